@@ -1,0 +1,63 @@
+# Two commands do all of their own set-up: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+
+.PHONY: demo test quick lint types imports unit format lock wheel quality clean help
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: .venv/run.stamp  ## the whole nightly job over the sample world, into data/demo
+	$(PY) -m pipeline demo --dir data/demo
+
+test: lint types imports unit  ## everything that has to be green
+
+lint: .venv/dev.stamp  ## style, complexity, documentation of every public name
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp  ## mypy, strict, tests too
+	$(PY) -m mypy
+
+imports: .venv/dev.stamp  ## who may import whom
+	$(BIN)/lint-imports
+
+unit: .venv/dev.stamp  ## all tests, in random order, with branch coverage
+	$(PY) -m pytest -n 2 --cov --cov-report=term
+
+quick: .venv/dev.stamp  ## the everyday suite: seconds, no processes, no whole nights
+	$(PY) -m pytest -n 2 -m "not slow" -q
+
+quality: .venv/dev.stamp  ## measure on larger sets: make quality DATA=path
+	$(PY) -m tests.quality.measure "$(DATA)"
+
+format: .venv/dev.stamp  ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/dev.stamp  ## choose versions anew and write their hashes
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
+	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+wheel: .venv/dev.stamp  ## build dist/*.whl
+	$(PY) -m build --no-isolation --wheel
+
+clean:  ## remove what was made, but no data
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+
+.venv/made.stamp:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offlimits needs Python 3.11 or newer; name one with make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/run.stamp: .venv/made.stamp pyproject.toml requirements/build.txt requirements/run.txt
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/run.txt
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
