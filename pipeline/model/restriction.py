@@ -1,0 +1,235 @@
+"""The register: restrictions for life, each said claim by claim. Shapes follow ``schema/register.schema.json``."""
+
+from dataclasses import dataclass
+
+from pipeline.model.vocabulary import (
+    Action,
+    ActorType,
+    ClaimStatus,
+    Grade,
+    Mechanism,
+    Precision,
+    Reason,
+    Relation,
+    RestrictionStatus,
+    Role,
+    Surface,
+    Trigger,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who decided."""
+
+    party_id: str
+    name: str
+    type: ActorType
+    unit: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One tool that a restriction is about."""
+
+    tool: str
+    vendor: str | None = None
+    surfaces: tuple[Surface, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """Whom a restriction binds, in the words of the sources, and the ISO codes of the regions named there."""
+
+    who: str
+    regions: tuple[str, ...] = ()
+
+
+ClaimValue = str | Party | Action | tuple[Target, ...] | Affected | tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """One of the values on which sources disagree."""
+
+    value: ClaimValue
+    evidence: tuple[str, ...]
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One field of a restriction: known with evidence, unknown, disputed with alternatives, or not applicable."""
+
+    status: ClaimStatus
+    value: ClaimValue | None = None
+    precision: Precision | None = None
+    evidence: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+UNKNOWN = Claim(status="unknown")
+NOT_APPLICABLE = Claim(status="not_applicable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Everything that a restriction says about the world."""
+
+    actor: Claim
+    action: Claim
+    targets: Claim
+    affected: Claim = UNKNOWN
+    exempt: Claim = UNKNOWN
+    announced: Claim = UNKNOWN
+    effective: Claim = UNKNOWN
+    ends: Claim = UNKNOWN
+    replacement: Claim = UNKNOWN
+    reasons: Claim = UNKNOWN
+    response: Claim = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A quote as the register keeps it: verbatim, with its address and with where it was read."""
+
+    evidence_id: str
+    article_id: str
+    block: int
+    start: int
+    end: int
+    quote: str
+    url: str
+    publisher: str
+    title: str
+    published: str | None
+    retrieved_at: str
+    language: str
+    role: Role
+    source_grade: Grade
+    sha256: str
+    relays: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How well a restriction is founded.
+
+    Attributes:
+        reports: articles that tell it.
+        independent: of these, how many do not repeat another.
+        information_grade: 1 (confirmed by others) to 6 (cannot be judged), by corroboration alone.
+        phrase: the same in words, one of a closed set.
+    """
+
+    reports: int
+    independent: int
+    information_grade: int
+    confirmed_by_actor: bool
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that a revision changed; values as they are printed, None where there was nothing."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What changed, when we learned of it, and why."""
+
+    number: int
+    at: str
+    trigger: Trigger
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A link to another restriction."""
+
+    restriction_id: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """One row of the register, for life: one actor, one decision, one mechanism.
+
+    Attributes:
+        restriction_id: ``AIR-<year of the first report, or of adding if undated>-<serial>``; never reused.
+        first_reported: when the earliest article about it was published, as that page gives it.
+        added_on: the day on which the register took it in, ISO.
+        story_ids: stories that tell it.
+    """
+
+    restriction_id: str
+    title: str
+    mechanism: Mechanism
+    status: RestrictionStatus
+    claims: Claims
+    provenance: Provenance
+    first_reported: str | None
+    added_on: str
+    modified_on: str
+    evidence: tuple[Proof, ...]
+    history: tuple[Revision, ...]
+    related: tuple[Related, ...] = ()
+    story_ids: tuple[str, ...] = ()
+
+    @property
+    def revision(self) -> int:
+        """Number of the last revision."""
+        return self.history[-1].number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A restriction that is not well enough founded yet: watched, without an id for life, and lapsing.
+
+    Attributes:
+        needs: what would confirm it, in words.
+        lapses_on: the ISO day on which it is dropped if nothing confirms it.
+    """
+
+    candidate_id: str
+    title: str
+    mechanism: Mechanism
+    claims: Claims
+    provenance: Provenance
+    first_reported: str | None
+    lapses_on: str
+    needs: str
+    evidence: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is left of a restriction that was removed."""
+
+    restriction_id: str
+    removed_on: str
+    reason: str
+    merged_into: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """All rows, in the order of their ids.
+
+    Attributes:
+        changed_at: time of the last change, removals included; None while the register is empty.
+        version: ``YYYY.MM.DD.n`` of the last change.
+    """
+
+    restrictions: tuple[Restriction, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    changed_at: str | None = None
+    version: str = ""

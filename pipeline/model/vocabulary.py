@@ -1,0 +1,89 @@
+"""The closed vocabularies of the outputs. A name that stands here never changes its meaning."""
+
+from typing import Literal, get_args
+
+Action = Literal["ban", "block", "restrict", "suspend", "cut_off", "limit", "lift", "propose", "deny", "investigate"]
+ActorType = Literal["vendor", "company", "government-body", "regulator", "court", "university", "other"]
+BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table-row", "caption", "code", "title", "teaser"]
+Bearing = Literal["binds us", "supply", "signal", "none", "unknown"]
+ClaimStatus = Literal["known", "unknown", "disputed", "not_applicable"]
+EventStatus = Literal["in_force", "upcoming", "proposed", "lifted", "denied"]
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+Mechanism = Literal[
+    "vendor-region",
+    "vendor-customer",
+    "vendor-ownership",
+    "vendor-use",
+    "employer-ban",
+    "employer-limit",
+    "agency-ban",
+    "state-block",
+    "regulator-order",
+    "court-order",
+    "export-control",
+    "product-retirement",
+]
+Precision = Literal["day", "immediate", "month", "quarter", "year"]
+Reason = Literal[
+    "data_leak",
+    "security",
+    "ip",
+    "compliance",
+    "geopolitics",
+    "distillation",
+    "privacy",
+    "safety",
+    "quality",
+    "cost",
+    "competition",
+    "capacity",
+    "surveillance_use",
+    "propaganda",
+    "other",
+    "not_stated",
+]
+Relation = Literal["retaliates", "supersedes", "extends", "lifts", "same_policy"]
+RestrictionStatus = Literal[
+    "rumoured",
+    "reported",
+    "proposed",
+    "announced",
+    "scheduled",
+    "in-force",
+    "suspended",
+    "lifted",
+    "denied",
+    "superseded",
+]
+Role = Literal["primary", "independent", "derivative"]
+SourceKind = Literal["rss", "atom"]
+Surface = Literal["api", "web", "app", "cli", "ide", "model", "cloud-marketplace", "all"]
+Trigger = Literal[
+    "new_source",
+    "policy_page_change",
+    "effective_day",
+    "end_day",
+    "review_day",
+    "override",
+    "correction",
+    "retraction",
+    "import",
+]
+
+ActionClass = Literal["imposed", "lifted", "proposed", "denied"]
+
+ACTION_CLASS: dict[Action, ActionClass] = {
+    "ban": "imposed",
+    "block": "imposed",
+    "restrict": "imposed",
+    "suspend": "imposed",
+    "cut_off": "imposed",
+    "limit": "imposed",
+    "lift": "lifted",
+    "propose": "proposed",
+    "investigate": "proposed",
+    "deny": "denied",
+}
+
+ACTIONS: tuple[Action, ...] = get_args(Action)
+MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)

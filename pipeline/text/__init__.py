@@ -1,0 +1,1 @@
+"""Pure helpers that know nothing of news: addresses, dates, words, sentences."""

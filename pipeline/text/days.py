@@ -1,0 +1,78 @@
+"""Days, months and weeks as they are printed and counted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+# Names of months and days are fixed here: they must not follow the machine's locale.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """An ISO week: ``2026-W28`` from Monday ``first_on`` to Sunday ``last_on``."""
+
+    week_id: str
+    first_on: date
+    last_on: date
+
+
+def day_words(value: str) -> str:
+    """A date as it is printed: "10 July 2026", "July 2026", "the third quarter of 2026", "2026"."""
+    if "-Q" in value:
+        return f"the {_QUARTERS[int(value[-1]) - 1]} quarter of {value[:4]}"
+    if len(value) == 10:
+        day = date.fromisoformat(value)
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[int(value[5:7]) - 1]} {value[:4]}" if len(value) == 7 else value
+
+
+def week_of(day: date) -> Week:
+    """The ISO week of a day."""
+    year, number, weekday = day.isocalendar()
+    first = day - timedelta(days=weekday - 1)
+    return Week(week_id=f"{year}-W{number:02}", first_on=first, last_on=first + timedelta(days=6))
+
+
+def week_named(week_id: str) -> Week:
+    """The week of ``2026-W28``.
+
+    Raises:
+        ValueError: no such week.
+    """
+    year, _, number = week_id.partition("-W")
+    return week_of(date.fromisocalendar(int(year), int(number), 1))
+
+
+def closed_weeks(now: datetime, zone: ZoneInfo, *, after: str | None) -> list[Week]:
+    """Weeks that have ended at a time, oldest first: all behind a week, or only the last one if none is given.
+
+    Args:
+        now: aware time.
+        zone: in which weeks end.
+        after: id of the last week that has been dealt with.
+    """
+    last = week_of(now.astimezone(zone).date() - timedelta(days=7))
+    if after is None:
+        return [last]
+    week = week_of(week_named(after).last_on + timedelta(days=1))
+    found = []
+    while week.first_on <= last.first_on:
+        found.append(week)
+        week = week_of(week.last_on + timedelta(days=1))
+    return found

@@ -1,0 +1,315 @@
+"""Dates as people write them in running English: "July 10", "on Friday", "this month", "the end of 2026".
+
+Relative days count from the day of publication, never from the clock. A date that the text leaves open is not found:
+"July 10" has no year without a day of publication, "09/07" is two dates, a bare "Friday" without tense may be either.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from pipeline.model.event import PartialDate
+from pipeline.model.vocabulary import Precision
+
+Tense = Literal["past", "future", "open"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAYS = {
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+}
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH_WORD = r"(?P<month>" + "|".join(m for m in _MONTHS if len(m) > 4 or m in ("may", "june", "july")) + r")"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
+_NAMED_DAY = r"(?:(?:" + "|".join(_DAYS) + r")(?:\s+(?:morning|evening|night|afternoon))?,?\s+)?"
+_COUNT = r"(?P<count>\d+|a|one|two|three|four|five|six|ten)"
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_NEAR_DAYS = 184  # a date without a year is the nearest one; further away nobody leaves the year out
+_SURE_DAYS = 150  # beyond this the nearest one is a guess unless the tense agrees
+
+_FORMS = (
+    ("iso", r"\b(?P<year>20\d{2})-(?P<mm>\d{2})-(?P<dd>\d{2})\b"),
+    ("slashed", r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>20\d{2})(?![\d/])"),
+    ("day", rf"\b{_NAMED_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"),
+    ("day", rf"\b{_NAMED_DAY}{_MONTH}\s+{_DAY}\b(?![.:]\d|\s*(?:per cent|percent|%))(?:,?\s+{_YEAR})?"),
+    ("today", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
+    ("ago", rf"\b{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<way>ago|from now)\b"),
+    ("weekday", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b"),
+    (
+        "quarter_edge",
+        (
+            r"\bthe\s+(?P<edge>first day|start|beginning|end)\s+of\s+"
+            r"(?P<which>the next|next|this|the)\s+(?P<unit>quarter|month|year)\b"
+        ),
+    ),
+    ("year_edge", rf"\b(?:the\s+)?end\s+of\s+{_YEAR}\b"),
+    ("quarter", rf"\b(?:Q(?P<quarter>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+(?:of\s+)?{_YEAR})?\b"),
+    ("month", rf"\b(?:(?P<which>last|this|next)\s+)?{_MONTH_WORD}(?:,?\s+(?:of\s+)?{_YEAR})?\b(?!\s+\d)"),
+    ("span", r"\b(?:(?P<later>later|earlier)\s+)?(?P<which>this|last|next)\s+(?P<unit>month|quarter|year)\b"),
+    ("year", rf"\bin\s+{_YEAR}\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS)
+
+
+class SpokenDate(NamedTuple):
+    """A date found in a text: ``text[start:end]`` says it."""
+
+    start: int
+    end: int
+    text: str
+    date: PartialDate
+    has_year: bool
+
+
+def find_dates(text: str, published_on: date | None, tense: Tense = "open") -> list[SpokenDate]:
+    """All dates in a sentence that can be known, in order, none inside another.
+
+    Args:
+        text: a sentence or a part of one.
+        published_on: day of publication in the page's own zone; without it only dates with a year are found.
+        tense: of the verb that the dates belong to; decides which Friday is meant.
+    """
+    found: list[SpokenDate] = []
+    taken: list[tuple[int, int]] = []
+    for name, match in _matches(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        taken.append(match.span())
+        known = _READERS[name](match.groupdict(), published_on, tense)
+        if known is not None:
+            has_year = match.groupdict().get("year") is not None
+            found.append(SpokenDate(match.start(), match.end(), match.group(), known, has_year))
+    return sorted(found)
+
+
+def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            # "may" and "march" are verbs unless they are written as names
+            if (
+                name in ("month", "day")
+                and match["month"].lower() in ("may", "march", "mar")
+                and not match["month"][0].isupper()
+            ):
+                continue
+            if name == "month" and match["month"].lower() == "may" and not _is_may(text, match):
+                continue
+            yield name, match
+
+
+def _is_may(text: str, match: re.Match[str]) -> bool:
+    """Whether "May" is the month: with a year, or behind a word that stands before months."""
+    if match["year"] or match["which"]:
+        return True
+    return bool(
+        re.search(
+            r"\b(?:in|since|until|of|by|late|early|mid|from|during|last|through)[ -]$",
+            text[: match.start()],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _known(value: date | str | None, precision: Precision = "day") -> PartialDate | None:
+    if value is None:
+        return None
+    return PartialDate(value=value.isoformat() if isinstance(value, date) else value, precision=precision)
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_Parts = dict[str, str | None]
+
+
+def _iso(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
+    return _known(_make(int(parts["year"] or 0), int(parts["mm"] or 0), int(parts["dd"] or 0)))
+
+
+def _slashed(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
+    first, second, year = int(parts["a"] or 0), int(parts["b"] or 0), int(parts["year"] or 0)
+    readings = {_make(year, second, first), _make(year, first, second)} - {None}
+    return _known(readings.pop()) if len(readings) == 1 else None
+
+
+def _day_of_month(parts: _Parts, published: date | None, tense: Tense) -> PartialDate | None:
+    month, day = _MONTHS[(parts["month"] or "").lower()], int(parts["day"] or 0)
+    if parts["year"]:
+        return _known(_make(int(parts["year"]), month, day))
+    return _known(_nearest(lambda year: _make(year, month, day), published, tense))
+
+
+def _nearest(in_year: Callable[[int], date | None], published: date | None, tense: Tense) -> date | None:
+    """The date without a year that the writer means: the nearest one; tense decides only half a year away."""
+    if published is None:
+        return None
+    days = [day for year in (published.year - 1, published.year, published.year + 1) if (day := in_year(year))]
+    near = sorted(
+        (day for day in days if abs((day - published).days) <= _NEAR_DAYS), key=lambda d: abs((d - published).days)
+    )
+    if not near or (len(near) == 1 and abs((near[0] - published).days) <= _SURE_DAYS):
+        return near[0] if near else None
+    sided = [day for day in near if (day > published) == (tense == "future")]
+    return sided[0] if tense != "open" and sided else None
+
+
+def _today(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    if published is None:
+        return None
+    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[(parts["word"] or "").lower()]
+    return _known(published + timedelta(days=shift))
+
+
+def _ago(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    if published is None or parts["unit"] == "week":  # "two weeks ago" names no day
+        return None
+    word = (parts["count"] or "").lower()
+    count = _NUMBERS.get(word) or int(word)
+    return _known(published + timedelta(days=count if parts["way"] == "from now" else -count))
+
+
+def _weekday(parts: _Parts, published: date | None, tense: Tense) -> PartialDate | None:
+    if published is None:
+        return None
+    wanted = _DAYS[(parts["weekday"] or "").lower()]
+    which = (parts["which"] or "").lower()
+    behind = (published.weekday() - wanted) % 7
+    ahead = (wanted - published.weekday()) % 7
+    if which in ("last", "this past"):
+        return _known(published - timedelta(days=behind or 7))
+    if which == "next":
+        return _next_weekday(published, ahead)
+    if tense == "past":
+        return _known(published - timedelta(days=behind))
+    if tense == "future" or which == "this coming":
+        return _known(published + timedelta(days=ahead))
+    return _known(published) if behind == 0 else None
+
+
+def _next_weekday(published: date, ahead: int) -> PartialDate | None:
+    """Said on a Monday, "next Friday" is this week's to some and next week's to others; then it is unknown."""
+    coming = published + timedelta(days=ahead or 7)
+    same_week = coming.isocalendar()[:2] == published.isocalendar()[:2]
+    return None if same_week else _known(coming)
+
+
+def _edge(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    """Only "the first day" is a day; the end or the start of a span is no more than the span."""
+    if published is None:
+        return None
+    which, unit = (parts["which"] or "").lower(), (parts["unit"] or "").lower()
+    if which == "the" and unit != "year":
+        return None
+    first, _ = _span(published, unit, 1 if "next" in which else 0)
+    return _known(first) if parts["edge"] == "first day" else _whole(first, unit)
+
+
+def _whole(first: date, unit: str) -> PartialDate | None:
+    if unit == "month":
+        return _known(f"{first:%Y-%m}", "month")
+    if unit == "quarter":
+        return _known(f"{first.year}-Q{(first.month + 2) // 3}", "quarter")
+    return _known(f"{first.year}", "year")
+
+
+def _span(published: date, unit: str, shift: int) -> tuple[date, date]:
+    """First and last day of this (0), the next (1) or the last (-1) month, quarter or year."""
+    if unit == "year":
+        year = published.year + shift
+        return date(year, 1, 1), date(year, 12, 31)
+    months = 3 if unit == "quarter" else 1
+    index = (published.year * 12 + published.month - 1) // months * months + shift * months
+    end = index + months - 1
+    return date(index // 12, index % 12 + 1, 1), date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
+
+
+def _year_edge(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
+    return _known(parts["year"], "year")
+
+
+def _quarter(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    nth = ("first", "second", "third", "fourth").index((parts["nth"] or "").lower()) + 1 if parts["nth"] else 0
+    number = int(parts["quarter"] or nth)
+    if parts["year"]:
+        return _known(f"{parts['year']}-Q{number}", "quarter")
+    if published is None or parts["nth"]:
+        return None
+    return _known(f"{published.year}-Q{number}", "quarter") if number >= (published.month + 2) // 3 else None
+
+
+def _month(parts: _Parts, published: date | None, tense: Tense) -> PartialDate | None:
+    number = _MONTHS[(parts["month"] or "").lower()]
+    if parts["year"]:
+        return _known(f"{parts['year']}-{number:02}", "month")
+    which: Tense = {"last": "past", "next": "future"}.get((parts["which"] or "").lower(), tense)  # type: ignore[assignment]
+    if published is not None and number == published.month and not parts["which"]:
+        return _known(f"{published.year}-{number:02}", "month")
+    if published is None:
+        return None
+    if which == "open":
+        day = _nearest(lambda year: date(year, number, 15), published, which)
+        return _known(f"{day:%Y-%m}", "month") if day else None
+    later = number > published.month
+    year = published.year + (0 if later == (which == "future") else (1 if which == "future" else -1))
+    return _known(f"{year}-{number:02}", "month")
+
+
+def _this_span(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    if published is None:
+        return None
+    unit = (parts["unit"] or "").lower()
+    first, _ = _span(published, unit, {"last": -1, "this": 0, "next": 1}[(parts["which"] or "").lower()])
+    return _whole(first, unit)
+
+
+def _year(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
+    return _known(parts["year"], "year")
+
+
+_READERS: dict[str, Callable[[_Parts, date | None, Tense], PartialDate | None]] = {
+    "ago": _ago,
+    "day": _day_of_month,
+    "iso": _iso,
+    "month": _month,
+    "quarter": _quarter,
+    "quarter_edge": _edge,
+    "slashed": _slashed,
+    "span": _this_span,
+    "today": _today,
+    "weekday": _weekday,
+    "year": _year,
+    "year_edge": _year_edge,
+}

@@ -1,0 +1,50 @@
+"""Plain text: cleaning, words, slugs."""
+
+import re
+import unicodedata
+
+# Controls, bidi overrides and marks, zero-width characters, soft hyphen, interlinear marks, tags, lone surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W_]+)?")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some file systems refuse
+
+
+def clean(text: str) -> str:
+    """NFC, without characters that cannot be seen, white space folded to single spaces, trimmed."""
+    return _SPACE.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def words(text: str) -> list[str]:
+    """Words in lower case, without punctuation; Chinese and Japanese characters count one by one."""
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut at a word, with an ellipsis where something is missing."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return (cut or text[: limit - 1]) + "…"
+
+
+def slug(text: str, fallback: str = "item") -> str:
+    """A name that is safe in a path and in an address: ``a-z``, ``0-9`` and hyphens, at most 80 characters.
+
+    Accents are taken off; a text of which nothing is left gives ``fallback``.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = _NOT_SLUG.sub("-", plain).strip("-")[:80].strip("-") or fallback
+    return f"{made}-x" if _RESERVED.match(made) else made
+
+
+def join_words(items: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Join as English does: one, "one and two", "one, two and three"."""
+    listed = list(items)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
