@@ -1,0 +1,144 @@
+"""One open database: connection, transactions, migrations."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from pipeline.model.errors import StoreError
+from pipeline.store.schema import MIGRATIONS, VERSION
+
+FILE_NAME = "offlimits.sqlite"
+_BUSY_MS = 15_000  # a reader's checkpoint or a backup may hold the file this long
+
+Row = dict[str, Any]
+
+
+class Db:
+    """An open database. Reads need no transaction; every write is inside one.
+
+    Args:
+        path: the database file; made if it is not there.
+
+    Raises:
+        StoreError: the file cannot be opened or written, is no database, or is newer than this program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+            self.raw = Database(connection)
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            self._migrate()
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: {error}; {_mend(error)}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self.raw.conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside are stored whole, or not at all.
+
+        Raises:
+            StoreError: SQLite could not write; nothing of the batch is stored.
+        """
+        connection = self.raw.conn
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if connection.in_transaction:
+                connection.rollback()
+            raise StoreError(f"{self.path}: {error}; {_mend(error)}") from error
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:  # noqa: ANN401 - whatever SQLite takes
+        """Rows of a query, each as a dictionary."""
+        return list(self.raw.query(sql, values))
+
+    def one(self, sql: str, *values: Any) -> Row | None:  # noqa: ANN401 - whatever SQLite takes
+        """The first row of a query, or None."""
+        return next(iter(self.rows(sql, *values)), None)
+
+    def insert(self, table: str, rows: list[Row]) -> None:
+        """Insert new rows."""
+        if rows:
+            self.raw.table(table).insert_all(rows)
+
+    def keep(self, table: str, rows: list[Row]) -> None:
+        """Insert rows that are not there yet; those with a known key are left as they are."""
+        if rows:
+            self.raw.table(table).insert_all(rows, ignore=True)
+
+    def put(self, table: str, rows: list[Row]) -> None:
+        """Insert rows, or replace those with the same key."""
+        if rows:
+            self.raw.table(table).insert_all(rows, replace=True)
+
+    def run(self, sql: str, *values: Any) -> None:  # noqa: ANN401 - whatever SQLite takes
+        """Execute one statement."""
+        self.raw.conn.execute(sql, values)
+
+    def _migrate(self) -> None:
+        """Bring the file to the newest version, each migration whole or not at all."""
+        current = self.raw.conn.execute("PRAGMA user_version").fetchone()[0]
+        if current > VERSION:
+            raise StoreError(
+                f"{self.path}: written by a newer Offlimits (database version {current}, this program knows {VERSION});"
+                " install the newer version, or name another --data directory"
+            )
+        for number in range(current + 1, VERSION + 1):
+            with self.transaction():
+                for statement in MIGRATIONS[number - 1]:
+                    self.raw.conn.execute(statement)
+                self.raw.conn.execute(f"PRAGMA user_version = {number}")
+
+
+def open_db(data_dir: Path) -> Db:
+    """Open the database of a data directory, which is made if it is not there.
+
+    Raises:
+        StoreError: the directory cannot be made, or the database cannot be used.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{data_dir}: the data directory cannot be made ({error.strerror}); name another with --data"
+        ) from error
+    return Db(data_dir / FILE_NAME)
+
+
+def _mend(error: sqlite3.Error) -> str:
+    """How to mend what SQLite reports."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL") or code == "SQLITE_IOERR_WRITE":
+        return "free some disk space and run again; nothing that was stored is lost"
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return "make the data directory writable for this user, or name another with --data"
+    if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return "this is no usable database; restore a backup, or name another --data directory"
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "another program holds the database; wait for it and run again"
+    return "run again; if it stays, restore a backup of the data directory"

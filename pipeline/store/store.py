@@ -1,0 +1,54 @@
+"""The whole store of one data directory."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.store.articles import Articles
+from pipeline.store.db import open_db
+from pipeline.store.dump import canonical
+from pipeline.store.editions import Editions
+from pipeline.store.fetched import Fetched
+from pipeline.store.registry import Registry
+from pipeline.store.runs import Runs
+
+
+class Store:
+    """Everything that is kept, by subject.
+
+    Args:
+        data_dir: the data directory; made if it is not there.
+
+    Raises:
+        StoreError: the directory or the database cannot be used.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._db = open_db(data_dir)
+        self.runs = Runs(self._db)
+        self.fetched = Fetched(self._db)
+        self.articles = Articles(self._db)
+        self.registry = Registry(self._db)
+        self.editions = Editions(self._db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes inside are stored whole, or not at all."""
+        return self._db.transaction()
+
+    def canonical(self) -> Iterator[str]:
+        """The content as lines that can be compared."""
+        return canonical(self._db)
