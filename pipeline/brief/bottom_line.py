@@ -1,0 +1,107 @@
+"""The subject and the bottom line: what happened, does it bind us or our supply, which day is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.edition import Coverage, DateAhead, Exposure, Item
+from pipeline.model.options import AFFECTING
+from pipeline.text.days import Week
+from pipeline.text.words import shorten
+
+SUBJECT_LIMIT = 60
+_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headlines:
+    """What the bottom line is made from."""
+
+    items: tuple[Item, ...]
+    dates: tuple[DateAhead, ...]
+    coverage: Coverage
+    week: Week
+    baseline: bool
+    in_force: int
+    pending: int
+
+
+def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
+    """At most 60 characters; says the main thing."""
+    number = int(headlines.week.week_id[-2:])
+    if _blind(headlines.coverage):
+        return f"Week {number}: no source could be read"
+    if headlines.baseline:
+        return shorten(f"Off limits today: {_count(headlines.in_force, 'restriction')} in force", SUBJECT_LIMIT)
+    affecting = [e for e in exposures if e.bearing in AFFECTING]
+    if affecting:
+        return shorten(f"Affects us: {affecting[0].headline}", SUBJECT_LIMIT)
+    if headlines.items:
+        return shorten(headlines.items[0].headline, SUBJECT_LIMIT)
+    return f"Week {number}: nothing new is off limits"
+
+
+def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> str:
+    """At most 60 words, for the organisation itself; without an inventory the same as the public one."""
+    if exposures is None or _blind(headlines.coverage):
+        return public_bottom_line(headlines)
+    affecting = list(dict.fromkeys(e.restriction_id for e in exposures if e.bearing in AFFECTING))
+    if affecting:
+        first = next(e for e in exposures if e.bearing in AFFECTING)
+        lead = f"{_count(len(affecting), 'restriction')} {_bind(len(affecting))} us or our supply: {first.headline}."
+    else:
+        lead = "Nothing new binds us or our supply."
+    signals = {e.restriction_id for e in exposures if e.bearing == "signal"}
+    told = f"{_count(len(signals), 'signal')} from others who restrict what we use." if signals else ""
+    return _fitting([lead, told, _main(headlines, affecting), _next(headlines)])
+
+
+def public_bottom_line(headlines: Headlines) -> str:
+    """At most 60 words, without a word about us."""
+    if _blind(headlines.coverage):
+        return "No source could be read this week. This is not a quiet week: we do not know what happened."
+    return _fitting([_main(headlines, []), _next(headlines)])
+
+
+def _main(headlines: Headlines, told: Sequence[str]) -> str:
+    coverage = headlines.coverage
+    if headlines.baseline:
+        return (
+            f"First edition, a baseline: {_count(headlines.in_force, 'restriction')} in force,"
+            f" {headlines.pending} proposed or watched."
+        )
+    rest = [item for item in headlines.items if item.restriction_id not in told]
+    if not headlines.items:
+        return (
+            f"A quiet week: nothing new in {_count(coverage.articles, 'article')}"
+            f" from {coverage.sources_read} of {_count(coverage.sources, 'source')}."
+        )
+    if not rest:
+        return ""
+    more = f" And {_count(len(rest) - 1, 'more change')}." if len(rest) > 1 else ""
+    return f"{rest[0].headline}.{more}"
+
+
+def _next(headlines: Headlines) -> str:
+    exact = [day for day in headlines.dates if "not given" not in day.label]
+    return f"Next day: {exact[0].label}, {exact[0].text}." if exact else "No day is set for the next 90 days."
+
+
+def _fitting(sentences: Sequence[str]) -> str:
+    """As many sentences as fit into 60 words, the first always."""
+    kept: list[str] = []
+    for sentence in sentences:
+        if sentence and (not kept or len(" ".join([*kept, sentence]).split()) <= _WORDS):
+            kept.append(sentence)
+    return " ".join(kept)
+
+
+def _blind(coverage: Coverage) -> bool:
+    return coverage.sources > 0 and coverage.sources_read == 0
+
+
+def _bind(count: int) -> str:
+    return "binds" if count == 1 else "bind"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

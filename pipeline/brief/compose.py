@@ -1,0 +1,313 @@
+"""One week's edition, composed from the register and from what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.brief import phrase
+from pipeline.brief.bottom_line import Headlines, bottom_line, public_bottom_line, subject
+from pipeline.brief.exposure import find_exposures
+from pipeline.model.edition import (
+    Coverage,
+    DateAhead,
+    Edition,
+    Exposure,
+    Item,
+    RegisterChange,
+    Watched,
+)
+from pipeline.model.options import AFFECTING, BriefOptions, Inventory
+from pipeline.model.restriction import Register, Restriction, Revision
+from pipeline.text.days import MONTHS, WEEKDAYS, Week, day_words
+
+_LIVE = frozenset({"in-force", "reported", "suspended"})
+_PENDING = frozenset({"proposed", "rumoured", "announced"})
+_BASELINE_ITEMS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What an edition covers.
+
+    Attributes:
+        week: the ISO week.
+        since: revisions after this time are new to the reader; empty for a baseline.
+        until: revisions up to this time are in.
+    """
+
+    week: Week
+    since: str
+    until: str
+    baseline: bool
+
+
+def compose(
+    window: Window, register: Register, coverage: Coverage, *, inventory: Inventory | None, options: BriefOptions
+) -> Edition:
+    """Compose an edition.
+
+    Args:
+        window: week and cut-offs.
+        register: the register as it stands at the cut-off.
+        coverage: what was read and what was not.
+        inventory: None if the operator gives none; then nothing is said about "us".
+        options: limits and the stamp.
+    """
+    last_on = window.week.last_on
+    rows = register.restrictions
+    changed = [] if window.baseline else _changed(rows, window)
+    exposures = find_exposures(rows, inventory, last_on) if inventory else None
+    leads = _ranked(_baseline(rows) if window.baseline else [row for row, _ in changed], exposures, window)
+    items = tuple(_item(row, _revisions(row, window), rows, window, options) for row in leads)
+    dates = tuple(_dates(rows, last_on, options.days_ahead))
+    headlines = Headlines(
+        items=items,
+        dates=dates,
+        coverage=coverage,
+        week=window.week,
+        baseline=window.baseline,
+        in_force=sum(row.status in _LIVE for row in rows),
+        pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
+    )
+    fresh = {row.restriction_id for row in leads}
+    touched = tuple(e for e in exposures or () if window.baseline or e.restriction_id in fresh or e.days_left)
+    return Edition(
+        edition_id=window.week.week_id,
+        first_on=window.week.first_on.isoformat(),
+        last_on=last_on.isoformat(),
+        timezone=options.timezone,
+        next_on=(last_on + timedelta(days=8)).isoformat(),
+        baseline=window.baseline,
+        subject=subject(headlines, touched),
+        bottom_line=bottom_line(headlines, touched if inventory else None),
+        public_subject=subject(headlines, ()),
+        public_bottom_line=public_bottom_line(headlines),
+        items=items,
+        exposures=touched if inventory else None,
+        steps=(),
+        dates=dates,
+        changes=tuple(_register_changes(changed, window)),
+        watching=tuple(_watching(register)),
+        coverage=coverage,
+        in_force=headlines.in_force,
+        in_force_by_month=tuple(_by_month(rows, last_on)),
+        stamp=options.stamp,
+    )
+
+
+def _changed(rows: Sequence[Restriction], window: Window) -> list[tuple[Restriction, tuple[Revision, ...]]]:
+    found = []
+    for row in rows:
+        revisions = _revisions(row, window)
+        if revisions:
+            found.append((row, revisions))
+    return found
+
+
+def _revisions(row: Restriction, window: Window) -> tuple[Revision, ...]:
+    return tuple(revision for revision in row.history if window.since < revision.at <= window.until)
+
+
+def _baseline(rows: Sequence[Restriction]) -> list[Restriction]:
+    return [row for row in rows if row.status in _LIVE or row.status == "scheduled"]
+
+
+def _is_new(revisions: Sequence[Revision]) -> bool:
+    return any(revision.number == 1 for revision in revisions)
+
+
+def _in_window(row: Restriction, window: Window) -> bool:
+    """Announced or first reported inside the window."""
+    announced = row.claims.announced.value if row.claims.announced.status == "known" else None
+    days = [value[:10] for value in (announced, row.first_reported) if isinstance(value, str) and len(value) >= 10]
+    first, last = window.week.first_on.isoformat(), window.week.last_on.isoformat()
+    return any(first <= day <= last for day in days)
+
+
+def _ranked(rows: Sequence[Restriction], exposures: tuple[Exposure, ...] | None, window: Window) -> list[Restriction]:
+    """Leads: what affects us first, then status changes, then what most sources tell; old news only in the register."""
+    bearing = {e.restriction_id: e.bearing for e in reversed(exposures or ())}
+    worth = [row for row in rows if window.baseline or _is_lead(row, window)]
+    ranked = sorted(
+        worth,
+        key=lambda row: (
+            0 if bearing.get(row.restriction_id) in AFFECTING else 1,
+            _status_rank(row),
+            -row.provenance.independent,
+            -row.provenance.reports,
+            -_day_number(row),
+            row.restriction_id,
+        ),
+    )
+    return ranked[:_BASELINE_ITEMS] if window.baseline else ranked
+
+
+def _is_lead(row: Restriction, window: Window) -> bool:
+    revisions = _revisions(row, window)
+    if _is_new(revisions):
+        return _in_window(row, window)
+    return any(
+        change.field not in ("provenance", "reasons", "affected", "targets") for r in revisions for change in r.changes
+    )
+
+
+def _status_rank(row: Restriction) -> int:
+    return 0 if row.status in _LIVE or row.status == "scheduled" else 1 if row.status == "lifted" else 2
+
+
+def _day_number(row: Restriction) -> int:
+    return date.fromisoformat(row.first_reported[:10]).toordinal() if row.first_reported else 0
+
+
+def _item(
+    row: Restriction,
+    revisions: Sequence[Revision],
+    rows: Sequence[Restriction],
+    window: Window,
+    options: BriefOptions,
+) -> Item:
+    others = [other for other in rows if other.restriction_id != row.restriction_id]
+    return Item(
+        restriction_id=row.restriction_id,
+        state=_state(row, revisions, window),
+        tone=phrase.tone(row.status),
+        mechanism=phrase.mechanism_words(row.mechanism),
+        provenance=row.provenance.phrase,
+        reports=row.provenance.reports,
+        independent=row.provenance.independent,
+        headline=row.title,
+        what=phrase.what(row),
+        so_what=phrase.so_what(row, others, window.week.last_on),
+        next=phrase.following(row),
+        quote=phrase.quote(row, options.quote_words),
+        disagreements=phrase.disagreements(row),
+    )
+
+
+def _state(row: Restriction, revisions: Sequence[Revision], window: Window) -> str:
+    now = phrase.STATE_WORDS[row.status]
+    if window.baseline:
+        return now[0].upper() + now[1:]
+    if _is_new(revisions):
+        return f"New → {now}"
+    before = next((c.before for r in revisions for c in r.changes if c.field == "status" and c.before), None)
+    if before is None:
+        return f"Changed, {now}"
+    words = phrase.STATE_WORDS[before]  # type: ignore[index]
+    return f"{words[0].upper()}{words[1:]} → {now}"
+
+
+def _dates(rows: Sequence[Restriction], last_on: date, days: int) -> list[DateAhead]:
+    """Days, and longer spans of which the day is not given, in the next so many days."""
+    horizon = (last_on + timedelta(days=days)).isoformat()
+    found = []
+    for row in rows:
+        if row.status in ("lifted", "denied", "superseded"):
+            continue
+        for claim, verb in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
+            told = [claim.value] if claim.status == "known" else [a.value for a in claim.alternatives]
+            for value in told:
+                if not isinstance(value, str):
+                    continue
+                start = _first_day(value)
+                if not last_on.isoformat() < _last_day(value) or start > horizon:
+                    continue
+                doubt = ", disputed" if claim.status == "disputed" else ""
+                found.append(
+                    DateAhead(
+                        when=max(start, last_on.isoformat()),
+                        label=_day_label(value),
+                        text=f"{row.title} ({verb}{doubt})" if verb == "ends" or doubt else row.title,
+                        restriction_id=row.restriction_id,
+                        precision=claim.precision or "day",
+                    )
+                )
+    return sorted(found, key=lambda d: (d.when, d.label, d.restriction_id))
+
+
+def _first_day(value: str) -> str:
+    if "-Q" in value:
+        return f"{value[:4]}-{3 * int(value[-1]) - 2:02}-01"
+    return value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
+
+
+def _last_day(value: str) -> str:
+    if len(value) == 10:
+        return value
+    if "-Q" in value:
+        return f"{value[:4]}-{3 * int(value[-1]):02}-31"
+    return value + ("-31" if len(value) == 7 else "-12-31")
+
+
+def _day_label(value: str) -> str:
+    if len(value) < 10:
+        return f"{day_words(value)}, day not given"
+    day = date.fromisoformat(value)
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _register_changes(
+    changed: Sequence[tuple[Restriction, tuple[Revision, ...]]], window: Window
+) -> list[RegisterChange]:
+    found = []
+    for row, revisions in changed:
+        if _is_new(revisions):
+            kind = "new" if _in_window(row, window) else "newly registered"
+            announced = row.claims.announced.value
+            told = announced if isinstance(announced, str) else row.first_reported
+            when = (
+                f"; first told on {day_words(told[:10])}"
+                if kind == "newly registered" and isinstance(told, str)
+                else ""
+            )
+            found.append(RegisterChange(kind=kind, restriction_id=row.restriction_id, text=f"{row.title}{when}"))
+            continue
+        fields = dict.fromkeys(change.field for revision in revisions for change in revision.changes)
+        kind = "lifted" if row.status == "lifted" and "status" in fields else "changed"
+        found.append(
+            RegisterChange(kind=kind, restriction_id=row.restriction_id, text=f"{row.title} ({', '.join(fields)})")
+        )
+    return found
+
+
+def _watching(register: Register) -> list[Watched]:
+    found = [
+        Watched(text=candidate.title, needs=candidate.needs, drop_by=candidate.lapses_on)
+        for candidate in register.candidates
+    ]
+    found += [
+        Watched(
+            text=row.title,
+            needs="a decision",
+            drop_by=None,
+            restriction_id=row.restriction_id,
+        )
+        for row in register.restrictions
+        if row.status == "proposed"
+    ]
+    return found
+
+
+def _by_month(rows: Sequence[Restriction], last_on: date) -> list[tuple[str, int]]:
+    """How many restrictions were in force at the end of each of the last seven months."""
+    months = []
+    year, month = last_on.year, last_on.month
+    for _ in range(7):
+        months.append(f"{year}-{month:02}")
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return [
+        (name, sum(_held(row, min(f"{name}-31", last_on.isoformat())) for row in rows)) for name in reversed(months)
+    ]
+
+
+def _held(row: Restriction, day: str) -> bool:
+    """Whether a row was in force on a day, as far as its days are known."""
+    if row.status in ("proposed", "denied", "rumoured", "announced"):
+        return False
+    start = row.claims.effective.value if row.claims.effective.status == "known" else row.first_reported
+    if not isinstance(start, str) or _first_day(start[:10]) > day:
+        return False
+    end = row.claims.ends.value if row.claims.ends.status == "known" else None
+    if isinstance(end, str):
+        return _first_day(end) > day
+    return row.status != "lifted"

@@ -1,0 +1,204 @@
+"""The closed set of sentences. Each is made from claims alone; where no pattern fits, the slot stays empty.
+
+docs/reference/phrases.md lists all of them; a test holds the list against this file.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.model.edition import Quote
+from pipeline.model.restriction import Claim, Party, Proof, Restriction, Target
+from pipeline.model.vocabulary import Mechanism, Reason, RestrictionStatus
+from pipeline.text.days import day_words
+from pipeline.text.words import join_words
+
+STATE_WORDS: dict[RestrictionStatus, str] = {
+    "rumoured": "rumoured",
+    "reported": "reported",
+    "proposed": "proposed",
+    "announced": "announced",
+    "scheduled": "scheduled",
+    "in-force": "in force",
+    "suspended": "suspended",
+    "lifted": "lifted",
+    "denied": "denied",
+    "superseded": "superseded",
+}
+REASON_WORDS: dict[Reason, str] = {
+    "capacity": "capacity",
+    "competition": "competition",
+    "compliance": "compliance",
+    "cost": "cost",
+    "data_leak": "data leaks",
+    "distillation": "distillation",
+    "geopolitics": "geopolitics",
+    "ip": "intellectual property",
+    "not_stated": "not stated",
+    "other": "other reasons",
+    "privacy": "privacy",
+    "propaganda": "propaganda",
+    "quality": "quality",
+    "safety": "safety",
+    "security": "security",
+    "surveillance_use": "use for surveillance",
+}
+_FIELDS = {
+    "announced": "the day of the announcement",
+    "effective": "the day it takes effect",
+    "ends": "the day it ends",
+    "replacement": "the replacement",
+    "action": "what was decided",
+    "affected": "whom it binds",
+}
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|because|which|after|when|while)\s")
+
+
+def mechanism_words(mechanism: Mechanism) -> str:
+    """A mechanism as it is printed: "employer ban"."""
+    return mechanism.replace("-", " ")
+
+
+def tone(status: RestrictionStatus) -> str:
+    """The colour of a state: "mark" for what binds, "ok" for what is over, "wait" for what may come."""
+    if status in ("lifted", "denied", "superseded"):
+        return "ok"
+    return "wait" if status in ("proposed", "rumoured", "announced") else "mark"
+
+
+def what(row: Restriction) -> str:
+    """What is known beside the headline: replacement, exemption, reasons."""
+    parts = []
+    replacement, exempt, reasons = row.claims.replacement, row.claims.exempt, row.claims.reasons
+    if replacement.status == "known" and isinstance(replacement.value, str):
+        parts.append(f"Replacement: {replacement.value}.")
+    if exempt.status == "known" and isinstance(exempt.value, str) and len(exempt.value.split()) <= 8:
+        parts.append(f"Exempt: {exempt.value}.")
+    if reasons.status == "known" and isinstance(reasons.value, tuple):
+        told = [REASON_WORDS[reason] for reason in reasons.value if isinstance(reason, str)]
+        parts.append(f"Reasons given: {join_words(told)}.")
+    return " ".join(parts)
+
+
+def so_what(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:
+    """What it adds to what is known: the other side's restriction, or the number of recent ones on the same tool."""
+    for other in others:
+        if _excludes_back(row, other):
+            return f"{_actor(other)} shuts out the other side in turn ({other.restriction_id})."
+    tools = _tools(row)
+    recent = [other for other in others if other is not row and tools & _tools(other) and _is_recent(other, last_on)]
+    if recent and tools:
+        name = min(tools & _tools(recent[0]))
+        count = len(recent) + 1
+        return f"The {_ordinal(count)} restriction of {name} in 90 days."
+    return ""
+
+
+def following(row: Restriction) -> str:
+    """What comes next, or what would confirm it."""
+    if row.status == "scheduled" and isinstance(row.claims.effective.value, str):
+        return f"It takes effect on {day_words(row.claims.effective.value)}."
+    if row.status == "proposed":
+        return "It binds nobody yet."
+    if row.status in ("lifted", "denied"):
+        return ""
+    if row.claims.ends.status == "known" and isinstance(row.claims.ends.value, str):
+        return f"It ends on {day_words(row.claims.ends.value)}."
+    if not row.provenance.confirmed_by_actor:
+        return f"Word from {_actor(row)} itself would confirm it."
+    return ""
+
+
+def disagreements(row: Restriction) -> tuple[str, ...]:
+    """One sentence for each claim on which sources disagree, with the number of reports behind each value."""
+    reports = {proof.evidence_id: proof.article_id for proof in row.evidence}
+    told = []
+    for field, label in _FIELDS.items():
+        claim: Claim = getattr(row.claims, field)
+        if claim.status != "disputed":
+            continue
+        values = []
+        for alternative in claim.alternatives:
+            count = len({reports[evidence_id] for evidence_id in alternative.evidence})
+            value = alternative.value if isinstance(alternative.value, str) else getattr(alternative.value, "who", "")
+            printed = day_words(value) if field in ("announced", "effective", "ends") else str(value)
+            values.append(f"{printed} ({count} report{'' if count == 1 else 's'})")
+        told.append(f"Sources disagree on {label}: {join_words(values, 'or')}.")
+    return tuple(told)
+
+
+def quote(row: Restriction, limit: int) -> Quote | None:
+    """The best verbatim words for the action: from the best source, at most ``limit`` words, cut only at clauses."""
+    proofs = {proof.evidence_id: proof for proof in row.evidence}
+    action = row.claims.action
+    cited = action.evidence or tuple(e for alternative in action.alternatives for e in alternative.evidence)
+    ranked = sorted(
+        (proofs[evidence_id] for evidence_id in cited),
+        key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
+    )
+    for proof in ranked:
+        text = clip(proof.quote, limit, _needles(row))
+        if text:
+            return Quote(text=text, outlet=proof.publisher, published=proof.published, url=proof.url)
+    return None
+
+
+def clip(text: str, limit: int, needles: Sequence[str]) -> str:
+    """The shortest run of whole clauses that holds one of the needles and has 5 to ``limit`` words; empty if none has."""
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    best = ""
+    for start in cuts:
+        for end in cuts:
+            piece = text[start:end].strip(" ,;:–—")
+            piece = re.sub(r"\s(?:and|but|because|which|after|when|while)$", "", piece)
+            fits = 5 <= len(piece.split()) <= limit and any(needle in piece for needle in needles)
+            if fits and len(piece) > len(best):
+                best = piece
+    return best
+
+
+def _needles(row: Restriction) -> list[str]:
+    value = row.claims.targets.value
+    names = [item.tool for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
+    return [name.split(" (")[0] for name in names]
+
+
+def subject_of(proof: Proof) -> str:
+    """Where a quote stands, in words."""
+    return f"{proof.publisher}, {day_words(proof.published[:10])}" if proof.published else proof.publisher
+
+
+def _actor(row: Restriction) -> str:
+    return row.claims.actor.value.name if isinstance(row.claims.actor.value, Party) else "the actor"
+
+
+def _tools(row: Restriction) -> set[str]:
+    value = row.claims.targets.value
+    return {item.tool for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
+
+
+def _vendors(row: Restriction) -> set[str]:
+    value = row.claims.targets.value
+    return {item.vendor or "" for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
+
+
+def _excludes_back(row: Restriction, other: Restriction) -> bool:
+    """Whether the vendor of the restricted tool itself shuts out the actor's country or owners."""
+    actor, back = row.claims.actor.value, other.claims.actor.value
+    if not isinstance(actor, Party) or not isinstance(back, Party) or not actor.country:
+        return False
+    if back.name not in _vendors(row) or other.mechanism not in ("vendor-region", "vendor-ownership"):
+        return False
+    affected = other.claims.affected.value
+    return other.status not in ("lifted", "denied") and actor.country in getattr(affected, "regions", ())
+
+
+def _is_recent(row: Restriction, last_on: date) -> bool:
+    if not row.first_reported:
+        return False
+    return 0 <= (last_on - date.fromisoformat(row.first_reported[:10])).days <= 90
+
+
+def _ordinal(count: int) -> str:
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    return names[count - 1] if count <= len(names) else f"{count}th"
