@@ -76,12 +76,17 @@ def gather(supports: Sequence[Support], lexicon: Lexicon) -> tuple[Claims, tuple
         affected=_affected(supports, ledger, lexicon),
         exempt=_first(supports, "exempt", lambda event: event.exempt, ledger),
         announced=_date(supports, "announced", lambda event: event.announced, ledger),
-        effective=_date(supports, "effective", lambda event: event.effective, ledger),
+        effective=_date(_not_lifted(supports), "effective", lambda event: event.effective, ledger),
         ends=_ends(supports, ledger),
         replacement=_replacement(supports, ledger),
         reasons=_reasons(supports, ledger),
     )
     return claims, ledger.proofs
+
+
+def _not_lifted(supports: Sequence[Support]) -> list[Support]:
+    """The days of a lift say when a restriction ends, not when it began."""
+    return [support for support in supports if support.event.action_class != "lifted"]
 
 
 def contains(one: PartialDate, other: PartialDate) -> bool:
@@ -154,7 +159,7 @@ def _first(supports: Sequence[Support], field: str, value_of: Callable[[Event], 
 
 
 def _action(supports: Sequence[Support], ledger: Ledger) -> Claim:
-    """What was imposed, or else what was proposed, denied or lifted. Told as imposed and as proposed at once: disputed."""
+    """What was imposed, or else proposed, denied or lifted; disputed if it is told as imposed and as proposed at once."""
     by_class: dict[str, list[Support]] = {}
     for support in supports:
         by_class.setdefault(support.event.action_class, []).append(support)
@@ -195,6 +200,7 @@ def _disputed(alternatives: list[Alternative]) -> Claim:
 
 
 def _targets(supports: Sequence[Support], ledger: Ledger) -> Claim:
+    """All tools told of; of those of which only some have been given free, the rest."""
     found: dict[str, Target] = {}
     for support in supports:
         event = support.event
@@ -203,7 +209,21 @@ def _targets(supports: Sequence[Support], ledger: Ledger) -> Claim:
             before = found.get(tool)
             surfaces = tuple(dict.fromkeys((*(before.surfaces if before else ()), *event.surfaces)))
             found[tool] = Target(tool=tool, vendor=before.vendor if before else vendor, surfaces=surfaces)
-    return Claim(status="known", value=tuple(found.values()), evidence=_cited(supports, "targets", ledger))
+    bound = {tool: target for tool, target in found.items() if tool not in freed_tools(supports)}
+    return Claim(status="known", value=tuple((bound or found).values()), evidence=_cited(supports, "targets", ledger))
+
+
+def freed_tools(supports: Sequence[Support]) -> frozenset[str]:
+    """Tools that were given free after the last report that still tells them restricted."""
+    freed = set()
+    for support in supports:
+        if support.event.action_class != "lifted":
+            continue
+        for tool in support.event.targets:
+            told = [_published(s) for s in supports if s.event.action_class == "imposed" and tool in s.event.targets]
+            if not told or max(told) <= _published(support):
+                freed.add(tool)
+    return frozenset(freed)
 
 
 def _affected(supports: Sequence[Support], ledger: Ledger, lexicon: Lexicon) -> Claim:
@@ -282,8 +302,9 @@ def _finest(group: Sequence[tuple[PartialDate, Support]]) -> PartialDate:
 
 
 def _ends(supports: Sequence[Support], ledger: Ledger) -> Claim:
-    """The announced end, or the day on which it was lifted."""
-    lifted = [support for support in supports if support.event.action_class == "lifted"]
+    """The announced end, or the day on which it was lifted as a whole."""
+    bound = {tool for s in supports if s.event.action_class == "imposed" for tool in s.event.targets}
+    lifted = [s for s in supports if s.event.action_class == "lifted" and bound <= set(s.event.targets)]
     claim = _date(lifted, "effective", lambda event: event.effective, ledger) if lifted else UNKNOWN
     if claim is not UNKNOWN:
         return claim

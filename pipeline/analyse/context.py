@@ -31,6 +31,9 @@ class Named:
         return self.mention.text if self.mention.kind == "region" else self.mention.name
 
 
+_EARLY = 4  # sentences in which a text says whom it is about
+
+
 class Context:
     """All names of an article, and how far reading has come."""
 
@@ -82,7 +85,7 @@ class Context:
         early = [
             named
             for named in self._orgs
-            if named.sentence.index < 2 and not is_object(named.sentence.text, named.mention)
+            if named.sentence.index < _EARLY and not is_object(named.sentence.text, named.mention)
         ]
         return early[0] if early else None
 

@@ -21,6 +21,7 @@ from pipeline.model.vocabulary import Action, EventStatus, Reason, Surface
 
 _OLD_DAYS = 45  # what a text dates further back than this is told as history
 _QUOTE_LIMIT = 400
+_BY = re.compile(r"\b(?:after|by|of|when|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _BITING: frozenset[Action] = frozenset({"block", "cut_off", "lift"})  # doing it is putting it into force
 
 
@@ -88,7 +89,8 @@ class Draft:
         kind = context.type_of(self._actor.mention)
         if kind == "vendor" and self._actor.name not in vendors:
             kind = "company"
-        audience = find_audience(sentence, trigger)
+        customer = self._customer(names) if kind == "vendor" else None
+        audience = customer or find_audience(sentence, trigger)
         if audience:
             self._quote("affected", sentence, audience.start)
         status = self._status(effective)
@@ -101,7 +103,7 @@ class Draft:
                 trigger.action,
                 sentence.text,
                 region=bool(sentence.regions),
-                customer=self._cuts_customer(names),
+                customer=customer is not None,
                 audience=audience.text if audience else "",
             ),
             action=_action(trigger.action, status),
@@ -109,14 +111,14 @@ class Draft:
             targets=names,
             vendors=vendors,
             surfaces=_surfaces(sentence.text),
-            affected=_affected(audience),
+            affected=_affected(audience, self._actor),
             exempt=self._exempt(),
             announced=announced,
             effective=effective,
             ends=ends,
             replacement=self._replacement(names),
             reasons=self._reasons(),
-            attribution=details.relayed(self._near),
+            attribution=self._attribution(),
             background=self._is_old(announced, effective),
             evidence=tuple(self._evidence),
         )
@@ -188,14 +190,20 @@ class Draft:
         found = (self._actor.name if name in mine else self._tools.reader.vendor_of(name) for name in names)
         return tuple(dict.fromkeys(vendor for vendor in found if vendor))
 
-    def _cuts_customer(self, names: tuple[str, ...]) -> bool:
-        """Whether a named firm stands behind the trigger as the one that is cut off."""
+    def _customer(self, names: tuple[str, ...]) -> Mention | None:
+        """A named firm behind the trigger: the one that is cut off."""
         sentence, trigger = self._place.sentence, self._place.trigger
-        return any(
-            mention.start >= trigger.start and mention.known and mention.name not in (self._actor.name, *names)
-            for mention in sentence.orgs
-            if not re.search(r"\bby\s+$", sentence.text[: mention.start])
-        )
+        for mention in sentence.orgs:
+            actor = self._tools.lexicon.by_actor.get(mention.name)
+            firm = mention.name in self._tools.lexicon.by_vendor or (actor is not None and actor.type == "company")
+            behind = mention.start >= trigger.start and firm
+            if (
+                behind
+                and mention.name not in (self._actor.name, *names)
+                and not _BY.search(sentence.text[: mention.start])
+            ):
+                return mention
+        return None
 
     def _replacement(self, names: tuple[str, ...]) -> str | None:
         own = frozenset(tool.name for tool in self._tools.lexicon.tools if tool.vendor == self._actor.name)
@@ -204,6 +212,13 @@ class Draft:
         if found:
             self._quote("replacement", found.sentence, found.start)
         return found.value if found else None
+
+    def _attribution(self) -> str | None:
+        """The press that first told it, whose word is passed on near by, or None."""
+        press = self._tools.reader.press_in(
+            " ".join(s.text for s in (*self._near, *self._place.window, *self._place.rest))
+        )
+        return press or details.relayed(self._near)
 
     def _exempt(self) -> str | None:
         found = details.exemption(self._near)
@@ -260,7 +275,9 @@ def _surfaces(text: str) -> tuple[Surface, ...]:
     return tuple(surface for surface, pattern in _SURFACES if pattern.search(text))
 
 
-def _affected(audience: Mention | None) -> str | None:
+def _affected(audience: Mention | None, actor: Named) -> str | None:
+    """Whom it binds, without the owner's name: "its employees" and "Alibaba's employees" are "employees"."""
     if audience is None:
         return None
-    return re.sub(r"^(?:its|their|his|her|the|all)\s+", "", audience.text)
+    owner = re.escape(actor.mention.text)
+    return re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text)

@@ -40,7 +40,7 @@ _ORG_WORDS: tuple[tuple[ActorType, str], ...] = (
     ),
     (
         "government-body",
-        r"Ministry|Department|Government|Council|Commission|Agency|Parliament|Senate|Congress|House|Bureau|Administration"
+        r"Ministry|Department|[Gg]overnment|Council|Commission|Agency|Parliament|Senate|Congress|House|Bureau|Administration"
         r"|Governor|Mayor|City|County|State|Navy|Army|Police|Health Service|Cabinet|Treasury|Office|School District|Schools",
     ),
     (
@@ -119,7 +119,7 @@ _AUDIENCE = re.compile(
     r"\b(?:(?:(?:its|their|his|her|all|any|some|most|many|certain|free|paid|new|public|federal|state|government|state-issued"
     r"|government-issued|office|work|company|corporate|official|local|foreign|internal|[A-Z][\w’'-]+)\s+){0,4}"
     rf"(?:{_AUDIENCE_NOUNS}))\b"
-    r"(?:\s+(?:worldwide|in (?:the )?[A-Z][\w.’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w.’'-]+){0,4}|of (?:the )?[A-Z]\w+|across the \w+))?"
+    r"(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}|of (?:the )?[A-Z]\w+|across the \w+))?"
 )
 _CAPITALISED = r"[A-ZÀ-Þ][\w’'&.-]*[\w]|[A-Z]{1,3}\b"
 _RUN = re.compile(rf"(?:{_CAPITALISED})(?:\s+(?:(?:of|for|de|du|des|di)\s+(?:the\s+)?)?(?:{_CAPITALISED}))*")
@@ -159,6 +159,11 @@ class Reader:
         self._models = {tool.name: tool.models for tool in lexicon.tools}
         orgs = {spelling: vendor.name for vendor in lexicon.vendors for spelling in (vendor.name, *vendor.also)}
         self._press = frozenset(read_pack("press.yaml"))
+        names = _either(self._press)
+        self._told_by = re.compile(
+            rf"\b({names})(?: and [\w ]{{3,40}}?)?,? (?:had |has |have )?(?:first )?(?:report(?:ed|s)|said|wrote|told|broke|revealed|published)\b"
+            rf"|(?:according to|cit(?:es|ing)|by|report (?:by|in)|told|seen by|that|which) (?:the )?({names})\b"
+        )
         orgs |= {spelling: actor.name for actor in lexicon.actors for spelling in (actor.name, *actor.also)}
         self._orgs = orgs
         self._regions = {
@@ -264,6 +269,11 @@ class Reader:
             Mention("region", match.start(), match.end(), match.group(), self._regions[match.group(1)])
             for match in self._region_pattern.finditer(text)
         ]
+
+    def press_in(self, text: str) -> str | None:
+        """The first outlet of the press that a text names as the one who told it: "Reuters reported"."""
+        found = self._told_by.search(text)
+        return next((name for name in found.groups() if name), None) if found else None
 
     def references(self, text: str) -> list[Mention]:
         """Words that refer back to an organisation: "the company", "its maker"."""

@@ -10,6 +10,7 @@ _DOCUMENT = re.compile(
     r"\b(?:memo|notice|e-?mails?|letter|document|message|directive|order|policy|filing|guidance|circular)\b",
     re.IGNORECASE,
 )
+_TRUSTED = ("A", "B", "C")
 _NAMED = re.compile(r"^(?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3})")
 
 
@@ -19,16 +20,21 @@ def judge(supports: Sequence[Support]) -> Provenance:
     Args:
         supports: events of one restriction, in the order (published, url).
     """
-    reports = {support.report.article_id for support in supports}
-    independent = len({origin(support) for support in supports})
+    origins = origins_of(supports)
     confirmed = any(is_primary(support) or support.event.attribution == support.event.actor for support in supports)
     return Provenance(
-        reports=len(reports),
-        independent=independent,
-        information_grade=_grade(supports, independent, confirmed=confirmed),
+        reports=len({support.report.article_id for support in supports}),
+        independent=len(origins),
+        information_grade=_grade(supports, len(origins), confirmed=confirmed),
         confirmed_by_actor=confirmed,
-        phrase=_phrase(supports, independent, confirmed=confirmed),
+        phrase=_phrase(supports, len(origins), confirmed=confirmed),
     )
+
+
+def origins_of(supports: Sequence[Support]) -> frozenset[str]:
+    """Whose knowledge the reports rest on. What a weak source tells without saying whence is not counted beside others."""
+    good = {origin(s) for s in supports if s.report.grade in _TRUSTED or s.event.attribution or is_primary(s)}
+    return frozenset(good or {origin(supports[0])})
 
 
 def is_primary(support: Support) -> bool:
@@ -39,7 +45,7 @@ def is_primary(support: Support) -> bool:
 def origin(support: Support) -> str:
     """Whose knowledge a report is: the outlet it relays by name, the article it copies, or its own outlet's."""
     if support.report.copy_of:
-        return f"copy of {support.report.copy_of}"
+        return support.report.copy_of
     told_by = support.event.attribution or ""
     named = _NAMED.match(told_by)
     if named and named["name"] != support.event.actor and not _DOCUMENT.search(told_by):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from pipeline.analyse.claims import Support, gather
+from pipeline.analyse.claims import Support, freed_tools, gather
 from pipeline.analyse.history import changes_between, first_changes
 from pipeline.analyse.lexicon import Lexicon
-from pipeline.analyse.provenance import is_primary, judge, origin
+from pipeline.analyse.provenance import is_primary, judge, origins_of
 from pipeline.analyse.titles import headline
 from pipeline.model.event import Event, Report
 from pipeline.model.restriction import Candidate, Claims, Provenance, Restriction, Revision
@@ -31,12 +31,14 @@ class Row:
     Attributes:
         row_id: id of the restriction, or of the candidate.
         held: the restriction as it stands; None for a candidate.
-        supports: its events with their reports.
+        supports: its events with their reports, but for those of articles that are being read anew.
+        stale: some events were left out for that reason, so that the row must be built anew.
     """
 
     row_id: str
     held: Restriction | None
     supports: tuple[Support, ...]
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def merge(
         for event in report.events:
             if not event.background:
                 _take(Support(report=report, event=event), opened)
-    changed = [row for row in opened if row.touched]
+    changed = [row for row in opened if row.touched and row.supports]
     changed.sort(key=lambda row: _first_key(row.supports))
     return _settle(changed, dict(serials), now, lexicon)
 
@@ -114,6 +116,7 @@ def _opened(row: Row) -> _Open:
         held=row.held,
         supports=known,
         candidate_id=None if row.held else row.row_id,
+        touched=row.stale,
     )
 
 
@@ -160,7 +163,7 @@ def _kind(mechanism: Mechanism) -> str:
     """Mechanisms that outlets call by different names for one decision: an employer's ban or limit, a state's order."""
     if mechanism.startswith("employer"):
         return "employer"
-    if mechanism in ("agency-ban", "state-block", "regulator-order"):
+    if mechanism in ("agency-ban", "state-block", "regulator-order", "export-control"):
         return "state"
     return "vendor" if mechanism.startswith(("vendor", "product")) else mechanism
 
@@ -185,12 +188,16 @@ def is_founded(supports: Sequence[Support]) -> bool:
     close = [support for support in supports if _is_close(support.event)]
     if any(is_primary(support) or support.report.grade in ("A", "B") for support in close):
         return True
-    return len({origin(support) for support in close}) >= 2
+    return bool(close) and len(origins_of(close)) >= 2
 
 
 def _is_close(event: Event) -> bool:
-    blocks = {quote.block for quote in event.evidence if quote.field in ("actor", "action", "targets")}
-    return bool(blocks) and max(blocks) - min(blocks) < _ADJACENT
+    places = {field: [q.block for q in event.evidence if q.field == field] for field in ("actor", "action", "targets")}
+    return any(
+        any(abs(block - near) < _ADJACENT for near in places["actor"])
+        and any(abs(block - near) < _ADJACENT for near in places["targets"])
+        for block in places["action"]
+    )
 
 
 def _new_id(supports: Sequence[Support], serials: dict[int, int], now: datetime) -> str:
@@ -296,9 +303,12 @@ def _imposed_status(
 ) -> RestrictionStatus:
     effective = claims.effective
     day = effective.value if effective.status == "known" and isinstance(effective.value, str) else None
+    told = [alternative.value for alternative in effective.alternatives if isinstance(alternative.value, str)]
     if day and len(day) == 10:
         if day > today.isoformat():
             return "scheduled"
+    elif told and min(told) > today.isoformat():
+        return "announced"
     elif all(support.event.status == "upcoming" for support in supports if support.event.action_class == "imposed"):
         return "announced"
     ends = claims.ends.value if claims.ends.status == "known" else None
@@ -308,9 +318,9 @@ def _imposed_status(
 
 
 def _lift_is_last(supports: Sequence[Support]) -> bool:
-    lifted = max(_support_key(s)[0] for s in supports if s.event.action_class == "lifted")
-    imposed = [_support_key(s)[0] for s in supports if s.event.action_class == "imposed"]
-    return not imposed or lifted >= max(imposed)
+    """Whether the newest word on every tool is its lift: freeing one of two leaves the row in force for the other."""
+    bound = {tool for s in supports if s.event.action_class == "imposed" for tool in s.event.targets}
+    return bound <= freed_tools(supports)
 
 
 def _is_sourced(supports: Sequence[Support]) -> bool:

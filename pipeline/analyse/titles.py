@@ -11,7 +11,7 @@ _VERBS: dict[Action, str] = {
     "cut_off": "cuts off",
     "deny": "denies barring",
     "investigate": "investigates",
-    "lift": "lifts its restriction of",
+    "lift": "lifts the restriction of",
     "limit": "limits",
     "propose": "proposes to restrict",
     "restrict": "restricts",
@@ -28,7 +28,7 @@ def headline(claims: Claims, status: RestrictionStatus, provenance: Provenance) 
     actor, action, targets = _actor(claims), _action(claims), _targets(claims)
     hedge = " reportedly" if _needs_hedge(claims, provenance) else ""
     if status == "lifted":
-        verb, rest = "lifts its restriction of", _from(claims.ends)
+        verb, rest = "lifts the restriction of", _from(claims.ends)
     elif status == "denied":
         verb, rest, hedge = "denies restricting", "", ""
     elif status == "proposed":

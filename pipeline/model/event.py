@@ -129,7 +129,7 @@ class Report:
 
     Attributes:
         speaks_for: actors whose own voice the source is.
-        copy_of: the earlier article that this one repeats, or None.
+        copy_of: outlet of the earlier article that this one repeats, or None.
         sha256: hash of the page's bytes.
         retrieved_at: when the page was fetched, ISO in UTC.
     """

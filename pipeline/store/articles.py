@@ -111,6 +111,17 @@ class Articles:
         )
         return [row["article_id"] for row in rows]
 
+    def seen_between(self, since: str, until: str) -> list[str]:
+        """Ids of articles whose entries were first seen after one time and up to another."""
+        rows = self._db.rows(
+            """SELECT article_id FROM articles JOIN pages ON pages.snapshot_id = articles.snapshot_id
+            JOIN entries ON entries.entry_id = pages.entry_id
+            WHERE first_seen_at > ? AND first_seen_at <= ? ORDER BY article_id""",
+            since,
+            until,
+        )
+        return [row["article_id"] for row in rows]
+
     def stories(self, ids: Iterable[str] | None = None) -> list[Story]:
         """Stories by id, or all, in the order of their ids."""
         wanted = None if ids is None else json.dumps(list(ids))

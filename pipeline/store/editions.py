@@ -11,7 +11,7 @@ from pipeline.store.rows import Json, text_time, time_text
 
 _EDITION = Json(Edition)
 
-MessageState = Literal["queued", "sending", "sent", "refused", "unknown"]
+MessageState = Literal["queued", "filed", "sending", "sent", "refused", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class Message:
 
     Attributes:
         number: place of the recipient, from 1; names the file in the outbox.
-        state: "unknown" means that the server may have taken it when the connection broke; it is not sent again.
+        state: "filed" means that no mail server is configured and the mail lies in the outbox alone; "unknown" that
+            the server may have taken it when the connection broke, so that it is not sent again.
     """
 
     edition_id: str

@@ -42,6 +42,14 @@ class WaitingPage:
     source_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotHead:
+    """A snapshot without its bytes."""
+
+    sha256: str
+    fetched_at: datetime
+
+
 class Fetched:
     """Typed rows of everything that was fetched. Writes belong inside ``Db.transaction``."""
 
@@ -49,16 +57,24 @@ class Fetched:
         self._db = db
 
     def validators(self) -> dict[str, Validators]:
-        """What servers gave with their last answers, by address."""
-        return {row["url"]: Validators(**row) for row in self._db.rows("SELECT * FROM validators ORDER BY url")}
+        """What servers gave with their last answers, by source id."""
+        return {
+            row["source_id"]: Validators(url=row["url"], etag=row["etag"], last_modified=row["last_modified"])
+            for row in self._db.rows("SELECT * FROM validators ORDER BY source_id")
+        }
 
-    def save_validators(self, validators: Validators) -> None:
-        """Keep what a server gave; nothing at all is not kept."""
+    def save_validators(self, source_id: str, validators: Validators) -> None:
+        """Keep what a server gave for a source; nothing at all is not kept."""
         if validators.etag or validators.last_modified:
-            row = {"url": validators.url, "etag": validators.etag, "last_modified": validators.last_modified}
+            row = {
+                "source_id": source_id,
+                "url": validators.url,
+                "etag": validators.etag,
+                "last_modified": validators.last_modified,
+            }
             self._db.put("validators", [row])
         else:
-            self._db.run("DELETE FROM validators WHERE url = ?", validators.url)
+            self._db.run("DELETE FROM validators WHERE source_id = ?", source_id)
 
     def save_snapshot(self, snapshot: Snapshot) -> None:
         """Keep the bytes of a response; the same bytes from the same address are kept once."""
@@ -87,6 +103,17 @@ class Fetched:
             body=zlib.decompress(row["body"]),
             fetched_at=text_time(row["fetched_at"]),
         )
+
+    def snapshot_head(self, snapshot_id: str) -> SnapshotHead:
+        """Hash and time of a stored snapshot, without its bytes.
+
+        Raises:
+            KeyError: there is no such snapshot.
+        """
+        row = self._db.one("SELECT sha256, fetched_at FROM snapshots WHERE snapshot_id = ?", snapshot_id)
+        if row is None:
+            raise KeyError(snapshot_id)
+        return SnapshotHead(sha256=row["sha256"], fetched_at=text_time(row["fetched_at"]))
 
     def save_entries(self, entries: Sequence[Entry]) -> int:
         """Keep entries that are new, and note their pages as waiting.
@@ -174,6 +201,31 @@ class Fetched:
             "entries": entries["n"] if entries else 0,
             **{f"pages_{state}": states.get(state, 0) for state in ("waiting", "opened", "closed")},
         }
+
+    def seen_between(self, since: str, until: str) -> tuple[int, int]:
+        """Entries first seen after one time and up to another, and how many of their pages were not opened.
+
+        Args:
+            since: time as ``time_text`` writes it; empty for the beginning.
+            until: likewise.
+        """
+        row = self._db.one(
+            """SELECT COUNT(*) AS entries, COALESCE(SUM(pages.state <> 'opened'), 0) AS unopened
+            FROM entries JOIN pages ON pages.entry_id = entries.entry_id
+            WHERE first_seen_at > ? AND first_seen_at <= ?""",
+            since,
+            until,
+        )
+        return (row["entries"], row["unopened"]) if row else (0, 0)
+
+    def sources_read_between(self, since: str, until: str) -> set[str]:
+        """Sources that could be read at least once after one time and up to another."""
+        rows = self._db.rows(
+            "SELECT DISTINCT source_id FROM attempts WHERE page = 0 AND state <> 'failed' AND at > ? AND at <= ?",
+            since,
+            until,
+        )
+        return {row["source_id"] for row in rows}
 
     def entry_counts(self) -> dict[str, tuple[int, str | None]]:
         """For each source: how many entries it has given, and the day of its newest."""

@@ -12,7 +12,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             reason TEXT NOT NULL, detail TEXT NOT NULL, transient INTEGER NOT NULL, entries INTEGER NOT NULL)""",
         "CREATE INDEX attempts_by_source ON attempts (source_id, page, at)",
         "CREATE INDEX attempts_by_url ON attempts (url, at)",
-        "CREATE TABLE validators (url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL)",
+        """CREATE TABLE validators (
+            source_id TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL)""",
         """CREATE TABLE snapshots (
             snapshot_id TEXT PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL,
             content_type TEXT NOT NULL, sha256 TEXT NOT NULL, body BLOB NOT NULL, fetched_at TEXT NOT NULL)""",

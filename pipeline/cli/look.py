@@ -1,0 +1,171 @@
+"""Commands that show what is known: status, register, show, brief."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.cli.desk import Desk, common, console, desk_of
+from pipeline.cli.told import restriction_lines
+from pipeline.model.edition import Edition
+from pipeline.model.errors import UsageError
+from pipeline.model.restriction import Register
+from pipeline.nightly.house import House
+from pipeline.nightly.views import sources_health
+from pipeline.render import email
+from pipeline.render.edition_json import edition_json
+from pipeline.render.register_csv import restrictions_csv
+from pipeline.render.register_json import register_json
+from pipeline.text.days import closed_weeks, week_named
+from pipeline.text.words import clean
+
+
+@click.command()
+@common
+@click.pass_context
+def status(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """Last runs, what is pending, each source's health, the next brief: one screen."""
+    desk = desk_of(context, options)
+    with desk.house() as house:
+        plain = _status(house)
+    if desk.as_json:
+        desk.answer(plain)
+        return
+    out = console()
+    for run in plain["runs"]:
+        out.print(f"run {run['started_at']}  {run['state']}  {_numbers(run['summary'])}")
+    if not plain["runs"]:
+        out.print("no run yet")
+    out.print(f"pending   {_numbers(plain['pending'])}")
+    out.print(f"register  {_numbers(plain['register'])}")
+    out.print(f"next      {plain['next_edition']}")
+    table = Table("source", "state", "entries", "newest", "", box=None, pad_edge=False)
+    for source in plain["sources"]:
+        why = f"since {source['since']}: {source['reason']}" if source["state"] == "failing" else ""
+        table.add_row(
+            escape(source["source_id"]), source["state"], str(source["entries"]), source["newest_on"] or "", escape(why)
+        )
+    out.print(table)
+
+
+@click.command()
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, safe for spreadsheets.")
+@common
+@click.pass_context
+def register(context: click.Context, *, as_csv: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """The register of restrictions: a table, or JSON (the published form) or CSV."""
+    desk = desk_of(context, options)
+    held = _register(desk)
+    if desk.as_json:
+        click.echo(register_json(held).decode(), nl=False)
+    elif as_csv:
+        click.echo(restrictions_csv(held).decode(), nl=False)
+    else:
+        table = Table("id", "status", "restriction", "reports", box=None, pad_edge=False)
+        for row in held.restrictions:
+            count = f"{row.provenance.independent}/{row.provenance.reports}"
+            table.add_row(row.restriction_id, row.status, escape(row.title), count)
+        console().print(table)
+        desk.say(f"{len(held.restrictions)} restrictions, {len(held.candidates)} candidates; reports: independent/all")
+
+
+@click.command()
+@click.argument("restriction_id", metavar="ID")
+@common
+@click.pass_context
+def show(context: click.Context, restriction_id: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """One restriction: every claim with its evidence, disagreements, and what changed when."""
+    desk = desk_of(context, options)
+    held = _register(desk)
+    wanted = restriction_id.upper()
+    row = next((row for row in held.restrictions if row.restriction_id == wanted), None)
+    if row is None:
+        raise UsageError(f"{restriction_id}: no such restriction; `offlimits register` lists them all")
+    if desk.as_json:
+        document = json.loads(
+            register_json(Register(restrictions=(row,), changed_at=held.changed_at, version=held.version))
+        )
+        desk.answer(document["restrictions"][0])
+        return
+    for line in restriction_lines(row):
+        desk.say(clean(line) if line.strip() == line else line)
+
+
+@click.command()
+@click.option("--week", help="The edition, such as 2026-W28. [default: the newest]")
+@click.option("--format", "form", type=click.Choice(["text", "html", "md", "json"]), default="text", show_default=True)
+@common
+@click.pass_context
+def brief(context: click.Context, week: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
+    """An edition of the brief, as mailed."""
+    desk = desk_of(context, options)
+    settings = desk.settings()
+    with desk.store() as store:
+        editions = store.editions.editions()
+    edition = _edition(editions, week)
+    if form == "json" or desk.as_json:
+        click.echo(edition_json(edition).decode(), nl=False)
+        return
+    render = {"text": email.text, "html": email.html, "md": email.markdown}[form]
+    click.echo(render(edition, settings.site), nl=False)
+
+
+def _register(desk: Desk) -> Register:
+    with desk.store() as store:
+        return store.registry.register(today=datetime.now(UTC).date().isoformat())
+
+
+def _edition(editions: list[Edition], week: str | None) -> Edition:
+    if not editions:
+        raise UsageError("there is no edition yet; the first one is composed when a week has closed")
+    if week is None:
+        return editions[-1]
+    found = next((edition for edition in editions if edition.edition_id == week.upper()), None)
+    if found is None:
+        listed = ", ".join(edition.edition_id for edition in editions)
+        raise UsageError(f"--week {week}: no such edition; there are {listed}")
+    return found
+
+
+def _status(house: House) -> dict[str, Any]:
+    store = house.store
+    last = store.editions.last()
+    due = closed_weeks(house.now, house.zone, after=last[0] if last else None)
+    upcoming = due[0].week_id if due else "after the week that is running"
+    runs = [
+        {
+            "started_at": run.started_at.isoformat(timespec="seconds"),
+            "state": run.state,
+            "summary": run.summary,
+        }
+        for run in store.runs.last(5)
+    ]
+    fetched = store.fetched.counts()
+    return {
+        "runs": runs,
+        "pending": {"pages": fetched["pages_waiting"], "mails": len(store.editions.waiting())},
+        "register": {**store.articles.counts(), **store.registry.counts()},
+        "last_edition": week_named(last[0]).week_id if last else None,
+        "next_edition": f"{upcoming}, due with the next run" if due else upcoming,
+        "sources": [
+            {
+                "source_id": health.source_id,
+                "state": health.state,
+                "entries": health.entries,
+                "newest_on": health.newest_on,
+                "since": health.since,
+                "reason": clean(health.reason),
+            }
+            for health in sources_health(house)
+        ],
+    }
+
+
+def _numbers(counts: dict[str, int]) -> str:
+    return ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in counts.items() if value) or "nothing"
+
+
+COMMANDS = (status, register, show, brief)

@@ -1,0 +1,197 @@
+"""Commands that do the work: run, demo, site, send."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.desk import Desk, common, desk_of, warn
+from pipeline.cli.progress import Bars
+from pipeline.deliver.preview import serve_folder
+from pipeline.demo import DemoNight, play
+from pipeline.model.errors import UsageError
+from pipeline.nightly.house import Progress, Silent
+from pipeline.nightly.lock import run_lock
+from pipeline.nightly.night import Night
+from pipeline.nightly.night import run as run_night
+from pipeline.nightly.publishing import publish_site
+from pipeline.nightly.sending import send_waiting, write_edition
+from pipeline.store.store import Store
+from pipeline.text.words import join_words
+
+
+@click.command()
+@click.option("--now", metavar="TIME", help="The run's clock, ISO with zone: for replays and tests. [default: now]")
+@common
+@click.pass_context
+def run(context: click.Context, now: str | None, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """The nightly job: fetch, parse, analyse, publish; compose and mail the brief when a week has closed.
+
+    Under a lock: a second run ends at once with exit code 75. Silent when all is well and nobody is looking.
+    """
+    desk = desk_of(context, options)
+    with desk.house(now=_time(now), progress=_progress(desk)) as house:
+        night = run_night(house)
+    if desk.as_json:
+        desk.answer({**night.counts(), "editions_composed": list(night.editions)})
+    elif desk.talks:
+        for line in _told(night):
+            desk.say(line)
+    _trouble(night, verbose=desk.verbose > 0)
+
+
+@click.command()
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("offlimits-demo"),
+    show_default=True,
+    help="Where the demo goes: feeds.yaml, inventory.yaml and data/.",
+)
+@click.option("--serve", is_flag=True, help="Show the site on loopback afterwards, until Ctrl-C.")
+@common
+@click.pass_context
+def demo(context: click.Context, folder: Path, *, serve: bool, **options: Any) -> None:  # noqa: ANN401
+    """The whole nightly job over a sample world: 13 outlets, four weeks, real HTTP on loopback.
+
+    The outlets are made up; what they tell of real firms is true and in our own words, and one made-up story says so.
+    """
+    desk = desk_of(context, options)
+    nights = []
+    for played in play(folder, progress=_progress(desk)):
+        nights.append(played)
+        if not desk.as_json:
+            desk.say(_night_line(played))
+    with Store(folder / "data") as store:
+        counts = {**store.fetched.counts(), **store.articles.counts(), **store.registry.counts()}
+        editions = store.editions.editions()
+    if desk.as_json:
+        desk.answer({"dir": str(folder), "counts": counts, "editions": [edition.edition_id for edition in editions]})
+    else:
+        share = editions[0].coverage.filler_share or 0.0
+        for line in _where(folder, counts, editions[-1].edition_id, share):
+            desk.say(line)
+    if serve:
+        serve_folder(folder / "data" / "site" / "private", announce=desk.say)
+
+
+@click.command()
+@click.option("--serve", is_flag=True, help="Show the private build on loopback afterwards, until Ctrl-C.")
+@common
+@click.pass_context
+def site(context: click.Context, *, serve: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """Render the site from what is stored and publish it; nothing is written if nothing changed."""
+    desk = desk_of(context, options)
+    with desk.house() as house, run_lock(house.data_dir):
+        written = publish_site(house)
+        folder = house.data_dir / "site"
+    if desk.as_json:
+        desk.answer({"written": written, "public": str(folder / "public"), "private": str(folder / "private")})
+    else:
+        desk.say(f"{'written' if written else 'unchanged'}: {folder / 'public'} and {folder / 'private'}")
+    if serve:
+        serve_folder(folder / "private", announce=desk.say)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Write the newest edition's mails to the outbox; send and mark nothing.")
+@common
+@click.pass_context
+def send(context: click.Context, *, dry_run: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """Hand over the mails that wait, each once. With --dry-run, write the same bytes to the outbox as .eml files."""
+    desk = desk_of(context, options)
+    with desk.house() as house, run_lock(house.data_dir):
+        if dry_run:
+            editions = house.store.editions.editions()
+            if not editions:
+                raise UsageError("there is no edition yet; the first one is composed when a week has closed")
+            written = write_edition(house, editions[-1])
+            problems: tuple[str, ...] = ()
+        else:
+            sent = send_waiting(house)
+            written, problems = list(sent.written), sent.problems
+    if desk.as_json:
+        desk.answer({"written": [str(path) for path in written], "problems": list(problems)})
+    else:
+        for path in written:
+            desk.say(str(path))
+    for problem in problems:
+        warn(problem)
+
+
+def _time(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--now {text}: no time; write 2026-07-13T05:00:00+00:00") from error
+    if moment.tzinfo is None:
+        raise UsageError(f"--now {text}: has no zone; write 2026-07-13T05:00:00+00:00")
+    return moment.astimezone(UTC)
+
+
+def _progress(desk: Desk) -> Progress:
+    return Bars() if sys.stderr.isatty() and desk.verbose >= 0 and not desk.as_json else Silent()
+
+
+def _told(night: Night) -> list[str]:
+    """What a night did, for a person."""
+    fetched = night.fetch
+    lines = [
+        f"read {fetched.sources_read} sources, {len(fetched.failing)} failing; {fetched.entries} new entries,"
+        f" {fetched.pages_opened} pages opened, {fetched.pages_failed} not",
+        f"parsed {night.parsed} articles, {night.relevant} of them relevant; {night.restrictions} restrictions and"
+        f" {night.candidates} candidates new or changed",
+    ]
+    if night.editions:
+        lines.append(
+            f"composed {join_words(night.editions)}; {len(night.sent.written)} mails written, {night.sent.sent} sent"
+        )
+    lines.append("site published" if night.published else "site unchanged")
+    return lines
+
+
+def _trouble(night: Night, *, verbose: bool) -> None:
+    """Say what needs a person: mails that were not taken, and a night in which nothing could be read."""
+    for problem in night.sent.problems:
+        warn(f"mail: {problem}")
+    if verbose or night.blind:
+        for source_id, detail in night.fetch.failing:
+            warn(f"source {source_id}: {detail}")
+    if night.blind:
+        warn("no source could be read: this run found nothing, which does not mean that nothing happened")
+        raise click.exceptions.Exit(1)
+
+
+def _night_line(played: DemoNight) -> str:
+    night = played.night
+    composed = f"; composed {night.editions[0]}" if night.editions else ""
+    mailed = f", {len(night.sent.written)} mails written to the outbox" if night.sent.written else ""
+    return (
+        f"night {played.number}, {played.now:%Y-%m-%d}: {night.fetch.sources_read} sources read,"
+        f" {len(night.fetch.failing)} failing, {night.fetch.entries} new entries, {night.parsed} articles parsed,"
+        f" {night.relevant} relevant, {night.restrictions} restrictions new or changed{composed}{mailed}"
+    )
+
+
+def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) -> list[str]:
+    data = folder / "data"
+    return [
+        "",
+        f"{counts['articles']} articles read, {counts['relevant']} of them about restrictions, in {counts['stories']} stories;"
+        f" {counts['restrictions']} restrictions in the register, {counts['candidates']} candidates watched;"
+        f" {share:.0%} of the text of the first week was filler and was stripped",
+        f"brief     {data}/site/private/briefs/{edition_id}/index.html",
+        f"mail      {data}/outbox/{edition_id}/1.eml",
+        f"site      {data}/site/private/index.html (for ourselves), {data}/site/public/index.html (for everybody)",
+        f"register  {data}/site/public/api/v1/restrictions.json",
+        "",
+        f"look on:  offlimits --config {folder}/feeds.yaml brief | register | show AIR-… | status",
+    ]
+
+
+COMMANDS = (run, demo, site, send)

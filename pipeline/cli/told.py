@@ -1,0 +1,52 @@
+"""A restriction in lines of text."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import fields
+
+from pipeline.analyse.history import value_words
+from pipeline.model.restriction import Claim, Claims, Proof, Restriction
+
+_WIDTH = 88
+
+
+def restriction_lines(row: Restriction) -> Iterator[str]:
+    """Title, status, provenance, every claim with its quotes, and the history."""
+    yield f"{row.restriction_id}  {row.title}"
+    yield f"{row.status}, {row.mechanism.replace('-', ' ')}; {row.provenance.phrase};"
+    yield f"{row.provenance.independent} independent of {row.provenance.reports} reports; first told {row.first_reported or 'on an unknown day'}"
+    proofs = {proof.evidence_id: proof for proof in row.evidence}
+    for field in fields(Claims):
+        yield ""
+        yield from _claim(field.name, getattr(row.claims, field.name), proofs)
+    yield ""
+    yield "history"
+    for revision in row.history:
+        changed = "; ".join(f"{c.field}: {c.before or '–'} → {c.after or '–'}" for c in revision.changes)
+        yield from textwrap.wrap(
+            f"{revision.number}. {revision.at[:10]}, {revision.trigger.replace('_', ' ')}: {changed}",
+            _WIDTH,
+            initial_indent="  ",
+            subsequent_indent="     ",
+        )
+
+
+def _claim(name: str, claim: Claim, proofs: dict[str, Proof]) -> Iterator[str]:
+    if claim.status == "disputed":
+        yield f"{name}: sources disagree"
+        for alternative in claim.alternatives:
+            yield f"  {value_words(alternative.value)}"
+            yield from _quotes(alternative.evidence, proofs)
+        return
+    told = claim.status if claim.value is None else value_words(claim.value)
+    yield f"{name}: {told}" + (f" ({claim.precision})" if claim.precision and claim.precision != "day" else "")
+    yield from _quotes(claim.evidence, proofs)
+
+
+def _quotes(ids: tuple[str, ...], proofs: dict[str, Proof]) -> Iterator[str]:
+    for evidence_id in ids:
+        proof = proofs[evidence_id]
+        when = proof.published[:10] if proof.published else "undated"
+        quoted = textwrap.wrap(f"“{proof.quote}”", _WIDTH - 4)
+        yield from (f"    {line}" for line in quoted)
+        yield f"    {proof.publisher}, {when}, {proof.url}"

@@ -1,0 +1,79 @@
+"""The demo: the whole nightly job over the sample world, through real HTTP on loopback."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from pipeline.config.settings import Settings, load
+from pipeline.model.errors import UsageError
+from pipeline.nightly.house import Progress, build
+from pipeline.nightly.night import Night, run
+from pipeline.store.store import Store
+from pipeline.world.content import load as load_world
+from pipeline.world.records import World
+from pipeline.world.server import WorldServer
+from pipeline.world.sources import NIGHTS, hosts, sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoNight:
+    """One of the demo's nights."""
+
+    number: int
+    now: datetime
+    night: Night
+
+
+def play(folder: Path, *, progress: Progress) -> Iterator[DemoNight]:
+    """Run the nights of the sample world, one after the other.
+
+    The mail goes out in the last week alone: that is how one goes live, after some weeks of reading along on the site.
+
+    Args:
+        folder: gets feeds.yaml and inventory.yaml, and data/ with everything that a run keeps.
+        progress: shows how far each night has come.
+
+    Raises:
+        UsageError: the folder cannot be written.
+    """
+    world = load_world()
+    settings = load(write_files(folder, world))
+    with WorldServer(world, NIGHTS[0]) as server:
+        for number, now in enumerate(NIGHTS, start=1):
+            server.now = now
+            tonight = _tonight(settings, world, server.port, mailing=number == len(NIGHTS))
+            with Store(folder / "data") as store:
+                house = build(tonight, folder / "data", store, now=now, progress=progress)
+                yield DemoNight(number=number, now=now, night=run(house))
+
+
+def write_files(folder: Path, world: World) -> Path:
+    """Write the demo's feeds.yaml and inventory.yaml; the same files every time.
+
+    Returns:
+        The path of feeds.yaml.
+
+    Raises:
+        UsageError: the folder cannot be written.
+    """
+    texts = resources.files("pipeline.world") / "demo_files"
+    listed = yaml.safe_dump({"sources": sources(world)}, sort_keys=False, allow_unicode=True, width=120)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        head = (texts / "feeds.head.yaml").read_text(encoding="utf-8")
+        (folder / "feeds.yaml").write_text(head + listed, encoding="utf-8")
+        inventory = (texts / "inventory.yaml").read_text(encoding="utf-8")
+        (folder / "inventory.yaml").write_text(inventory, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror}); name another folder with --dir") from error
+    return folder / "feeds.yaml"
+
+
+def _tonight(settings: Settings, world: World, port: int, *, mailing: bool) -> Settings:
+    """The settings with the loopback addresses of the outlets, which differ from run to run."""
+    delivery = settings.delivery if mailing else replace(settings.delivery, recipients=())
+    return replace(settings, fetch=replace(settings.fetch, hosts=hosts(world, port)), delivery=delivery)

@@ -1,0 +1,298 @@
+"""What would be kept, stripped and understood of a page, and why. Stores nothing.
+
+The machine-readable form is a contract (docs/reference/inspect.md): other programs read it.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.analyse import cluster, reading
+from pipeline.analyse.cluster import Read
+from pipeline.analyse.draft import Tools
+from pipeline.fetch.client import Client
+from pipeline.fetch.failures import FetchError
+from pipeline.model.article import Article, Page, Said
+from pipeline.model.errors import UsageError
+from pipeline.model.event import Event
+from pipeline.model.options import FetchOptions
+from pipeline.model.outcome import Outcome
+from pipeline.nightly.house import SystemClock
+from pipeline.parse import article as parser
+from pipeline.parse.sitewide import NOTHING_SEEN, remember
+from pipeline.text.dates import published
+from pipeline.text.urls import host
+
+Json = dict[str, Any]
+_MAX_FILE = 50_000_000
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|article|main|section|div|table|meta|title|h[1-6]|p)[\s>]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One line of input: a page, or what is wrong with the line."""
+
+    name: str | None
+    page: Page | None
+    error: str = ""
+
+
+def read_target(target: str, stdin: bytes, *, options: FetchOptions, now: datetime) -> tuple[bytes, str, str]:
+    """Get the bytes of what is to be inspected.
+
+    Args:
+        target: an address, a file, or "-" for standard input.
+        stdin: what standard input holds, if it is asked for.
+        options: how an address is fetched.
+        now: time of the call.
+
+    Returns:
+        The bytes, their content type, and the address (empty for a file).
+
+    Raises:
+        UsageError: the file or the page cannot be read.
+    """
+    if target == "-":
+        return stdin, _type_of(stdin), ""
+    if target.startswith(("http://", "https://")):
+        try:
+            with Client(options, version=__version__, clock=SystemClock(now)) as client:
+                answer = client.get(target)
+        except FetchError as error:
+            raise UsageError(f"{target}: {error.detail or error.reason}") from error
+        return answer.body, answer.content_type, answer.final_url
+    path = Path(target)
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise UsageError(f"{target}: larger than {_MAX_FILE:,} bytes; this is no page")
+        body = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be read ({error.strerror}); name a file, an address or -") from error
+    return body, _type_of(body), ""
+
+
+def one_page(body: bytes, content_type: str, given: Json) -> Page:
+    """A page to inspect. ``given`` may hold url, title and published, which win over what the page says.
+
+    Raises:
+        UsageError: ``published`` is no date.
+    """
+    url = str(given.get("url") or "")
+    return Page(
+        article_id=hashlib.sha256(url.encode() + body).hexdigest()[:20],
+        snapshot_id="",
+        source_id="",
+        outlet=host(url),
+        url=url,
+        body=body,
+        content_type=content_type,
+        given=Said(title=str(given.get("title") or ""), published=_published(given.get("published"))),
+    )
+
+
+def read_lines(lines: Iterable[str], folder: Path) -> Iterator[Asked]:
+    """Read the input of a batch, one JSON object a line; a bad line is answered, never dropped.
+
+    Args:
+        lines: of the input file.
+        folder: that ``html_path`` counts from.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            yield Asked(name=None, page=None, error=f"line {number}: no JSON ({error})")
+            continue
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            yield Asked(name=None, page=None, error=f'line {number}: no object with an "id"; write {{"id": "…", …}}')
+            continue
+        yield _asked(row, folder, number)
+
+
+def inspect_batch(asked: Sequence[Asked], tools: Tools, *, warm: bool) -> Iterator[Json]:
+    """Inspect pages: each alone (cold), or knowing the pages of its site that were published before it (warm).
+
+    Yields:
+        One answer for each line, in order, in the shape of docs/reference/inspect.md.
+    """
+    pages = [item.page for item in asked if item.page is not None]
+    outcomes = dict(zip((page.article_id for page in pages), _parse_all(pages, warm=warm), strict=True))
+    read = {
+        key: Read(article=outcome.output, analysis=reading.analyse(outcome.output, tools))
+        for key, outcome in outcomes.items()
+        if outcome.output is not None
+    }
+    stories, copies = _stories(list(read.values()))
+    names = {item.page.article_id: item.name for item in asked if item.page is not None}
+    mode = "warm" if warm else "cold"
+    for item in asked:
+        if item.page is None:
+            yield _failed(item.name, mode, item.error)
+            continue
+        key = item.page.article_id
+        outcome = outcomes[key]
+        if outcome.output is None:
+            yield _failed(item.name, mode, outcome.detail or outcome.reason)
+            continue
+        yield {
+            "id": item.name,
+            "mode": mode,
+            **describe(read[key]),
+            "story": stories[key],
+            "copy_of": names.get(copies.get(key, "")),
+            "error": None,
+        }
+
+
+def describe(read: Read) -> Json:
+    """One page as the contract has it, without id, mode, story and copy_of."""
+    article, analysis = read.article, read.analysis
+    return {
+        "title": article.title,
+        "author": article.author,
+        "published": article.published.text if article.published else None,
+        "language": article.language,
+        "text": article.text,
+        "blocks": [
+            {
+                "order": block.order,
+                "para": block.para,
+                "kind": block.kind,
+                "text": block.text,
+                "kept": block.kept,
+                "rule": block.rule,
+            }
+            for block in article.blocks
+        ],
+        "relevant": analysis.relevant,
+        "score": analysis.score,
+        "why": [*analysis.why, *([f"not read: {analysis.unread}"] if analysis.unread else [])],
+        "events": [_event(event) for event in analysis.events],
+    }
+
+
+def _asked(row: Json, folder: Path, number: int) -> Asked:
+    name = row["id"]
+    try:
+        body, content_type = _body(row, folder)
+        page = one_page(body, content_type, row)
+    except UsageError as error:
+        return Asked(name=name, page=None, error=f"line {number}: {error}")
+    # the id of the line keeps two equal pages apart
+    key = hashlib.sha256(f"{number}:{name}".encode()).hexdigest()[:20]
+    fetched = published(row.get("fetched_at")) if isinstance(row.get("fetched_at"), str) else None
+    return Asked(
+        name=name,
+        page=Page(
+            article_id=key,
+            snapshot_id="",
+            source_id="",
+            outlet=page.outlet,
+            url=page.url,
+            body=page.body,
+            content_type=page.content_type,
+            fetched_at=fetched.published_at if fetched else None,
+            given=page.given,
+        ),
+    )
+
+
+def _body(row: Json, folder: Path) -> tuple[bytes, str]:
+    if isinstance(row.get("html"), str):
+        return row["html"].encode("utf-8", "surrogatepass"), "text/html; charset=utf-8"
+    if isinstance(row.get("html_path"), str):
+        path = folder / row["html_path"]
+        try:
+            return path.read_bytes(), "text/html"
+        except OSError as error:
+            raise UsageError(f"html_path {row['html_path']}: cannot be read ({error.strerror})") from error
+    if isinstance(row.get("text"), str):
+        return row["text"].encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8"
+    raise UsageError('neither "html", "html_path" nor "text"; give one of them')
+
+
+def _parse_all(pages: Sequence[Page], *, warm: bool) -> list[Outcome[Article]]:
+    if not warm:
+        return [next(iter(parser.run([page]))) for page in pages]
+    order = sorted(range(len(pages)), key=lambda i: _when(pages[i], i))
+    found: dict[int, Outcome[Article]] = {}
+    memory = NOTHING_SEEN
+    for number in order:
+        outcome = next(iter(parser.run([pages[number]], memory=memory)))
+        found[number] = outcome
+        if outcome.output is not None:
+            memory = remember([outcome.output], memory)
+    return [found[number] for number in range(len(pages))]
+
+
+def _when(page: Page, number: int) -> tuple[str, int]:
+    """Pages of a site come in the order of publication; those without a day last."""
+    cold = next(iter(parser.run([page]))).output
+    day = cold.published if cold else None
+    return (day.published_on.isoformat() if day else "9999", number)
+
+
+def _stories(read: Sequence[Read]) -> tuple[dict[str, str], dict[str, str]]:
+    stories: dict[str, str] = {}
+    copies: dict[str, str] = {}
+    for number, members in enumerate(cluster.group(read), start=1):
+        for member in members:
+            stories[member.article.article_id] = f"s{number}"
+        copies |= dict(cluster.copies(members))
+    return stories, copies
+
+
+def _event(event: Event) -> Json:
+    return {
+        "actor": event.actor,
+        "actor_type": event.actor_type,
+        "mechanism": event.mechanism,
+        "action": event.action,
+        "targets": list(event.targets),
+        "vendors": list(event.vendors),
+        "surfaces": list(event.surfaces),
+        "affected": event.affected,
+        "exempt": event.exempt,
+        "announced": event.announced.day if event.announced else None,
+        "effective": event.effective.day if event.effective else None,
+        "effective_precision": event.effective.precision if event.effective else None,
+        "ends": event.ends.day if event.ends else None,
+        "replacement": event.replacement,
+        "reasons": list(event.reasons),
+        "status": event.status,
+        "attribution": event.attribution,
+        "background": event.background,
+        "evidence": [
+            {"field": q.field, "block": q.block, "start": q.start, "end": q.end, "text": q.text} for q in event.evidence
+        ],
+    }
+
+
+def _failed(name: str | None, mode: str, error: str) -> Json:
+    empty: Json = {"title": "", "author": "", "published": None, "language": "", "text": "", "blocks": []}
+    verdict: Json = {"relevant": False, "score": 0.0, "why": [], "story": None, "copy_of": None, "events": []}
+    return {"id": name, "mode": mode, **empty, **verdict, "error": error}
+
+
+def _published(raw: object) -> Any:  # noqa: ANN401 - Published or None
+    if raw is None or raw == "":
+        return None
+    found = published(str(raw))
+    if found is None:
+        raise UsageError(f"published {raw!r}: no date; write 2026-07-06 or 2026-07-06T09:00:00+08:00")
+    return found
+
+
+def _type_of(body: bytes) -> str:
+    """HTML if it holds a tag of a page near its beginning, else plain text."""
+    return "text/html" if _TAG.search(body[:4000]) else "text/plain; charset=utf-8"

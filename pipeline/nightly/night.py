@@ -1,0 +1,81 @@
+"""One night: all steps in their order."""
+
+from dataclasses import asdict, dataclass
+
+from pipeline.nightly import registering
+from pipeline.nightly.fetching import Fetch, fetch
+from pipeline.nightly.house import House
+from pipeline.nightly.lock import run_lock
+from pipeline.nightly.publishing import compose_due, publish_site
+from pipeline.nightly.reading import analyse, parse
+from pipeline.nightly.sending import Sent, send_waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """What a run did.
+
+    Attributes:
+        editions: ids of the editions that were composed.
+        published: the site was written anew.
+    """
+
+    fetch: Fetch
+    parsed: int
+    unparsable: int
+    relevant: int
+    restrictions: int
+    candidates: int
+    editions: tuple[str, ...]
+    published: bool
+    sent: Sent
+
+    @property
+    def blind(self) -> bool:
+        """Whether no source at all could be read."""
+        return self.fetch.sources_read == 0
+
+    def counts(self) -> dict[str, int]:
+        """The numbers, as the history of runs keeps them."""
+        plain = asdict(self)
+        numbers = {name: value for name, value in plain.items() if isinstance(value, int)}
+        fetched = {name: value for name, value in plain["fetch"].items() if isinstance(value, int)}
+        return {**numbers, **fetched, "editions": len(self.editions), "sent": self.sent.sent}
+
+
+def run(house: House) -> Night:
+    """Run one night under the lock.
+
+    Raises:
+        LockHeldError: another run is at work in this data directory.
+        StoreError: the database or the directory cannot be written; what was stored before stays.
+    """
+    with run_lock(house.data_dir):
+        with house.store.transaction():
+            run_id = house.store.runs.start(house.now)
+        night = _night(house, run_id)
+        with house.store.transaction():
+            state = "failed" if night.blind else "done"
+            house.store.runs.finish(run_id, house.now, state, night.counts())
+        return night
+
+
+def _night(house: House, run_id: int) -> Night:
+    fetched = fetch(house, run_id)
+    parsed, unparsable = parse(house)
+    _, relevant = analyse(house)
+    restrictions, candidates = registering.take_in(house)
+    editions = compose_due(house)
+    published = publish_site(house)
+    sent = send_waiting(house)
+    return Night(
+        fetch=fetched,
+        parsed=parsed,
+        unparsable=unparsable,
+        relevant=relevant,
+        restrictions=restrictions,
+        candidates=candidates,
+        editions=tuple(edition.edition_id for edition in editions),
+        published=published,
+        sent=sent,
+    )

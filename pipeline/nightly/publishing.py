@@ -1,0 +1,70 @@
+"""Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
+
+from pipeline.brief.compose import Window, compose
+from pipeline.deliver.publish import publish
+from pipeline.model.edition import Edition
+from pipeline.nightly.house import House
+from pipeline.nightly.views import coverage, site_content
+from pipeline.render.email import message_id
+from pipeline.render.site.build import build
+from pipeline.store.editions import Message
+from pipeline.store.rows import time_text
+from pipeline.text.dates import iso_time
+from pipeline.text.days import Week, closed_weeks
+
+
+def compose_due(house: House) -> list[Edition]:
+    """Compose the edition of every week that has closed and has none, oldest first, and queue its mails."""
+    last = house.store.editions.last()
+    composed = []
+    for week in closed_weeks(house.now, house.zone, after=last[0] if last else None):
+        with house.store.transaction():
+            edition = _compose(house, week)
+            house.store.editions.save_edition(edition, cutoff=house.now)
+            house.store.editions.queue(_messages(house, edition), now=house.now)
+        composed.append(edition)
+    return composed
+
+
+def _compose(house: House, week: Week) -> Edition:
+    last = house.store.editions.last()
+    cutoff = last[1] if last else None
+    register = house.store.registry.register(today=house.today.isoformat())
+    window = Window(
+        week=week,
+        since=iso_time(cutoff) if cutoff else "",
+        until=iso_time(house.now),
+        baseline=last is None,
+    )
+    covered = coverage(house, register, time_text(cutoff) if cutoff else "", time_text(house.now))
+    return compose(window, register, covered, inventory=house.settings.inventory, options=house.settings.brief)
+
+
+def _messages(house: House, edition: Edition) -> list[Message]:
+    delivery = house.settings.delivery
+    return [
+        Message(
+            edition_id=edition.edition_id,
+            number=number,
+            recipient=recipient,
+            message_id=message_id(edition.edition_id, recipient, delivery.sender),
+            state="queued",
+        )
+        for number, recipient in enumerate(delivery.recipients, start=1)
+    ]
+
+
+def publish_site(house: House) -> bool:
+    """Render both builds of the site and publish what differs from what is there.
+
+    Returns:
+        Whether anything was written.
+    """
+    content = site_content(house)
+    written = False
+    with house.progress.step("site", 2) as advance:
+        for name, private in (("public", False), ("private", True)):
+            files = build(content, house.settings.site, private=private)
+            written |= publish(files, house.data_dir / "site" / name)
+            advance()
+    return written

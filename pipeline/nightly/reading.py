@@ -1,0 +1,90 @@
+"""Steps 2 and 3: parse what was opened, and read what was parsed."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from pipeline.analyse import reading
+from pipeline.model.article import Page, Said
+from pipeline.nightly.house import House
+from pipeline.parse import article
+from pipeline.store.articles import WaitingParse
+
+_BATCH = 20  # articles between two commits: killed, at most so many are done again
+
+ItemT = TypeVar("ItemT")
+
+
+def parse(house: House) -> tuple[int, int]:
+    """Parse every opened page that this version of the parser has not seen.
+
+    Returns:
+        How many became articles, and how many could not be parsed.
+    """
+    waiting = house.store.articles.unparsed(article.VERSION)
+    done = failed = 0
+    with house.progress.step("parsing", len(waiting)) as advance:
+        for batch in batches(waiting):
+            pages = [page for item in batch if (page := _page(house, item)) is not None]
+            with house.store.transaction():
+                for page, outcome in zip(pages, article.run(pages), strict=True):
+                    house.store.articles.save_parsed(page.snapshot_id, article.VERSION, outcome)
+                    done += outcome.state == "done"
+                    failed += outcome.state == "failed"
+                    advance()
+    return done, failed
+
+
+def analyse(house: House) -> tuple[int, int]:
+    """Read every article that this version of the analyser has not seen.
+
+    Returns:
+        How many were read, and how many of them are relevant.
+    """
+    waiting = house.store.articles.unanalysed(reading.VERSION)
+    relevant = 0
+    with house.progress.step("reading articles", len(waiting)) as advance:
+        for batch in batches(waiting):
+            articles = house.store.articles.articles(batch)
+            with house.store.transaction():
+                for outcome in reading.run(articles, tools=house.tools):
+                    house.store.articles.save_analysis(reading.VERSION, outcome)
+                    relevant += bool(outcome.output and outcome.output.relevant)
+                    advance()
+    return len(waiting), relevant
+
+
+def batches(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
+    """Cut a list into batches of one transaction each."""
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+def article_id(url: str) -> str:
+    """The id of the article at an address; a page parsed again keeps it."""
+    return hashlib.sha256(url.encode()).hexdigest()[:20]
+
+
+def _page(house: House, waiting: WaitingParse) -> Page | None:
+    snapshot = house.store.fetched.snapshot(waiting.snapshot_id)
+    entry = house.store.fetched.entry(waiting.entry_id)
+    if snapshot is None or entry is None:
+        return None
+    source = house.source(waiting.source_id)
+    return Page(
+        article_id=article_id(waiting.url),
+        snapshot_id=waiting.snapshot_id,
+        source_id=waiting.source_id,
+        outlet=source.name if source else waiting.source_id,
+        url=waiting.url,
+        body=snapshot.body,
+        content_type=snapshot.content_type,
+        fetched_at=snapshot.fetched_at,
+        hints=Said(
+            title=entry.title,
+            author=entry.author,
+            language=entry.language,
+            summary=entry.summary,
+            published=entry.published,
+        ),
+    )

@@ -1,0 +1,185 @@
+"""Step 4: group what was read into stories, and take it into the register. One transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.analyse import cluster, register
+from pipeline.analyse.claims import Support
+from pipeline.analyse.cluster import Read
+from pipeline.analyse.register import Row
+from pipeline.model.event import Report, Story
+from pipeline.model.outcome import done
+from pipeline.model.restriction import Candidate, Restriction
+from pipeline.nightly.house import House
+from pipeline.text.dates import iso_time
+
+_FOLLOW_UP = timedelta(days=45)  # stories are looked for this far around a new article
+
+
+def take_in(house: House) -> tuple[int, int]:
+    """Take all newly read articles into the register, and look at the days that have been reached.
+
+    Returns:
+        How many restrictions were new or changed, and how many candidates.
+    """
+    store = house.store
+    with house.progress.step("register", 1) as advance, store.transaction():
+        waiting = store.articles.unregistered(register.VERSION)
+        new = [item for item in _read(house, waiting) if item.analysis.relevant]
+        if new:
+            _group(house, new)
+        rows, candidates = _merge(house, [item.article.article_id for item in new])
+        reached = _reach(house)
+        for article_id in waiting:
+            store.articles.save_outcome("register", register.VERSION, article_id, done(article_id, None))
+        changed = bool(rows or candidates or reached)
+        store.registry.mark(changed_at=iso_time(house.now) if changed else None, reached_on=house.today.isoformat())
+        advance()
+    return rows + reached, candidates
+
+
+def _read(house: House, ids: Iterable[str]) -> list[Read]:
+    listed = list(ids)
+    analyses = house.store.articles.analyses(listed)
+    return [
+        Read(article=article, analysis=analyses[article.article_id])
+        for article in house.store.articles.articles(listed)
+        if article.article_id in analyses
+    ]
+
+
+def _group(house: House, new: Sequence[Read]) -> None:
+    """Put new articles into stories; stories of earlier nights keep their ids."""
+    articles = house.store.articles
+    days = [item.article.published.published_on for item in new if item.article.published]
+    around = articles.between(_shifted(min(days), -_FOLLOW_UP), _shifted(max(days), _FOLLOW_UP)) if days else []
+    ids = dict.fromkeys([*around, *(item.article.article_id for item in new)])
+    window = [item for item in _read(house, ids) if item.analysis.relevant]
+    placed = articles.story_of(item.article.article_id for item in window)
+    known = articles.stories(sorted(set(placed.values())))
+    serials = articles.story_serials()
+    stories = [_story(members, known, serials, house) for members in cluster.group(window, known)]
+    before = {story.story_id: story for story in known}
+    articles.save_stories([story for story in stories if before.get(story.story_id) != story])
+
+
+def _shifted(day: date, by: timedelta) -> str:
+    return (day + by).isoformat()
+
+
+def _story(members: Sequence[Read], known: Sequence[Story], serials: dict[int, int], house: House) -> Story:
+    ids = [member.article.article_id for member in members]
+    first = members[0].article
+    held = next((story for story in known if set(story.article_ids) & set(ids)), None)
+    published = first.published.text if first.published else None
+    story = Story(
+        story_id=held.story_id if held else "",
+        title=first.title,
+        first_published=published,
+        article_ids=tuple(ids),
+        copies=cluster.copies(members),
+    )
+    if held:
+        return replace(story, title=held.title, article_ids=_kept(held, ids))
+    year = int(published[:4]) if published else house.now.year
+    serials[year] = serials.get(year, 0) + 1
+    return replace(story, story_id=f"story-{year}-{serials[year]:04}")
+
+
+def _kept(held: Story, ids: Sequence[str]) -> tuple[str, ...]:
+    """All articles of a story, those outside the window first."""
+    return (*(article_id for article_id in held.article_ids if article_id not in ids), *ids)
+
+
+def _merge(house: House, new: Sequence[str]) -> tuple[int, int]:
+    registry = house.store.registry
+    reports = _reports(house, new)
+    actors = {event.actor for report in reports for event in report.events}
+    rows = _rows(house, [*registry.of_actors(actors), *registry.candidates_of_actors(actors)], set(new))
+    merged = register.merge(reports, rows, serials=registry.serials(), now=house.now, lexicon=house.tools.lexicon)
+    for restriction, supports in merged.rows:
+        registry.save_restriction(restriction, register.next_day(restriction))
+        registry.save_supports(restriction.restriction_id, _places(supports))
+    for candidate, supports in merged.candidates:
+        registry.save_candidate(candidate)
+        registry.save_supports(candidate.candidate_id, _places(supports))
+    for candidate_id in merged.promoted:
+        registry.drop_candidate(candidate_id)
+    return len(merged.rows), len(merged.candidates)
+
+
+def _reach(house: House) -> int:
+    """Revise the rows of which a day has been reached. A clock that went back reaches nothing."""
+    registry = house.store.registry
+    today = house.today.isoformat()
+    if today < registry.reached_on():
+        return 0
+    rows = _rows(house, registry.due(today), set())
+    changed = register.reach_days(rows, today=house.today, now=house.now, lexicon=house.tools.lexicon)
+    for restriction in changed:
+        registry.save_restriction(restriction, register.next_day(restriction))
+    return len(changed)
+
+
+def _rows(house: House, held: Sequence[Restriction | Candidate], anew: set[str]) -> list[Row]:
+    """Rows with the events that they are built from; events of articles that are read anew are left out."""
+    registry = house.store.registry
+    places = {_row_id(item): registry.supports(_row_id(item)) for item in held}
+    wanted = {article_id for supports in places.values() for article_id, _ in supports if article_id not in anew}
+    reports = {report.article_id: report for report in _reports(house, sorted(wanted))}
+    return [
+        Row(
+            row_id=_row_id(item),
+            held=item if isinstance(item, Restriction) else None,
+            supports=tuple(
+                Support(report=reports[article_id], event=reports[article_id].events[number])
+                for article_id, number in places[_row_id(item)]
+                if article_id in reports
+            ),
+            stale=any(article_id in anew for article_id, _ in places[_row_id(item)]),
+        )
+        for item in held
+    ]
+
+
+def _row_id(item: Restriction | Candidate) -> str:
+    return item.restriction_id if isinstance(item, Restriction) else item.candidate_id
+
+
+def _places(supports: Sequence[Support]) -> list[tuple[str, int]]:
+    return [(support.report.article_id, support.report.events.index(support.event)) for support in supports]
+
+
+def _reports(house: House, ids: Sequence[str]) -> list[Report]:
+    """Articles as the register sees them."""
+    store = house.store
+    read = _read(house, ids)
+    placed = store.articles.story_of(ids)
+    stories = {story.story_id: story for story in store.articles.stories(sorted(set(placed.values())))}
+    copied = [original for story in stories.values() for _, original in story.copies]
+    outlets = {original.article_id: original.outlet for original in store.articles.articles(copied)}
+    found = []
+    for item in read:
+        article = item.article
+        source = house.source(article.source_id)
+        snapshot = store.fetched.snapshot_head(article.snapshot_id)
+        story = stories.get(placed.get(article.article_id, ""))
+        found.append(
+            Report(
+                article_id=article.article_id,
+                url=article.url,
+                outlet=article.outlet,
+                title=article.title,
+                language=article.language,
+                published=article.published.text if article.published else None,
+                grade=source.grade if source else "F",
+                speaks_for=source.speaks_for if source else (),
+                sha256=snapshot.sha256,
+                retrieved_at=iso_time(snapshot.fetched_at),
+                story_id=story.story_id if story else None,
+                copy_of=outlets.get(dict(story.copies).get(article.article_id, "")) if story else None,
+                events=item.analysis.events,
+            )
+        )
+    return found

@@ -1,0 +1,171 @@
+"""What is known beside the register: coverage of a window, health of the sources, stories with their articles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.model.article import Article
+from pipeline.model.edition import Coverage, FailingSource
+from pipeline.model.event import Story
+from pipeline.model.restriction import Register, Restriction, Target
+from pipeline.model.site import SiteContent, SourceHealth, StoryArticle, StoryPage
+from pipeline.model.source import Source
+from pipeline.nightly.house import House
+from pipeline.store.fetched import Attempt
+
+_FILLER = "filler:"
+
+
+def coverage(house: House, register: Register, since: str, until: str) -> Coverage:
+    """What was read and what was not, between two times.
+
+    Args:
+        house: the run's house.
+        register: as it stands.
+        since: time as the store writes it; empty for the beginning.
+        until: likewise.
+    """
+    store = house.store
+    read = store.fetched.sources_read_between(since, until)
+    sources = house.settings.sources
+    entries, unopened = store.fetched.seen_between(since, until)
+    ids = store.articles.seen_between(since, until)
+    articles = store.articles.articles(ids)
+    relevant = [found.article_id for found in store.articles.analyses(ids).values() if found.relevant]
+    found = {proof.article_id for row in register.restrictions for proof in row.evidence}
+    return Coverage(
+        sources=len(sources),
+        sources_read=sum(source.source_id in read for source in sources),
+        failing=tuple(_failing(health) for health in sources_health(house) if health.state == "failing"),
+        entries=entries,
+        articles=len(articles),
+        pages_not_opened=unopened,
+        stories=len(set(store.articles.story_of(relevant).values())),
+        restrictions=sum(bool(set(ids) & {p.article_id for p in row.evidence}) for row in register.restrictions)
+        if found
+        else 0,
+        filler_share=_filler_share(articles),
+        unread_languages=tuple(sorted(store.articles.unread_languages(ids).items())),
+        quiet_tools=_quiet(house, register, set(ids)),
+    )
+
+
+def sources_health(house: House) -> tuple[SourceHealth, ...]:
+    """Each configured source as the site shows it, in the order of feeds.yaml."""
+    attempts = house.store.fetched.last_attempts()
+    counts = house.store.fetched.entry_counts()
+    return tuple(
+        _health(source, attempts.get(source.source_id, []), counts.get(source.source_id, (0, None)))
+        for source in house.settings.sources
+    )
+
+
+def site_content(house: House) -> SiteContent:
+    """Everything that the site is rendered from."""
+    register = house.store.registry.register(today=house.today.isoformat())
+    return SiteContent(
+        register=register,
+        editions=tuple(house.store.editions.editions()),
+        stories=tuple(_story_pages(house, register)),
+        sources=sources_health(house),
+        stamp=house.settings.brief.stamp,
+    )
+
+
+def _health(source: Source, attempts: Sequence[Attempt], counted: tuple[int, str | None]) -> SourceHealth:
+    """Attempts are newest first; a streak of failures began with its last one."""
+    failures = []
+    for attempt in attempts:
+        if attempt.state != "failed":
+            break
+        failures.append(attempt)
+    entries, newest = counted
+    return SourceHealth(
+        source_id=source.source_id,
+        name=source.name,
+        url=source.url,
+        kind=source.kind,
+        language=source.language,
+        grade=source.grade,
+        state="failing" if failures else "ok" if attempts else "unread",
+        entries=entries,
+        newest_on=newest,
+        reason=failures[0].detail or failures[0].reason if failures else "",
+        since=failures[-1].at.date().isoformat() if failures else "",
+    )
+
+
+def _failing(health: SourceHealth) -> FailingSource:
+    return FailingSource(source_id=health.source_id, name=health.name, reason=health.reason, since=health.since)
+
+
+def _filler_share(articles: Sequence[Article]) -> float | None:
+    """Part of the words of article bodies that was stripped as filler; what frames a body is not counted."""
+    kept = stripped = 0
+    for article in articles:
+        for block in article.blocks:
+            if block.kept:
+                kept += len(block.text.split())
+            elif (block.rule or "").startswith(_FILLER):
+                stripped += len(block.text.split())
+    return round(stripped / (kept + stripped), 3) if kept + stripped else None
+
+
+def _quiet(house: House, register: Register, ids: set[str]) -> tuple[str, ...]:
+    """Tools of the inventory on which nothing was found in the window."""
+    if house.settings.inventory is None:
+        return ()
+    told = {
+        target.tool
+        for row in register.restrictions
+        if ids & {proof.article_id for proof in row.evidence}
+        for target in _targets(row)
+    }
+    return tuple(tool.name for tool in house.settings.inventory.tools if tool.name not in told)
+
+
+def _targets(row: Restriction) -> list[Target]:
+    value = row.claims.targets.value
+    return [item for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
+
+
+def _story_pages(house: House, register: Register) -> list[StoryPage]:
+    """Stories that tell a restriction or a candidate, newest first."""
+    told: dict[str, list[str]] = {}
+    for row in register.restrictions:
+        for story_id in row.story_ids:
+            told.setdefault(story_id, []).append(row.restriction_id)
+    watched = house.store.articles.story_of(p.article_id for c in register.candidates for p in c.evidence)
+    stories = house.store.articles.stories(sorted({*told, *watched.values()}))
+    articles = {
+        a.article_id: a for a in house.store.articles.articles(i for story in stories for i in story.article_ids)
+    }
+    pages = [_story_page(story, articles, tuple(told.get(story.story_id, ()))) for story in stories]
+    return sorted(pages, key=lambda page: (page.first_published or "", page.story_id), reverse=True)
+
+
+def _story_page(story: Story, articles: dict[str, Article], restriction_ids: tuple[str, ...]) -> StoryPage:
+    copies = dict(story.copies)
+    members = [articles[article_id] for article_id in story.article_ids if article_id in articles]
+    return StoryPage(
+        story_id=story.story_id,
+        title=story.title,
+        first_published=story.first_published,
+        articles=tuple(_story_article(member, articles, copies) for member in members),
+        restriction_ids=restriction_ids,
+    )
+
+
+def _story_article(article: Article, articles: dict[str, Article], copies: dict[str, str]) -> StoryArticle:
+    original = articles.get(copies.get(article.article_id, ""))
+    dropped = [block for block in article.blocks if not block.kept]
+    return StoryArticle(
+        article_id=article.article_id,
+        outlet=article.outlet,
+        title=article.title,
+        url=article.url,
+        published=article.published.text if article.published else None,
+        kept_words=sum(len(block.text.split()) for block in article.kept_blocks),
+        stripped_words=sum(len(block.text.split()) for block in dropped),
+        stripped=tuple(sorted(Counter(block.rule or "" for block in dropped).items())),
+        copy_of=original.outlet if original else "",
+    )

@@ -1,0 +1,32 @@
+"""The files that a new operator starts from: feeds.yaml, an inventory, a cron line, a systemd timer."""
+
+from importlib import resources
+from pathlib import Path
+
+from pipeline.model.errors import UsageError
+
+FILES = ("feeds.yaml", "inventory.yaml", "offlimits.cron", "offlimits.service", "offlimits.timer")
+
+
+def write_starter(folder: Path) -> list[Path]:
+    """Write the starter files into a folder; a file that is there already is left alone.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        UsageError: the folder cannot be made or written.
+    """
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            target = folder / name
+            if target.exists():
+                continue
+            text = (resources.files("pipeline") / "starter_files" / name).read_text(encoding="utf-8")
+            target.write_text(text.replace("@FOLDER@", str(folder.resolve())), encoding="utf-8")
+            written.append(target)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror}); name another folder") from error
+    return written
