@@ -11,7 +11,8 @@ _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _TIME = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
-_MAIL_ZONE = re.compile(r"(?:[+-]\d{4}|UT|GMT|UTC|Z|[ECMP][SD]T)\s*(?:\([^)]*\))?$")
+_MAIL_ZONE = re.compile(r"(?:(?:GMT|UTC)?\s*[+-]\d{4}|UT|GMT|UTC|Z|[ECMP][SD]T)\s*(?:\([^)]*\))?$")
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d{4}$)")  # "17:00 GMT+0800": the offset counts, not the name
 _IN_PATH = re.compile(r"/(20\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _FIRST_PAGE = date(1993, 1, 1)  # no page of the web is older
 
@@ -37,7 +38,8 @@ def published(raw: str | None, *, not_after: datetime | None = None) -> Publishe
 
 def from_path(url: str) -> Published | None:
     """The day in an address such as ``/2026/07/06/title``, or None."""
-    match = _IN_PATH.search(url)
+    match = _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d{4}$)")  # "17:00 GMT+0800": the offset counts, not the name
+_IN_PATH.search(url)
     if not match:
         return None
     year, month, day = (int(part) for part in match.groups())
@@ -79,7 +81,7 @@ def _mail_time(text: str) -> Published | None:
     if not _MAIL_ZONE.search(text):
         return None
     try:
-        moment = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(_NAMED_OFFSET.sub("", text))
     except ValueError:
         return None
     return _moment(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 from pipeline.text.words import clean
 
 # Parameters that name the way by which a reader came, not the page.
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|ref_src|s_kwcid|yclid)$")
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|ref_src|s_kwcid|yclid|at_campaign|at_medium)$")
 _PORTS = {"http": 80, "https": 443}
 
 
