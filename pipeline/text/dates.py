@@ -38,8 +38,7 @@ def published(raw: str | None, *, not_after: datetime | None = None) -> Publishe
 
 def from_path(url: str) -> Published | None:
     """The day in an address such as ``/2026/07/06/title``, or None."""
-    match = _NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d{4}$)")  # "17:00 GMT+0800": the offset counts, not the name
-_IN_PATH.search(url)
+    match = _IN_PATH.search(url)
     if not match:
         return None
     year, month, day = (int(part) for part in match.groups())
