@@ -141,16 +141,15 @@ def _progress(desk: Desk) -> Progress:
 def _told(night: Night) -> list[str]:
     """What a night did, for a person."""
     fetched = night.fetch
-    lines = [
-        f"read {fetched.sources_read} sources, {len(fetched.failing)} failing; {fetched.entries} new entries,"
-        f" {fetched.pages_opened} pages opened, {fetched.pages_failed} not",
-        f"parsed {night.parsed} articles, {night.relevant} of them relevant; {night.restrictions} restrictions and"
-        f" {night.candidates} candidates new or changed",
-    ]
+    failing = f"{len(fetched.failing)} failing" if fetched.failing else "none failing"
+    read = f"read {fetched.sources_read} sources, {failing}; {fetched.entries} new entries"
+    opened = f"{fetched.pages_opened} pages opened, {fetched.pages_failed} not"
+    articles = f"parsed {night.parsed} articles, {night.relevant} of them relevant"
+    register = f"{night.restrictions} restrictions and {night.candidates} candidates new or changed"
+    lines = [f"{read}, {opened}", f"{articles}; {register}"]
     if night.editions:
-        lines.append(
-            f"composed {join_words(night.editions)}; {len(night.sent.written)} mails written, {night.sent.sent} sent"
-        )
+        mails = f"{len(night.sent.written)} mails written, {night.sent.sent} sent"
+        lines.append(f"composed {join_words(night.editions)}; {mails}")
     lines.append("site published" if night.published else "site unchanged")
     return lines
 
@@ -180,17 +179,19 @@ def _night_line(played: DemoNight) -> str:
 
 def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) -> list[str]:
     data = folder / "data"
+    read = f"{counts['articles']} articles read, {counts['relevant']} of them about restrictions"
+    found = f"{counts['restrictions']} restrictions in the register, {counts['candidates']} candidates watched"
     return [
         "",
-        f"{counts['articles']} articles read, {counts['relevant']} of them about restrictions, in {counts['stories']} stories;"
-        f" {counts['restrictions']} restrictions in the register, {counts['candidates']} candidates watched;"
-        f" {share:.0%} of the text of the first week was filler and was stripped",
+        f"{read}, in {counts['stories']} stories; {found}.",
+        f"{share:.0%} of the text of the first night was filler and was stripped.",
+        "",
         f"brief     {data}/site/private/briefs/{edition_id}/index.html",
         f"mail      {data}/outbox/{edition_id}/1.eml",
-        f"site      {data}/site/private/index.html (for ourselves), {data}/site/public/index.html (for everybody)",
+        f"site      {data}/site/private/index.html, and for everybody {data}/site/public/index.html",
         f"register  {data}/site/public/api/v1/restrictions.json",
         "",
-        f"look on:  offlimits --config {folder}/feeds.yaml brief | register | show AIR-… | status",
+        f"Look on: offlimits --config {folder}/feeds.yaml brief (or register, show AIR-…, status)",
     ]
 
 

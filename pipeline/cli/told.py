@@ -14,7 +14,8 @@ def restriction_lines(row: Restriction) -> Iterator[str]:
     """Title, status, provenance, every claim with its quotes, and the history."""
     yield f"{row.restriction_id}  {row.title}"
     yield f"{row.status}, {row.mechanism.replace('-', ' ')}; {row.provenance.phrase};"
-    yield f"{row.provenance.independent} independent of {row.provenance.reports} reports; first told {row.first_reported or 'on an unknown day'}"
+    told = f"first told {row.first_reported}" if row.first_reported else "first told on an unknown day"
+    yield f"{row.provenance.independent} independent of {row.provenance.reports} reports; {told}"
     proofs = {proof.evidence_id: proof for proof in row.evidence}
     for field in fields(Claims):
         yield ""
