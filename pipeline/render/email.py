@@ -1,0 +1,108 @@
+"""One edition as a mail: the message around the text and the HTML. The page of that edition shows all of it."""
+
+import hashlib
+import re
+from datetime import UTC, datetime, time, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from pipeline.model.edition import Edition
+from pipeline.model.errors import ConfigError
+from pipeline.model.options import SiteOptions
+from pipeline.render.days import as_day
+from pipeline.render.links import segment
+from pipeline.render.writer import Writer
+from pipeline.text.words import clean, shorten
+
+HEADER_CHARACTERS = 60
+"""Longest subject, and longest name of a sender; what phones show of one."""
+_ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$")
+
+
+def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, previous: str = "") -> bytes:
+    """The message for one recipient. The same edition, recipient and sender give the same bytes.
+
+    Args:
+        edition: what is told.
+        sender: a bare address, as configured.
+        recipient: a bare address.
+        site: title and address of the site.
+        previous: id of the edition before, to which this mail is a follow-up; empty for the first.
+
+    Returns:
+        RFC 5322 bytes with CRLF; text first, HTML second.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name=_line(site.title), addr_spec=_address(sender))
+    message["To"] = Address(addr_spec=_address(recipient))
+    message["Subject"] = _line(edition.subject)
+    message["Date"] = format_datetime(_closed(edition))
+    message["Message-ID"] = message_id(edition.edition_id, recipient, sender)
+    if previous:
+        message["References"] = message_id(previous, recipient, sender)
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Id"] = f"<brief.{_domain(sender)}>"
+    message["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
+    writer = Writer(site)
+    told = writer.shortened(edition)
+    message.set_content(writer.text(told), cte="quoted-printable")
+    message.add_alternative(writer.html(told), subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{_hash(edition.edition_id, recipient)}")
+    return message.as_bytes()
+
+
+def message_id(edition_id: str, recipient: str, sender: str) -> str:
+    """The same for a mail that is sent again, so that mailboxes can tell: ``<2026-W28.hash@host>``.
+
+    Raises:
+        ConfigError: the sender is not one plain address.
+    """
+    return f"<{segment(edition_id)}.{_hash(edition_id, recipient, sender)}@{_domain(sender)}>"
+
+
+def text(edition: Edition, site: SiteOptions) -> str:
+    """The plain text of the mail, 72 columns wide."""
+    writer = Writer(site)
+    return writer.text(writer.shortened(edition))
+
+
+def html(edition: Edition, site: SiteOptions) -> str:
+    """The HTML of the mail."""
+    writer = Writer(site)
+    return writer.html(writer.shortened(edition))
+
+
+def markdown(edition: Edition, site: SiteOptions) -> str:
+    """All of an edition in Markdown."""
+    return Writer(site).markdown(edition)
+
+
+def _closed(edition: Edition) -> datetime:
+    last = as_day(edition.last_on)
+    if last is None:
+        raise ValueError(f"edition {edition.edition_id}: last_on {edition.last_on!r} is no ISO day")
+    return datetime.combine(last + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def _line(told: str) -> str:
+    """A short line of a header; what looks like an encoded word (RFC 2047) is kept from being read as one."""
+    return shorten(clean(told).replace("=?", "= ?"), HEADER_CHARACTERS)
+
+
+def _address(address: str) -> str:
+    if not _ADDRESS.match(address):
+        raise ConfigError(f"delivery: {address!r} is not one mail address; write one such as 'brief@example.org'")
+    return address
+
+
+def _domain(sender: str) -> str:
+    return _address(sender).rpartition("@")[2].lower()
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -1,0 +1,143 @@
+"""The words that mail, text and pages share, so that all of them say the same."""
+
+from collections.abc import Sequence
+
+from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Quote, RegisterChange, Step
+from pipeline.model.options import AFFECTING
+from pipeline.model.vocabulary import Bearing
+from pipeline.render.days import is_date, long_day, window
+from pipeline.text.words import join_words
+
+HOW_TO_READ = (
+    "Every sentence is quoted, counted, or made from a quote that you can open.",
+    "“2 independent of 14 reports” means that the other twelve repeat them.",
+    "Quotes were compared word for word with the page as we stored it.",
+    "Unknown means unknown, not no.",
+)
+"""What stands at the end of each brief; the page "How it works" says more."""
+
+
+def number(value: int) -> str:
+    """A number with commas between thousands."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, several: str = "") -> str:
+    """A number with its noun: "1 report", "14 reports"."""
+    return f"{number(value)} {one if value == 1 else several or one + 's'}"
+
+
+def told_by(independent: int, reports: int) -> str:
+    """How many reports there are, and how many of them do not repeat another."""
+    return "1 report" if reports == 1 else f"{number(independent)} independent of {counted(reports, 'report')}"
+
+
+def said_by(quote: Quote) -> str:
+    """Outlet and day of a quote."""
+    return f"{quote.outlet}, {long_day(quote.published)}" if quote.published else quote.outlet
+
+
+def dateline(edition: Edition) -> str:
+    """The window with its zone: "Monday 6 to Sunday 12 July 2026 (UTC)"."""
+    return f"{window(edition.first_on, edition.last_on)} ({edition.timezone})"
+
+
+def touching(edition: Edition) -> list[Exposure]:
+    """What affects us."""
+    return [exposure for exposure in edition.exposures or () if exposure.bearing in AFFECTING]
+
+
+def not_binding(edition: Edition) -> list[tuple[str, list[Exposure]]]:
+    """What does not affect us, or may: each with the words that go before it, left out where there is none."""
+    said: dict[Bearing, str] = {"signal": "Signals, which bind others", "unknown": "Not known whether it touches us"}
+    found = [(said[bearing], [e for e in edition.exposures or () if e.bearing == bearing]) for bearing in said]
+    return [(words, exposures) for words, exposures in found if exposures]
+
+
+def mentions(exposures: Sequence[Exposure]) -> str:
+    """Several exposures on one line, with ids."""
+    return "; ".join(f"{mention(exposure)} ({exposure.restriction_id})" for exposure in exposures)
+
+
+def from_day(exposure: Exposure) -> str:
+    """From when: "from 15 August 2026, 34 days left"; words that are no date stay as they are."""
+    start = f"from {long_day(exposure.effective)}" if is_date(exposure.effective) else exposure.effective
+    start = start or "day not known"
+    return start if exposure.days_left is None else f"{start}, {counted(exposure.days_left, 'day')} left"
+
+
+def seats(exposure: Exposure) -> str:
+    """Seats in words; empty if their number is not known."""
+    return "" if exposure.seats is None else counted(exposure.seats, "seat")
+
+
+def mention(exposure: Exposure) -> str:
+    """A tool of ours with its seats: "Claude Code, 212 seats"."""
+    return ", ".join(part for part in (exposure.tool, seats(exposure)) if part)
+
+
+def step_for(exposure: Exposure, steps: Sequence[Step]) -> str:
+    """The next step for an exposure: that of its owner, or else the first for its restriction."""
+    fitting = [step for step in steps if step.restriction_id == exposure.restriction_id]
+    own = [step for step in fitting if step.department == exposure.owner]
+    return (own or fitting)[0].text if fitting else ""
+
+
+def by_department(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
+    """Steps of each department, departments in the order in which they first appear."""
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.department, []).append(step)
+    return list(found.items())
+
+
+def change_counts(changes: Sequence[RegisterChange]) -> str:
+    """How many changes of each kind: "2 new, 1 lifted"."""
+    counts: dict[str, int] = {}
+    for change in changes:
+        counts[change.kind] = counts.get(change.kind, 0) + 1
+    return ", ".join(f"{number(count)} {kind}" for kind, count in counts.items())
+
+
+def failing(source: FailingSource) -> str:
+    """A failing source with its reason: "Harbour Post (timed out, since 9 July 2026)"."""
+    since = f"since {long_day(source.since)}" if source.since else ""
+    told = ", ".join(part for part in (source.reason, since) if part)
+    return f"{source.name} ({told})" if told else source.name
+
+
+def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
+    """What a brief rests on, and what it could not see.
+
+    Args:
+        coverage: the numbers.
+        unnamed: failing sources that are left to the web.
+    """
+    said = [f"{number(coverage.sources_read)} of {counted(coverage.sources, 'source')} read."]
+    names = [failing(source) for source in coverage.failing]
+    if unnamed:
+        names.append(f"{unnamed} more" if names else counted(unnamed, "source"))
+    if names:
+        said.append(f"Failing: {join_words(names)}.")
+    said.append(
+        f"{counted(coverage.entries, 'entry', 'entries')} listed, {counted(coverage.articles, 'article')} read,"
+        f" {counted(coverage.stories, 'story', 'stories')}, {counted(coverage.restrictions, 'restriction')}."
+    )
+    if coverage.pages_not_opened:
+        said.append(f"{counted(coverage.pages_not_opened, 'page')} not opened.")
+    if coverage.unread_languages:
+        unread = [f"{counted(count, 'article')} in {language}" for language, count in coverage.unread_languages]
+        said.append(f"Not read for their language: {join_words(unread)}.")
+    if coverage.filler_share is not None:
+        said.append(f"{round(100 * coverage.filler_share)} % of the text was filler and was not counted.")
+    if coverage.quiet_tools:
+        said.append(f"Nothing found on {join_words(coverage.quiet_tools, 'or')}.")
+    return said
+
+
+def month_span(months: Sequence[tuple[str, int]]) -> str:
+    """First and last month of a series: "January to July 2026"."""
+    first, last = long_day(months[0][0]), long_day(months[-1][0])
+    if first == last:
+        return last
+    return f"{first.removesuffix(' ' + last[-4:])} to {last}"

@@ -1,0 +1,252 @@
+"""The register as JSON, in the shape of ``schema/register.schema.json``, and a check of such a document.
+
+Records carry the names of our code, the document those of the schema: this is the one place that knows both.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from pipeline.model.restriction import (
+    Affected,
+    Alternative,
+    Candidate,
+    Claim,
+    Claims,
+    ClaimValue,
+    Party,
+    Proof,
+    Provenance,
+    Register,
+    Restriction,
+    Revision,
+    Target,
+    Tombstone,
+)
+from pipeline.text.words import clean
+
+SCHEMA_VERSION = "1.0"
+QUOTE_CHARACTERS = 400
+"""Longest quote that the schema allows."""
+EPOCH = "1970-01-01T00:00:00Z"
+"""Stands for the time of the last change while the register is empty."""
+
+Json = dict[str, Any]
+
+
+def register_json(register: Register) -> bytes:
+    """The whole register as a document; the same register gives the same bytes."""
+    restrictions, tombstones = _parts(register)
+    return json_bytes(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "register_version": register.version,
+            "generated_at": register.changed_at or EPOCH,
+            "content_hash": content_hash(restrictions, tombstones),
+            "count": len(restrictions),
+            "restrictions": restrictions,
+            "tombstones": tombstones,
+        }
+    )
+
+
+def register_hash(register: Register) -> str:
+    """The content hash that the document of a register carries."""
+    return content_hash(*_parts(register))
+
+
+def candidates_json(register: Register) -> bytes:
+    """What is watched, in the same shapes, but without a schema of its own: candidates come and go."""
+    return json_bytes(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "generated_at": register.changed_at or EPOCH,
+            "count": len(register.candidates),
+            "candidates": [_candidate(candidate) for candidate in register.candidates],
+        }
+    )
+
+
+def schema_json() -> bytes:
+    """The schema as it ships with the package."""
+    return resources.files("pipeline.render").joinpath("schema", "register.schema.json").read_bytes()
+
+
+def json_bytes(document: object) -> bytes:
+    """A document as UTF-8, readable, with what cannot be seen taken out of every text."""
+    return (json.dumps(_cleaned(document), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def content_hash(restrictions: Sequence[Json], tombstones: Sequence[Json]) -> str:
+    """Hash of what the register says, without when it was last changed: ``sha256:`` and 64 hexadecimal digits."""
+    canonical = json.dumps(
+        _cleaned({"restrictions": restrictions, "tombstones": tombstones}),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def check(document: Json) -> list[str]:
+    """What is wrong with a register's document, one line each, with its place; nothing if it is right.
+
+    Beyond the schema: ids are unique, the count and the hash are right, and all evidence that a claim names exists.
+    """
+    errors = sorted(Draft202012Validator(json.loads(schema_json())).iter_errors(document), key=lambda e: e.json_path)
+    if errors:
+        return [f"{error.json_path}: {error.message[:300]}" for error in errors]
+    return list(_contradictions(document))
+
+
+def _parts(register: Register) -> tuple[list[Json], list[Json]]:
+    return (
+        [_restriction(row) for row in register.restrictions],
+        [_tombstone(stone) for stone in register.tombstones],
+    )
+
+
+def _restriction(row: Restriction) -> Json:
+    return {
+        "id": row.restriction_id,
+        "revision": row.revision,
+        "title": row.title,
+        "mechanism": row.mechanism,
+        "status": row.status,
+        "claims": _claims(row.claims),
+        "provenance": _provenance(row.provenance),
+        "first_reported": row.first_reported,
+        "added_on": row.added_on,
+        "modified_on": row.modified_on,
+        "related": [{"id": link.restriction_id, "relation": link.relation} for link in row.related],
+        "evidence": [_evidence(proof) for proof in row.evidence],
+        "history": [_revision(revision) for revision in row.history],
+    }
+
+
+def _candidate(row: Candidate) -> Json:
+    return {
+        "id": row.candidate_id,
+        "title": row.title,
+        "mechanism": row.mechanism,
+        "claims": _claims(row.claims),
+        "provenance": _provenance(row.provenance),
+        "first_reported": row.first_reported,
+        "needs": row.needs,
+        "lapses_on": row.lapses_on,
+        "evidence": [_evidence(proof) for proof in row.evidence],
+    }
+
+
+def _claims(claims: Claims) -> Json:
+    return {item.name: _claim(getattr(claims, item.name)) for item in fields(Claims)}
+
+
+def _claim(claim: Claim) -> Json:
+    return {"status": claim.status} | _filled(
+        value=None if claim.value is None else _value(claim.value),
+        precision=claim.precision,
+        evidence=list(claim.evidence),
+        alternatives=[_alternative(alternative) for alternative in claim.alternatives],
+    )
+
+
+def _alternative(alternative: Alternative) -> Json:
+    made = {"value": _value(alternative.value), "evidence": list(alternative.evidence)}
+    return made | _filled(precision=alternative.precision)
+
+
+def _value(value: ClaimValue) -> object:
+    if isinstance(value, Party):
+        made = {"id": value.party_id, "name": value.name, "type": value.type}
+        return made | _filled(unit=value.unit, country=value.country)
+    if isinstance(value, Affected):
+        return {"who": value.who} | _filled(regions=list(value.regions))
+    if isinstance(value, tuple):
+        return [_target(item) if isinstance(item, Target) else item for item in value]
+    return value
+
+
+def _target(target: Target) -> Json:
+    return {"tool": target.tool} | _filled(vendor=target.vendor, surfaces=list(target.surfaces))
+
+
+def _provenance(provenance: Provenance) -> Json:
+    return {item.name: getattr(provenance, item.name) for item in fields(Provenance)}
+
+
+def _evidence(proof: Proof) -> Json:
+    quote = proof.quote
+    if len(quote) > QUOTE_CHARACTERS:
+        quote = quote[: QUOTE_CHARACTERS + 1].rpartition(" ")[0] or quote[:QUOTE_CHARACTERS]
+    return {
+        "id": proof.evidence_id,
+        "article_id": proof.article_id,
+        "block": proof.block,
+        "start": proof.start,
+        "end": proof.end - (len(proof.quote) - len(quote)),
+        "quote": quote,
+        "url": proof.url,
+        "publisher": proof.publisher,
+        "published": proof.published,
+        "retrieved_at": proof.retrieved_at,
+        "role": proof.role,
+        "source_grade": proof.source_grade,
+        "sha256": proof.sha256,
+    } | _filled(title=proof.title, language=proof.language, relays=proof.relays)
+
+
+def _revision(revision: Revision) -> Json:
+    return {
+        "revision": revision.number,
+        "at": revision.at,
+        "trigger": revision.trigger,
+        "changes": [{"field": change.field, "from": change.before, "to": change.after} for change in revision.changes],
+    }
+
+
+def _tombstone(stone: Tombstone) -> Json:
+    made = {"id": stone.restriction_id, "removed_on": stone.removed_on, "reason": stone.reason}
+    return made | _filled(merged_into=stone.merged_into, note=stone.note)
+
+
+def _filled(**values: object) -> Json:
+    """The values that are there: the schema leaves out what is empty."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {name: _cleaned(held) for name, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value
+
+
+def _contradictions(document: Json) -> Iterator[str]:
+    rows, stones = document["restrictions"], document["tombstones"]
+    yield from _repeated([row["id"] for row in (*rows, *stones)], "the id")
+    if document["count"] != len(rows):
+        yield f"$.count: says {document['count']}, but there are {len(rows)}"
+    if document["content_hash"] != content_hash(rows, stones):
+        yield "$.content_hash: is not the hash of restrictions and tombstones"
+    for row in rows:
+        known = [proof["id"] for proof in row["evidence"]]
+        yield from _repeated(known, f"{row['id']}: the evidence id")
+        for name, claim in row["claims"].items():
+            cited = [*claim.get("evidence", ()), *(i for a in claim.get("alternatives", ()) for i in a["evidence"])]
+            for evidence_id in sorted(set(cited) - set(known)):
+                yield f"{row['id']}: {name}: names evidence {evidence_id!r}, which is not there"
+
+
+def _repeated(ids: Iterable[str], what: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            yield f"{what} {one!r} is there more than once"
+        seen.add(one)

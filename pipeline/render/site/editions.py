@@ -1,0 +1,61 @@
+"""The pages of the briefs: the front page shows the latest, and each week keeps its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from pipeline.model.edition import Edition
+from pipeline.model.options import SiteOptions
+from pipeline.render.days import week
+from pipeline.render.links import edition_path
+from pipeline.render.register_json import json_bytes
+from pipeline.render.shorten import complete
+from pipeline.render.site.page import Page
+from pipeline.render.writer import Writer
+
+
+def edition_pages(editions: Sequence[Edition], site: SiteOptions) -> Iterator[Page]:
+    """The front page, the list of briefs, and one page for each.
+
+    Args:
+        editions: oldest first, already without what the build must not show.
+        site: title of the site.
+    """
+    if not editions:
+        yield Page(
+            path="index.html", template="front", title="No brief yet", description="The register of restrictions."
+        )
+    else:
+        yield _page(editions, len(editions) - 1, "index.html")
+    yield Page(
+        path="briefs/index.html",
+        template="briefs",
+        title="Briefs",
+        description=f"All briefs of {site.title}, newest first.",
+        values={"editions": editions[::-1]},
+    )
+    for place, edition in enumerate(editions):
+        yield _page(editions, place, f"{edition_path(edition.edition_id)}index.html")
+
+
+def edition_files(editions: Sequence[Edition], site: SiteOptions) -> Iterator[tuple[str, bytes]]:
+    """Each brief as plain text and as data; both hold all of it."""
+    writer = Writer(site)
+    for edition in editions:
+        folder = edition_path(edition.edition_id)
+        yield f"{folder}brief.txt", writer.text(complete(edition), mailed=False).encode()
+        yield f"{folder}brief.json", json_bytes(asdict(edition))
+
+
+def _page(editions: Sequence[Edition], place: int, path: str) -> Page:
+    edition = editions[place]
+    return Page(
+        path=path,
+        template="brief",
+        title=week(edition.edition_id),
+        description=edition.bottom_line,
+        values={
+            "edition": edition,
+            "before": editions[place - 1].edition_id if place else "",
+            "after": editions[place + 1].edition_id if place + 1 < len(editions) else "",
+        },
+    )

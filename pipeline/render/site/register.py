@@ -1,0 +1,159 @@
+"""The pages of the register: all restrictions, each one, what is watched, what changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from pipeline.model.restriction import Candidate, Claims, Proof, Restriction, Revision, Tombstone
+from pipeline.model.site import StoryPage
+from pipeline.render.links import restriction_path, segment
+from pipeline.render.phrases import counted
+from pipeline.render.site.page import Page
+from pipeline.render.site.quotes import cite, cited_by
+from pipeline.render.site.shelf import Shelf, newest_first
+from pipeline.render.spoken import RELATIONS
+
+CHANGES = 200
+"""Revisions on the page "Changes"; older ones are on the pages of their restrictions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the page "Changes": a revision of a row, or a removal, which has the number 0."""
+
+    on: str
+    restriction_id: str
+    number: int = 0
+    row: Restriction | None = None
+    revision: Revision | None = None
+    stone: Tombstone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A related restriction; its title is empty if it was removed."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A candidate with the evidence for it, and a name by which to link to it."""
+
+    row: Candidate
+    anchor: str
+    evidence: tuple[str, ...]
+
+
+def register_pages(shelf: Shelf) -> Iterator[Page]:
+    """All pages of the register."""
+    register = shelf.content.register
+    rows = newest_first(register.restrictions)
+    yield Page(
+        path="restrictions/index.html",
+        template="restrictions",
+        title="Restrictions",
+        description="Which AI tools are off limits, to whom, from when.",
+        values={"rows": rows, "caption": f"{counted(len(rows), 'restriction')}, newest first."},
+    )
+    stories: dict[str, list[StoryPage]] = {}
+    for story in shelf.content.stories:
+        for restriction_id in story.restriction_ids:
+            stories.setdefault(restriction_id, []).append(story)
+    inverse = _inverse(register.restrictions)
+    for row in register.restrictions:
+        yield _restriction(row, shelf, stories.get(row.restriction_id, []), inverse.get(row.restriction_id, []))
+    for stone in register.tombstones:
+        yield _removed(stone)
+    yield _watch(shelf)
+    yield _changes(shelf)
+
+
+def _restriction(
+    row: Restriction, shelf: Shelf, stories: Sequence[StoryPage], inverse: Sequence[tuple[str, str]]
+) -> Page:
+    links = [(RELATIONS[link.relation][0], link.restriction_id) for link in row.related] + list(inverse)
+    return Page(
+        path=f"{restriction_path(row.restriction_id)}index.html",
+        template="restriction",
+        title=row.title,
+        description=f"{row.restriction_id}: {row.title}",
+        values={
+            "row": row,
+            "claims": [(item.name, getattr(row.claims, item.name)) for item in fields(Claims)],
+            "cited": cite(row.evidence, cited_by(row.claims)),
+            "related": [(said, Other(other, _title(other, shelf))) for said, other in dict.fromkeys(links)],
+            "stories": stories,
+        },
+    )
+
+
+def _title(restriction_id: str, shelf: Shelf) -> str:
+    row = shelf.rows.get(restriction_id)
+    return row.title if row else ""
+
+
+def _inverse(rows: Sequence[Restriction]) -> dict[str, list[tuple[str, str]]]:
+    """For each restriction, those that name it: what they say of it, the other way round."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        for link in row.related:
+            found.setdefault(link.restriction_id, []).append((RELATIONS[link.relation][1], row.restriction_id))
+    return found
+
+
+def _removed(stone: Tombstone) -> Page:
+    return Page(
+        path=f"{restriction_path(stone.restriction_id)}index.html",
+        template="removed",
+        title=f"{stone.restriction_id} was removed",
+        description=f"{stone.restriction_id} is no longer in the register.",
+        values={"stone": stone},
+    )
+
+
+def _watch(shelf: Shelf) -> Page:
+    register = shelf.content.register
+    cited: dict[str, tuple[str, ...]] = {}
+    proofs: list[Proof] = []
+    for candidate in register.candidates:
+        proofs.extend(candidate.evidence)
+        for evidence_id, names in cited_by(candidate.claims).items():
+            cited[evidence_id] = tuple(dict.fromkeys((*cited.get(evidence_id, ()), *names)))
+    return Page(
+        path="watch/index.html",
+        template="watch",
+        title="Watch",
+        description="What is not well enough founded yet, and what would confirm it.",
+        values={
+            "candidates": [
+                Watched(row=row, anchor=segment(row.candidate_id), evidence=tuple(p.evidence_id for p in row.evidence))
+                for row in register.candidates
+            ],
+            "proposals": newest_first(row for row in register.restrictions if row.status in ("proposed", "rumoured")),
+            "cited": cite(proofs, cited),
+        },
+    )
+
+
+def _changes(shelf: Shelf) -> Page:
+    register = shelf.content.register
+    entries = [
+        Entry(
+            on=revision.at[:10], restriction_id=row.restriction_id, number=revision.number, row=row, revision=revision
+        )
+        for row in register.restrictions
+        for revision in row.history
+    ]
+    entries += [Entry(on=s.removed_on, restriction_id=s.restriction_id, stone=s) for s in register.tombstones]
+    entries.sort(key=lambda entry: (entry.on, entry.restriction_id, entry.number), reverse=True)
+    days: dict[str, list[Entry]] = {}
+    for entry in entries[:CHANGES]:
+        days.setdefault(entry.on, []).append(entry)
+    return Page(
+        path="changes/index.html",
+        template="changes",
+        title="Changes",
+        description="What changed in the register, newest first.",
+        values={"days": list(days.items()), "left_out": max(0, len(entries) - CHANGES)},
+    )

@@ -1,0 +1,93 @@
+"""The pages of what the register rests on: stories with their articles, sources, and how all of it works."""
+
+from collections.abc import Iterator
+
+from pipeline.model.site import StoryPage
+from pipeline.render.links import story_path
+from pipeline.render.phrases import counted
+from pipeline.render.site.page import Page
+from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
+from pipeline.render.site.shelf import Shelf, newest_first
+
+_STATUSES = (
+    ("rumoured", "one report that names nobody who says so"),
+    ("reported", "one report, or several that repeat each other; the actor has not confirmed it"),
+    ("proposed", "somebody proposes it or looks into it; nothing is decided"),
+    ("announced", "decided, and its day is not known"),
+    ("scheduled", "decided, and its day is still ahead"),
+    ("in-force", "it applies, by the word of the actor or of two independent reports"),
+    ("suspended", "taken back for a time"),
+    ("lifted", "taken back, or its last day was reached"),
+    ("denied", "the actor says that it is not so"),
+    ("superseded", "another restriction has taken its place"),
+)
+_PHRASES = (
+    ("told by the actor itself", "a page of the actor says so"),
+    ("confirmed by the actor", "a report has it from the actor"),
+    ("notice seen by two outlets, unconfirmed", "that many outlets saw a notice or memo; the actor is silent"),
+    ("reported by two outlets independently", "that many outlets tell it, none from another"),
+    ("one report", "a single report, or copies of it"),
+)
+
+
+def report_pages(shelf: Shelf) -> Iterator[Page]:
+    """Stories, sources, the methodology, and the page for addresses that do not exist."""
+    stories = shelf.content.stories
+    yield Page(
+        path="stories/index.html",
+        template="stories",
+        title="Stories",
+        description="What was reported, story by story.",
+        values={"stories": [(story, _headline(story, shelf)) for story in stories]},
+    )
+    for story in stories:
+        yield _story(story, shelf)
+    yield _sources(shelf)
+    yield Page(
+        path="methodology/index.html",
+        template="methodology",
+        title="How it works",
+        description="What is read, what it takes to be in the register, and what the words mean.",
+        values={"statuses": _STATUSES, "phrases": _PHRASES},
+    )
+    yield Page(
+        path="404.html", template="not_found", title="Not found", description="There is no page at this address."
+    )
+
+
+def _story(story: StoryPage, shelf: Shelf) -> Page:
+    headline = _headline(story, shelf)
+    rows = [shelf.rows[one] for one in story.restriction_ids if one in shelf.rows]
+    return Page(
+        path=f"{story_path(story.story_id)}index.html",
+        template="story",
+        title=f"Story: {headline}",
+        description=f"{counted(len(story.articles), 'article')} that report the same happening.",
+        values={
+            "story": story,
+            "headline": headline,
+            "rows": newest_first(rows),
+            "articles": [(article, first_words(article.title, ARTICLE_WORDS)) for article in story.articles],
+        },
+    )
+
+
+def _headline(story: StoryPage, shelf: Shelf) -> str:
+    """Our own headline where a restriction has one; else a publisher's, in quotation marks."""
+    titles = [shelf.rows[one].title for one in story.restriction_ids if one in shelf.rows]
+    return titles[0] if titles else f"“{first_words(story.title, ARTICLE_WORDS // 2)}”"
+
+
+def _sources(shelf: Shelf) -> Page:
+    sources = shelf.content.sources
+    failing = sum(source.state == "failing" for source in sources)
+    return Page(
+        path="sources/index.html",
+        template="sources",
+        title="Sources",
+        description="What is read every night, and what cannot be read.",
+        values={
+            "sources": sorted(sources, key=lambda source: (source.state != "failing", source.name.casefold())),
+            "caption": f"{counted(len(sources), 'source')}, {failing or 'none'} failing.",
+        },
+    )

@@ -1,0 +1,129 @@
+"""Everything that pages link to: restrictions by id, tools, vendors and actors by name, stories by restriction."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model.restriction import Claim, Party, Register, Restriction, Target
+from pipeline.model.site import SiteContent
+from pipeline.render.links import slugs
+from pipeline.render.spoken import spoken
+
+Kind = Literal["tools", "vendors", "actors"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A tool, a vendor or an actor, with the restrictions that name it.
+
+    Attributes:
+        note: whose tool it is, or what kind of actor.
+        path: folder of its page.
+    """
+
+    name: str
+    note: str
+    path: str
+    rows: tuple[Restriction, ...]
+
+    @property
+    def in_force(self) -> int:
+        """How many of its restrictions are in force."""
+        return sum(row.status == "in-force" for row in self.rows)
+
+    @property
+    def caption(self) -> str:
+        """What the table on its page shows."""
+        return f"Restrictions that name {self.name}, newest first."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The content of a build, and where each part of it has its page.
+
+    Attributes:
+        ids: restrictions that have a page, removed ones included.
+    """
+
+    content: SiteContent
+    rows: Mapping[str, Restriction]
+    ids: frozenset[str]
+    names: Mapping[Kind, Mapping[str, Name]]
+    article_of: Mapping[str, str]
+
+    def named(self, kind: Kind, name: str) -> str:
+        """Folder of the page of a tool, vendor or actor; empty if it has none."""
+        found = self.names[kind].get(name)
+        return found.path if found else ""
+
+    def articles(self, evidence: Iterable[str]) -> int:
+        """How many articles some evidence comes from."""
+        return len({self.article_of[evidence_id] for evidence_id in evidence if evidence_id in self.article_of})
+
+
+def shelve(content: SiteContent) -> Shelf:
+    """Look everything up once."""
+    register = content.register
+    removed = {stone.restriction_id for stone in register.tombstones}
+    rows = {row.restriction_id: row for row in register.restrictions}
+    return Shelf(
+        content=content,
+        rows=rows,
+        ids=frozenset(rows) | removed,
+        names={"tools": _tools(register), "vendors": _vendors(register), "actors": _actors(register)},
+        article_of={proof.evidence_id: proof.article_id for row in register.restrictions for proof in row.evidence},
+    )
+
+
+def newest_first(rows: Iterable[Restriction]) -> tuple[Restriction, ...]:
+    """Rows by the day on which they were added, then by id, newest first."""
+    return tuple(sorted(rows, key=lambda row: (row.added_on, row.restriction_id), reverse=True))
+
+
+def targets_of(row: Restriction) -> list[Target]:
+    """The tools that a restriction is about, all of them if sources disagree."""
+    claim = row.claims.targets
+    values = [claim.value, *(other.value for other in claim.alternatives)]
+    return [target for value in values if isinstance(value, tuple) for target in value if isinstance(target, Target)]
+
+
+def _tools(register: Register) -> dict[str, Name]:
+    found = [
+        (target.tool, f"by {target.vendor}" if target.vendor else "", row)
+        for row in register.restrictions
+        for target in targets_of(row)
+    ]
+    return _named("tools", found)
+
+
+def _vendors(register: Register) -> dict[str, Name]:
+    found = [(target.vendor, "", row) for row in register.restrictions for target in targets_of(row) if target.vendor]
+    return _named("vendors", found)
+
+
+def _actors(register: Register) -> dict[str, Name]:
+    found = []
+    for row in register.restrictions:
+        for party in _parties(row.claims.actor):
+            note = spoken(party.type) + (f", {party.country}" if party.country else "")
+            found.append((party.name, note, row))
+    return _named("actors", found)
+
+
+def _parties(claim: Claim) -> list[Party]:
+    values = [claim.value, *(other.value for other in claim.alternatives)]
+    return [value for value in values if isinstance(value, Party)]
+
+
+def _named(kind: Kind, found: list[tuple[str, str, Restriction]]) -> dict[str, Name]:
+    """Pages of names, in the order of the register, so that an address never changes when a name is added."""
+    steps = slugs(name for name, _, _ in found)
+    return {
+        name: Name(
+            name=name,
+            note=next((note for other, note, _ in found if other == name and note), ""),
+            path=f"{kind}/{step}/",
+            rows=newest_first({row.restriction_id: row for other, _, row in found if other == name}.values()),
+        )
+        for name, step in steps.items()
+    }

@@ -1,0 +1,76 @@
+"""The table of the register: one line each, and nothing that a spreadsheet would calculate."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model.restriction import Register, Restriction
+from pipeline.render.register_csv import COLUMNS, restrictions_csv
+from tests.examples import EMPTY, REGISTER, SCHEDULED
+
+
+def table(register: Register = REGISTER) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(restrictions_csv(register).decode(), newline="")))
+
+
+def titled(title: str) -> Restriction:
+    return replace(SCHEDULED, title=title)
+
+
+def test_there_is_one_line_for_each_restriction_in_the_order_of_the_register() -> None:
+    lines = table()
+    assert [line["id"] for line in lines] == [row.restriction_id for row in REGISTER.restrictions]
+    assert tuple(lines[0]) == COLUMNS
+
+
+def test_an_empty_register_has_a_head() -> None:
+    assert restrictions_csv(EMPTY.register).decode() == ",".join(COLUMNS) + "\r\n"
+
+
+def test_claims_are_cells() -> None:
+    known = table()[1]
+    assert known["actor"] == "Alibaba"
+    assert known["action"] == "ban"
+    assert known["targets"] == "Claude Code"
+    assert known["affected"] == "its employees"
+    assert known["effective"] == "2026-07-10"
+    assert known["reasons"] == "security, data_leak"
+    assert known["exempt"] == ""
+    assert known["reports"] == "14"
+    assert known["independent"] == "2"
+    assert known["revision"] == "2"
+
+
+def test_a_disputed_claim_shows_all_values() -> None:
+    assert table()[2]["effective"] == "2026-08-01 | 2026-08-15"
+
+
+def test_an_undated_restriction_has_an_empty_day() -> None:
+    assert table()[0]["first_reported"] == ""
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "\n@x", "=cmd|' /C calc'!A0"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    cell = table(Register(restrictions=(titled(text),)))[0]["title"]
+    assert cell.startswith("'")
+    assert cell[1:] == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["a,b", 'a"b', "|x", "normal text", "a=b", "1-1", "禁止"])
+def test_other_text_comes_back_as_it_was(text: str) -> None:
+    assert table(Register(restrictions=(titled(text),)))[0]["title"] == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_any_title_stays_one_cell_of_one_line(text: str) -> None:
+    source = restrictions_csv(Register(restrictions=(titled(text),))).decode()
+    assert source.count("\r\n") == 2
+    lines = table(Register(restrictions=(titled(text),)))
+    assert len(lines) == 1
+    assert lines[0]["status"] == "scheduled"
+    assert not lines[0]["title"].startswith(("=", "+", "-", "@"))

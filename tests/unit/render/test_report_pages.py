@@ -1,0 +1,68 @@
+"""What the pages of names, stories and sources tell, and how the methodology explains it."""
+
+from dataclasses import replace
+
+from tests.examples import CONTENT, DISPUTED, EMPTY, KNOWN, LIFTED, SCHEDULED
+from tests.unit.render.site_pages import page, page_of
+
+
+def test_names_are_listed_with_their_counts() -> None:
+    assert "Claude Code by Anthropic 1 1 Quill by Quillhaven 3 0" in page("tools").words
+    assert "Alibaba company, CN 1 1" in page("actors").words
+    assert "Anthropic – 1 1" in page("vendors").words
+    assert "None yet." in page_of(EMPTY, "tools/").words
+
+
+def test_a_name_lists_its_restrictions() -> None:
+    found = page("tools/quill").words
+    for row in (LIFTED, DISPUTED, SCHEDULED):
+        assert row.title in found
+    assert KNOWN.title not in found
+    assert "company, CN" in page("actors/alibaba").words
+
+
+def test_a_story_says_what_was_stripped_and_shows_no_text() -> None:
+    found = page("stories/2026-0001")
+    assert KNOWN.title in found.words
+    assert "chrome:related 6, filler:advice 2" in found.words
+    assert "“Alibaba staff have to give up Claude Code from Friday”" in found.words
+    assert "repeats Harbour Post" in found.words
+    assert "310 205" in found.words
+    for proof in KNOWN.evidence:
+        assert proof.quote not in found.words
+
+
+def test_a_story_without_a_restriction_is_called_by_a_headline_in_quotation_marks() -> None:
+    found = page("stories/2026-0002").words
+    assert found.index("“Northwind Freight bars staff from AI writing tool Quill”") < found.index("What it tells")
+    assert "Nothing in the register rests on this story" in found
+    listed = page("stories").words
+    assert "“Northwind Freight bars staff from AI writing tool Quill” day not known 1 none yet" in listed
+    assert f"{KNOWN.title} 6 July 2026 2 AIR-2026-0002" in listed
+
+
+def test_a_long_headline_of_a_publisher_is_cut() -> None:
+    story = replace(CONTENT.stories[1], title="word " * 60)
+    content = replace(CONTENT, stories=(story,))
+    assert f"“{' '.join(['word'] * 25)}”" in page_of(content, "stories/2026-0002/").words
+
+
+def test_sources_show_their_health_failing_ones_first() -> None:
+    found = page("sources").words
+    assert "3 sources, 1 failing." in found
+    assert found.index("Barrister Beat") < found.index("Harbour Post") < found.index("Town Crier")
+    assert "failing: challenge page since 9 July 2026" in found
+    assert "not read yet" in found
+    assert "10 July 2026" in found
+    assert "No source is configured." in page_of(EMPTY, "sources/").words
+    healthy = replace(CONTENT, sources=CONTENT.sources[1:])
+    assert "2 sources, none failing." in page_of(healthy, "sources/").words
+
+
+def test_the_methodology_explains_every_status_and_what_is_not_done() -> None:
+    found = page("methodology").words
+    for status in ("Rumoured", "Reported", "Proposed", "Announced", "Scheduled", "In force", "Suspended", "Lifted"):
+        assert status in found
+    for heading in ("How well it is known", "Quotes", "What it does not do"):
+        assert heading in found
+    assert "gives no legal advice" in found
