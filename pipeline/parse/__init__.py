@@ -1,0 +1,1 @@
+"""Pages to articles: decoding, blocks, metadata, and the fate of each block."""

@@ -1,0 +1,126 @@
+"""The stage: a page becomes an article, with every block of its text and the fate of each.
+
+::
+
+    bytes ──decode──▶ text ──tree──▶ tree ──blocks──▶ drafts ──frame──▶ body ──sheet──▶ sentences ──filler──▶ fates
+                                      ├──metadata──▶ title, author, day, language
+                                      └──body (trafilatura)──▶ which drafts are inside
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.model.article import Article, Block, Page
+from pipeline.model.outcome import Outcome, done, failed
+from pipeline.parse.blocks import cut
+from pipeline.parse.body import extract, inside
+from pipeline.parse.decode import UnreadableError, read
+from pipeline.parse.draft import Draft
+from pipeline.parse.filler import find_filler
+from pipeline.parse.frame import find_frame
+from pipeline.parse.metadata import Metadata, author_of, english, headline, read_metadata, read_said
+from pipeline.parse.plain import cut_plain
+from pipeline.parse.sheet import Fate, Fates, Sheet, Spot, lay_out
+from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
+from pipeline.parse.tree import grow, prune
+
+VERSION = 1
+
+# What is longer than any article is kept as it is, without a look for filler: that would cost time and find nothing.
+MOST_LINES = 1_500
+LONGEST_LINE = 20_000  # characters
+
+
+def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator[Outcome[Article]]:
+    """Parse pages, one outcome each, in the same order.
+
+    Args:
+        pages: whatever was fetched or handed over; any bytes end in an outcome.
+        memory: what earlier articles of the pages' site said. All pages of one call are of one site, or the memory is
+            empty. Nothing is remembered from one page to the next.
+
+    Returns:
+        Done with the article; or failed with ``not-html``, ``empty``, ``too-large`` or ``too-deep``, which trying
+        again does not mend.
+    """
+    for page in pages:
+        try:
+            article = _parse(page, memory)
+        except UnreadableError as error:
+            yield failed(page.article_id, error.reason, error.detail)
+        else:
+            yield done(page.article_id, article)
+
+
+def _parse(page: Page, memory: SiteMemory) -> Article:
+    text, plain = read(page.body, page.content_type)
+    drafts, within, meta = _plain(page, text) if plain else _marked_up(page, text)
+    if not drafts:
+        raise UnreadableError("empty", "the page shows no text")
+    meta = _completed(page, meta, drafts)
+    frame = find_frame(drafts, within, meta)
+    body = [i for i in range(len(drafts)) if i not in frame and len(drafts[i].text) <= LONGEST_LINE][:MOST_LINES]
+    sheet = lay_out(drafts, body, title=meta.title, english=meta.language == "en")
+    fates = find_filler(sheet, memory, page.article_id)
+    return Article(
+        article_id=page.article_id,
+        snapshot_id=page.snapshot_id,
+        source_id=page.source_id,
+        outlet=meta.site,
+        url=page.url or meta.canonical,
+        title=meta.title,
+        author=meta.author,
+        language=meta.language,
+        published=meta.published,
+        blocks=tuple(_blocks(drafts, frame, sheet, fates)),
+    )
+
+
+def _plain(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata]:
+    drafts = cut_plain(text)
+    return drafts, frozenset(range(len(drafts))), read_said(page)
+
+
+def _marked_up(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata]:
+    root = grow(text)
+    meta = read_metadata(page, root)
+    main_text = extract(root)
+    prune(root)
+    drafts = cut(root)
+    return drafts, inside(drafts, main_text), meta
+
+
+def _completed(page: Page, meta: Metadata, drafts: Sequence[Draft]) -> Metadata:
+    """What nobody says outright, read off the visible text."""
+    return replace(
+        meta,
+        title=meta.title if page.given.title else headline(meta.title, drafts),
+        author=meta.author or author_of(drafts),
+        language=meta.language or english(" ".join(draft.text for draft in drafts)),
+    )
+
+
+def _blocks(drafts: Sequence[Draft], frame: Mapping[int, Fate], sheet: Sheet, fates: Fates) -> Iterator[Block]:
+    """Drafts in page order; one whose sentences have different fates gives one block a sentence."""
+    line_of = {line.draft: i for i, line in enumerate(sheet.lines)}
+    pieces: list[tuple[int, str, Fate | None]] = []
+    for para, draft in enumerate(drafts):
+        if para in line_of:
+            pieces += [(para, *piece) for piece in _pieces(sheet, line_of[para], fates)]
+        else:
+            pieces.append((para, draft.text, frame.get(para)))
+    first = {para: order for order, (para, _, _) in reversed(list(enumerate(pieces)))}
+    for order, (para, text, fate) in enumerate(pieces):
+        at = f" {first[fate.draft]}" if fate and fate.draft is not None else ""
+        because = fate.because + at if fate else ""
+        rule = fate.rule if fate else None
+        yield Block(order=order, para=para, kind=drafts[para].kind, text=text, rule=rule, because=because)
+
+
+def _pieces(sheet: Sheet, line: int, fates: Fates) -> list[tuple[str, Fate | None]]:
+    """A line whole, or sentence by sentence where some are kept and some are not."""
+    sentences = sheet.lines[line].sentences
+    each = [fates.get(Spot(line, s)) for s in range(len(sentences))]
+    if all(each) or not any(each):
+        return [(sheet.lines[line].text, each[0])]
+    return [(sentence.text, fate) for sentence, fate in zip(sentences, each, strict=True)]

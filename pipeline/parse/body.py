@@ -1,0 +1,95 @@
+"""Which drafts belong to the article: the rest is the frame around it."""
+
+from collections.abc import Sequence
+
+import lxml.html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from pipeline.parse.draft import Draft
+from pipeline.text.words import words
+
+SHINGLE = 4  # words; four in a row are seldom the same by chance (the measure of the extraction benchmark too)
+COVERED = 0.6  # share of a draft's shingles that the extractor kept
+PROSE = 10  # words; a shorter draft is no proof that there is an article
+NEXT_TO_NOTHING = 0.1  # share of the page's prose below which the extractor has missed the article
+DENSEST = 0.67  # share of the page's prose that the smallest element has to hold to be taken instead
+
+
+def extract(root: lxml.html.HtmlElement) -> str:
+    """Trafilatura's main text of a page, one block a line; empty if it finds none. The tree is left as it was."""
+    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    return (found.text or "") if isinstance(found, Document) else ""
+
+
+def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
+    """Positions of the drafts that are the article's body.
+
+    A draft of four words or more is inside if the extractor kept most of its 4-word shingles; a shorter one if it is
+    a line of the main text and stands between two longer ones that are inside. If the extractor kept next to nothing
+    of the prose that the page visibly holds, the smallest element with two thirds of it is taken instead.
+    """
+    tokens = [words(draft.text) for draft in drafts]
+    lines = [words(line) for line in main_text.splitlines()]
+    kept = _matched(tokens, lines)
+    prose = {i for i, draft in enumerate(drafts) if len(tokens[i]) >= PROSE and draft.linked < 0.5}
+    visible = sum(len(tokens[i]) for i in prose)
+    if sum(len(tokens[i]) for i in prose & kept) < NEXT_TO_NOTHING * visible:
+        return _densest(drafts, prose, tokens)
+    kept |= _gaps(drafts, prose, kept)
+    return frozenset(kept | _headings(drafts, kept))
+
+
+def _gaps(drafts: Sequence[Draft], prose: set[int], kept: set[int]) -> set[int]:
+    """Prose that the extractor left out between two paragraphs of the body in the same element."""
+    siblings: dict[tuple[int, ...], list[int]] = {}
+    for i in sorted(prose):
+        if drafts[i].kind == "paragraph" and drafts[i].linked < 0.3:
+            siblings.setdefault(drafts[i].path[:-1], []).append(i)
+    return {
+        i
+        for group in siblings.values()
+        for before, i, after in zip(group, group[1:], group[2:], strict=False)
+        if before in kept and after in kept
+    }
+
+
+def _headings(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
+    """Headings of the body that the extractor left out: the next block is inside, and so is something above."""
+    found: set[int] = set()
+    first = min(kept, default=len(drafts))
+    for i in range(len(drafts) - 2, first, -1):
+        if drafts[i].kind == "heading" and drafts[i].linked < 0.5 and (i + 1 in kept or i + 1 in found):
+            found.add(i)
+    return found
+
+
+def _matched(tokens: Sequence[list[str]], lines: Sequence[list[str]]) -> set[int]:
+    shingles = _shingles([word for line in lines for word in line])
+    long = {i for i, token in enumerate(tokens) if len(token) >= SHINGLE and _covered(token, shingles) >= COVERED}
+    if not long:
+        return set()
+    whole = {tuple(line) for line in lines}
+    short = {i for i in range(min(long), max(long)) if 0 < len(tokens[i]) < SHINGLE and tuple(tokens[i]) in whole}
+    return long | short
+
+
+def _covered(token: list[str], shingles: frozenset[tuple[str, ...]]) -> float:
+    own = _shingles(token)
+    return len(own & shingles) / len(own)
+
+
+def _shingles(token: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(*(token[i:] for i in range(SHINGLE)), strict=False))
+
+
+def _densest(drafts: Sequence[Draft], prose: set[int], tokens: Sequence[list[str]]) -> frozenset[int]:
+    """The drafts of the smallest element that holds most of the prose."""
+    weight: dict[tuple[int, ...], int] = {}
+    for i in prose:
+        for depth in range(len(drafts[i].path) + 1):
+            above = drafts[i].path[:depth]
+            weight[above] = weight.get(above, 0) + len(tokens[i])
+    needed = DENSEST * sum(len(tokens[i]) for i in prose)
+    path = max((path for path, held in weight.items() if held >= needed), key=len, default=())
+    return frozenset(i for i, draft in enumerate(drafts) if draft.path[: len(path)] == path and draft.linked < 0.5)

@@ -1,0 +1,22 @@
+"""A block before its fate is known."""
+
+from dataclasses import dataclass
+
+from pipeline.model.vocabulary import BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One piece of visible text of a page, in page order.
+
+    Attributes:
+        linked: share of its characters that stand inside links, 0 to 1.
+        above: names of the elements that it stands in ("article", "li", "nav"); empty in plain text.
+        path: ordinal of each block element above it, outermost first, so that neighbours can be told.
+    """
+
+    kind: BlockKind
+    text: str
+    linked: float = 0.0
+    above: frozenset[str] = frozenset()
+    path: tuple[int, ...] = ()

@@ -1,0 +1,144 @@
+"""What labels an article and is none of its text: headline, teaser, byline, date, tags, captions, rights."""
+
+import re
+
+from pipeline.parse.facts import bare
+from pipeline.parse.lexicon import load, phrases
+from pipeline.parse.metadata import byline
+from pipeline.parse.spread import LONG, RUNNING, SHORT, Spread, plain
+
+LABEL = 4  # words of a tag at most
+MOST_LABELS = 12  # in a row; more are a list, of countries for example
+
+_CALENDAR = frozenset(load("calendar"))
+_CREDITS = phrases("credits")
+_PICTURES = phrases("pictures")
+_AGENCY = re.compile(
+    r"\((?:[^()]{0,60}\W)?(?:alamy|flickr|getty|istock|shutterstock|unsplash"
+    r"|(?:afp|ap|epa|reuters) (?:photo|via)|via (?:afp|ap|epa|reuters))[^()]{0,40}\)$",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(r"^[^.!?]{0,80}\blogo\b[^.!?]{0,100}$", re.IGNORECASE)
+_MONTHS = "|".join(sorted(_CALENDAR, key=len, reverse=True))
+_DATED = re.compile(
+    r"\b(?:\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\s+(?:ago|read))\b|^\W*\d+ min(?:ute)?s?\W*$"
+    rf"|^\W*(?:issue|no|nr|version|vol)\.? \d|\b(?:{_MONTHS})\b",
+    re.IGNORECASE,
+)
+_STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:updated|modified))\b", re.IGNORECASE)
+_DATE_WORD = re.compile(
+    rf"\d[\w:.,/-]*|{_MONTHS}|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|minutes?|mins?|modified|no|on|pm"
+    r"|posted|published|read(?:ing)?|time|updated|utc|version|weeks?",
+)
+_BINDING = re.compile(
+    r"\b(?:deadline|effect(?:ive)?|ends?|expires?|force|from|since|starts?|takes|until|valid)\b", re.IGNORECASE
+)
+_TOPICS = re.compile(r"^(?:tags?|tagged|topics?|categor(?:y|ies)|keywords|filed under|in this story)\b\s*[:|]")
+_RIGHTS = re.compile(r"^(?:copyright|\(c\))\s*(?:[©ⓒ]|\(c\)|\d{4}|by\b)|^[©ⓒ]|[©ⓒ]\s*\d{4}|\ball rights reserved\b")
+_BIO = re.compile(r"\W*(?:is|was|has|covers|writes|reports|works|lives|leads|specialises|specializes)\b")
+
+
+def headline(page: Spread, i: int) -> str:
+    """The headline, repeated; with the site's name behind it at most."""
+    title, token = page.title, page.tokens[i]
+    if not title or not token:
+        return ""
+    behind = token[len(title) :] if token[: len(title)] == title else None
+    with_site = page.head(i) and behind is not None and (set(behind) <= set(page.site) or "|" in page.drafts[i].text)
+    alike = page.head(i) and page.drafts[i].kind == "heading" and _alike(token, title)
+    return "the headline" if token == title or with_site or alike else ""
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(set(one) & set(other)) >= 0.8 * max(len(set(one)), len(set(other)))
+
+
+def teaser(page: Spread, i: int) -> str:
+    """A text that breaks off and stands elsewhere in full."""
+    if not page.truncated(i) or len(page.tokens[i]) < 5:
+        return ""
+    beginning = page.tokens[i][:-1]  # the last word may be cut, too
+    full = any(
+        len(token) > len(beginning) and token[: len(beginning)] == beginning and j != i
+        for j, token in enumerate(page.tokens)
+    )
+    return "breaks off, and stands in full elsewhere" if full else ""
+
+
+def author(page: Spread, i: int) -> str:
+    """Who wrote it, and who they are."""
+    text, token, names = page.drafts[i].text, page.tokens[i], page.author
+    if len(token) <= LONG and _CREDITS.match(plain(text).lstrip("([")):
+        return "credits"
+    if not (page.head(i) or page.tail(i + 1)):
+        return ""
+    if len(token) <= SHORT and not page.ended(i) and byline(text) and bare(byline(text).split()[0]) not in _CALENDAR:
+        return "begins like a byline"
+    if not names:
+        return ""
+    if token[: len(names)] == names and page.tail(i + 1) and _BIO.match(text[len(" ".join(names)) :]):
+        return "about the author"
+    rest = [word for word in token if word not in names and not word.isdigit()]
+    bracketed = text[:1] in "([" and text[-1:] in ")]" and len(token) <= SHORT
+    named = set(names) <= set(token) and (bracketed or (len(rest) <= 3 and not page.ended(i)))
+    return "the author's name" if named else ""
+
+
+def date_line(page: Spread, i: int) -> str:
+    """A day, a time, "5 min read"; but not the day on which something takes effect, nor one that heads a section."""
+    if not (page.head(i) or page.tail(i)) or not _dated(page, i):
+        return ""
+    if page.drafts[i].kind == "heading":
+        sections = [j for j, draft in enumerate(page.drafts) if draft.kind == "heading" and _dated(page, j)]
+        return "a date" if page.head(i) and sections == [i] else ""
+    return "a date"
+
+
+def _dated(page: Spread, i: int) -> bool:
+    """Whether a line holds a date and hardly anything else."""
+    text, token = page.drafts[i].text, page.tokens[i]
+    stamped = _STAMPED.match(text)
+    if len(token) > RUNNING or not (stamped or (_DATED.search(text) and not page.ended(i))) or _BINDING.search(text):
+        return False
+    rest = [word for word in token if not _DATE_WORD.fullmatch(word) and word not in page.author + page.site]
+    return len(rest) <= 3
+
+
+def topics(page: Spread, i: int) -> str:
+    """A list of tags behind a word for them."""
+    framing = page.head(i) or page.tail(i)
+    return (
+        "names topics" if framing and len(page.tokens[i]) <= LONG and _TOPICS.match(plain(page.drafts[i].text)) else ""
+    )
+
+
+def label(page: Spread, i: int) -> bool:
+    """Whether a draft could be a tag: a word or a few before the text, or behind it if they are a link."""
+    draft, token = page.drafts[i], page.tokens[i]
+    if not 0 < len(token) <= LABEL or draft.kind not in ("list-item", "paragraph") or draft.text[-1] in ".!?:;":
+        return False
+    return page.head(i) or (page.tail(i) and draft.linked >= 0.9)
+
+
+def caption(page: Spread, i: int) -> str:
+    """What a picture shows, and whose it is."""
+    draft, length = page.drafts[i], len(page.tokens[i])
+    if draft.kind == "caption":
+        return "marked as a caption"
+    if length > LONG or draft.kind == "heading":
+        return ""
+    text = plain(draft.text)
+    if (
+        _PICTURES.match(text)
+        or _AGENCY.search(text)
+        or (length <= RUNNING and _PICTURES.search(text))
+        or _LOGO.match(text)
+    ):
+        return "describes a picture"
+    return ""
+
+
+def rights(page: Spread, i: int) -> str:
+    """A notice of copyright."""
+    return "a notice of rights" if len(page.tokens[i]) <= LONG and _RIGHTS.search(plain(page.drafts[i].text)) else ""

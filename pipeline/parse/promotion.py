@@ -1,0 +1,71 @@
+"""What leads away from an article: calls to action, links to other pages, navigation, praise of the publisher."""
+
+import re
+
+from pipeline.parse.lexicon import phrases
+from pipeline.parse.spread import LINKED, LONG, SHORT, Spread, plain
+
+_NAVIGATION = phrases("navigation")
+_RELATED = phrases("related")
+_ARROW = re.compile(r"^[←→⟵⟶▲▼↑↓]|[←→⟵⟶]$")
+_LINKED_ARROW = re.compile(r"^[«»‹›<>]|[«»‹›<>]$")
+_OWN = re.compile(r"\b(?:our|us|we|newsletter|inbox|subscrib\w+|sign up)\b", re.IGNORECASE)
+_PROMISES = re.compile(
+    r"\b(?:builds?|delivers?|helps?|is an? |makes?|offers?|provides?|specialises?|specializes?|supports?)\b"
+)
+
+
+def call_to_action(page: Spread, i: int) -> str:
+    """Asks the reader to subscribe, call, follow; inside the text only if it speaks of the publisher or is a link."""
+    draft = page.drafts[i]
+    if page.offers(i):
+        inviting = not page.ended(i) or draft.text.endswith("?") or bool(_OWN.search(draft.text))
+        short = inviting and len(page.tokens[i]) <= SHORT
+        if page.tail(i) or draft.linked >= 0.3 or short:
+            return "asks the reader to do something"
+    return "praises the publisher" if page.tail(i + 1) and _praises(page, i) else ""
+
+
+def _praises(page: Spread, i: int) -> bool:
+    """What the site says about itself beside an offer: "Example Ltd builds software for small firms."."""
+    token = page.tokens[i]
+    if not token or token[0] not in page.site + page.author or len(token) > LONG:
+        return False
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(page.drafts)]
+    offered = any(page.offers(j) or page.drafts[j].linked >= LINKED for j in beside)
+    return offered and bool(_PROMISES.search(page.drafts[i].text))
+
+
+def related(page: Spread, i: int) -> str:
+    """A heading above links to other pages, a labelled link ("Read more: …"), or a link that is a block of its own."""
+    draft, token = page.drafts[i], page.tokens[i]
+    if not 0 < len(token) <= SHORT:
+        return ""
+    text = plain(draft.text)
+    named = _RELATED.match(text)
+    behind = text[named.end() :].strip() if named else ""
+    alone = behind.strip(":….>") == ""
+    if named and (alone or (not page.ended(i) and (draft.kind == "heading" or behind.startswith(":")))):
+        return "announces other pages"
+    if draft.linked < LINKED:
+        return ""
+    if page.tail(i):
+        return "a link behind the text"
+    between = draft.kind == "paragraph" and len(token) > 4 and not page.ended(i)
+    return "a link between paragraphs" if between else ""
+
+
+def navigation(page: Spread, i: int) -> str:
+    """Leads through the site or through the page."""
+    draft, token = page.drafts[i], page.tokens[i]
+    if len(token) > SHORT:
+        return ""
+    text = plain(draft.text).strip(" >|:…")
+    if _NAVIGATION.fullmatch(text) or _ARROW.search(draft.text):
+        return "leads through the site"
+    if draft.linked >= 0.5 and _LINKED_ARROW.search(draft.text):
+        return "leads through the site"
+    if draft.linked >= LINKED and draft.kind != "heading":
+        listed = any(other.kind == "heading" and page.tokens[j] == token for j, other in enumerate(page.drafts))
+        return "an entry of a table of contents" if listed else ""
+    return ""

@@ -1,0 +1,163 @@
+"""The same fact told again: below question headings, in summaries and closings. The first telling stays."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.parse.facts import Facts
+from pipeline.parse.headings import below, question, summary
+from pipeline.parse.lexicon import load, phrases, stems
+from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
+from pipeline.parse.stems import stem
+
+COVERED = 0.75  # share of a sentence's subject words that were there before
+CLOSING = 0.6  # the same in a section that sums up
+ENDING = 0.3  # the same for a sentence that says it sums up, among the last paragraphs
+LAST = 3  # paragraphs
+NEVER = 2.0  # where nothing announces a repetition
+SOURCES = 2  # earlier sentences that one may be put together from; twice as many in a section that sums up
+FEWEST = 3  # subject words; with fewer, there is nothing to compare
+MOST_SENTENCES = 400  # earlier ones that each sentence is compared with
+
+_SUMS_UP = phrases("summing")
+_ANSWERS = re.compile(r"^(?:yes|no|so|well|not yet)\b[,.]?\s*")
+_ADDS = re.compile(r"\b(?:also|additionally|too|except|exceptions?|only|unless|furthermore|moreover|in addition)\b")
+_NEGATES = re.compile(r"\b(?:not|no|never|nor|without|cannot|neither|none|nobody|nothing)\b|n['’]t\b")
+_GLUE = stems("glue")
+
+
+def _classes() -> Mapping[str, str]:
+    """Each word of data/synonyms.txt to the first word of its line; the first line that has it counts."""
+    found: dict[str, str] = {}
+    for line in load("synonyms"):
+        first, *others = (stem(word) for word in line.split())
+        for word in (first, *others):
+            found.setdefault(word, first)
+    return found
+
+
+_CLASS = _classes()
+_FORBIDDEN = frozenset({_CLASS[stem("ban")]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence that stood earlier."""
+
+    draft: int
+    subject: frozenset[str]
+    negates: bool
+    forbids: bool
+
+
+class _Telling:
+    """What was told so far by sentences that are kept.
+
+    Args:
+        names: of the title, which need no telling.
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._told: list[_Told] = []
+        self._known = Facts(names=names)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was told."""
+        return bool(self._told)
+
+    def add(self, draft: int, sentences: Iterable[Sentence]) -> None:
+        """Note kept sentences of a draft, as long as comparing with all of them costs little."""
+        for sentence in sentences:
+            if len(self._told) < MOST_SENTENCES:
+                self._told.append(_Told(draft, _subject(sentence), _negates(sentence), _forbids(sentence)))
+                self._known = self._known | sentence.facts
+
+    def source(self, sentence: Sentence, asked: frozenset[str], threshold: float) -> int | None:
+        """The draft that told a sentence before, or None if it brings anything new.
+
+        Args:
+            sentence: to look for.
+            asked: subject words of the question above it.
+            threshold: share of its subject words that have to be known.
+        """
+        subject, facts, text = _subject(sentence), sentence.facts, sentence.text.lower()
+        if len(subject) < FEWEST or text.endswith("?") or _ADDS.search(text):
+            return None
+        if facts.quotes or facts.names - self._known.names or facts.numbers - self._known.numbers:
+            return None
+        best = sorted(self._told, key=lambda one: -len(one.subject & subject))
+        best = best[: SOURCES if threshold >= COVERED else 2 * SOURCES]
+        new = subject - asked.union(*(one.subject for one in best))
+        if not best or len(subject) - len(new) < threshold * len(subject):
+            return None
+        if _negates(sentence) and (new or not any(_denies_too(sentence, one) for one in best)):
+            return None
+        return best[0].draft
+
+
+def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
+    """Drop sentences that say again what earlier ones said, where the page announces that it does so.
+
+    A sentence is dropped if it stands below a question or a summary's heading, or begins by summing up, and brings no
+    name, number or date that was not there before, hardly a new word, and no negation that its source lacks.
+    """
+    found: dict[Spot, Fate] = {}
+    telling = _Telling(sheet.title_names)
+    last = frozenset([i for i, line in enumerate(sheet.lines) if line.prose][-LAST:])
+    for i, line, heading in below(sheet) if sheet.english else ():
+        dropped = {s: fates[Spot(i, s)] for s in range(len(line.sentences)) if Spot(i, s) in fates}
+        again = _told_again(line, heading, telling, closing=i in last, dropped=dropped)
+        found.update((Spot(i, s), fate) for s, fate in again.items())
+        if telling.begun or not (heading and summary(heading)):
+            telling.add(
+                line.draft, (one for s, one in enumerate(line.sentences) if s not in dropped and s not in again)
+            )
+    return found
+
+
+def _told_again(
+    line: Line, heading: Line | None, telling: _Telling, *, closing: bool, dropped: Mapping[int, Fate]
+) -> dict[int, Fate]:
+    """The sentences of a line that say what was said before, and what little is left of the line without them."""
+    asked = _subject(heading.sentences[0]) if heading and question(heading) else frozenset()
+    found: dict[int, Fate] = {}
+    for s, sentence in enumerate(line.sentences if line.kind != "table-row" else ()):
+        needed = _needed(sentence, heading, closing=closing)
+        source = telling.source(sentence, asked, needed) if needed < NEVER and s not in dropped else None
+        if source is not None:
+            found[s] = Fate("filler:restate", "block", source)
+    left = [s for s in range(len(line.sentences)) if s not in found and s not in dropped]
+    empty = all(len(_subject(line.sentences[s])) < 2 and line.sentences[s].facts.none for s in left)
+    if found and empty:  # a bare "Yes." says nothing without what followed it
+        found.update(dict.fromkeys(left, next(iter(found.values()))))
+    return found
+
+
+def _needed(sentence: Sentence, heading: Line | None, *, closing: bool) -> float:
+    """The share of a sentence's subject words that have to be known before it is taken for a repetition."""
+    needed = NEVER
+    if heading and summary(heading):
+        needed = CLOSING
+    elif heading and question(heading):
+        needed = COVERED
+    if _SUMS_UP.match(sentence.text.lower().replace("’", "'")):
+        needed = min(needed, ENDING if closing else COVERED)
+    return needed
+
+
+def _denies_too(sentence: Sentence, source: _Told) -> bool:
+    """Whether a source denies as well: "may not be used" says what "is banned" said, but "is not banned" does not."""
+    return source.negates or (source.forbids and not _forbids(sentence))
+
+
+def _subject(sentence: Sentence) -> frozenset[str]:
+    return frozenset(_CLASS.get(one, one) for one in sentence.topic if one not in _GLUE)
+
+
+def _negates(sentence: Sentence) -> bool:
+    return bool(_NEGATES.search(_ANSWERS.sub("", sentence.text.lower())))
+
+
+def _forbids(sentence: Sentence) -> bool:
+    return bool(_subject(sentence) & _FORBIDDEN)

@@ -1,0 +1,86 @@
+"""A page's drafts laid side by side, with what the rules of the frame ask about all of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.parse.draft import Draft
+from pipeline.parse.lexicon import phrases
+from pipeline.parse.metadata import Metadata
+from pipeline.text.words import words
+
+RUNNING = 12  # words; a shorter block is no paragraph of running text
+SHORT = 20  # words of a byline or a link at most
+LONG = 40  # words of a notice or a call to action at most
+LINKED = 0.9  # share of link text from which a block is nothing but a link
+
+_OFFERS = phrases("offers")
+_END = re.compile(r"[.!?。！？]['\"”’)\]]*$")
+_TRUNCATED = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """The drafts of a page and what is known of them.
+
+    Attributes:
+        tokens: the words of each draft.
+        title: words of the title; author and site likewise.
+        first: position of the first paragraph of running text in the body.
+        last: position of the last one.
+    """
+
+    drafts: Sequence[Draft]
+    tokens: Sequence[tuple[str, ...]]
+    title: tuple[str, ...]
+    author: tuple[str, ...]
+    site: tuple[str, ...]
+    first: int
+    last: int
+
+    def head(self, i: int) -> bool:
+        """Whether a draft stands before the running text."""
+        return i < self.first
+
+    def tail(self, i: int) -> bool:
+        """Whether a draft stands behind the running text."""
+        return i > self.last
+
+    def running(self, i: int) -> bool:
+        """Whether a draft is a paragraph of running text: whole sentences, not cut off, and no call to action."""
+        draft = self.drafts[i]
+        if draft.kind not in ("paragraph", "list-item", "quote") or draft.linked >= 0.5 or self.truncated(i):
+            return False
+        return len(self.tokens[i]) >= RUNNING and self.ended(i) and not self.offers(i)
+
+    def ended(self, i: int) -> bool:
+        """Whether a draft ends like a sentence."""
+        return bool(_END.search(self.drafts[i].text))
+
+    def truncated(self, i: int) -> bool:
+        """Whether a draft breaks off."""
+        return bool(_TRUNCATED.search(self.drafts[i].text))
+
+    def offers(self, i: int) -> bool:
+        """Whether a draft begins by asking the reader to subscribe, call, follow or the like."""
+        return len(self.tokens[i]) <= LONG and bool(_OFFERS.match(plain(self.drafts[i].text)))
+
+
+def spread(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) -> Spread:
+    """Lay out a page; ``inside`` are the positions of the article's body."""
+    whole = Spread(
+        drafts=drafts,
+        tokens=[tuple(words(draft.text)) for draft in drafts],
+        title=tuple(words(meta.title)),
+        author=tuple(words(meta.author)),
+        site=tuple(words(meta.site)),
+        first=0,
+        last=len(drafts),
+    )
+    running = [i for i in sorted(inside) if whole.running(i)]
+    return replace(whole, first=running[0], last=running[-1]) if running else whole
+
+
+def plain(text: str) -> str:
+    """A text in lower case, without the bullets and arrows before it."""
+    return text.lower().replace("’", "'").lstrip(" >»-–—•*|")

@@ -1,0 +1,65 @@
+"""Labelled and gold pages through the parse stage."""
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.model.article import Article, Page
+from pipeline.parse.article import run
+from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, remember
+from tests.quality.filler_score import GoldPage
+
+FILLER = Path(__file__).parent / "data" / "filler"
+
+
+def page_of(page_id: str, body: bytes, url: str = "") -> Page:
+    """A page of HTML in UTF-8 of which nothing is said."""
+    return Page(
+        article_id=page_id,
+        snapshot_id="",
+        source_id="",
+        outlet="",
+        url=url,
+        body=body,
+        content_type="text/html; charset=utf-8",
+    )
+
+
+def parsed(page: Page, memory: SiteMemory = NOTHING_SEEN) -> Article:
+    """The article of a page that can be parsed."""
+    outcome = next(run([page], memory=memory))
+    assert outcome.output is not None, f"{page.article_id}: {outcome.reason}"
+    return outcome.output
+
+
+def filler_page(gold: GoldPage) -> Page:
+    """The page that belongs to a set of labels."""
+    return page_of(gold["id"], (FILLER / "pages" / f"{gold['id']}.html").read_bytes(), gold["url"])
+
+
+def kept_cold(golds: Iterable[GoldPage]) -> dict[str, str]:
+    """Kept text of each page, each parsed alone."""
+    return {gold["id"]: parsed(filler_page(gold)).text for gold in golds}
+
+
+def kept_warm(golds: Iterable[GoldPage]) -> dict[str, str]:
+    """Kept text of each page, parsed with a memory of the earlier pages of its site."""
+    kept: dict[str, str] = {}
+    memories: dict[str, SiteMemory] = defaultdict(lambda: NOTHING_SEEN)
+    for gold in sorted(golds, key=lambda gold: (gold["published"], gold["id"])):
+        article = parsed(filler_page(gold), memories[gold["site"]])
+        memories[gold["site"]] = remember([article], memories[gold["site"]])
+        kept[gold["id"]] = article.text
+    return kept
+
+
+def extraction_pages(directory: Path) -> dict[str, tuple[Page, str]]:
+    """Pages of an extraction benchmark (``gold.json``, ``html/<id>.html.gz``) with the text that is to be found."""
+    gold = json.loads((directory / "gold.json").read_text(encoding="utf-8"))
+    pages = {}
+    for page_id, entry in gold.items():
+        body = gzip.decompress((directory / "html" / f"{page_id}.html.gz").read_bytes())
+        pages[page_id] = (page_of(page_id, body, entry.get("url") or ""), entry.get("articleBody") or "")
+    return pages

@@ -1,0 +1,132 @@
+"""The same fact told again."""
+
+import pytest
+
+from pipeline.parse.restate import find_restatements
+from pipeline.parse.sheet import Fate, Spot
+from tests.unit.parse.pages import sheet
+
+TITLE = "Norland bans Nimbus in schools: what you should know"
+LEAD = "The school board of Norland has banned the chatbot Nimbus from all schools since 3 November 2025."
+MORE = "The board named a leak of marks as the reason and lets teachers use Parrot, a tool of its own."
+
+
+def told(*texts: str, english: bool = True) -> dict[int, list[int]]:
+    """Numbers of the sentences that were dropped, by line."""
+    lines: dict[int, list[int]] = {}
+    for spot in sorted(find_restatements(sheet(LEAD, MORE, *texts, title=TITLE, english=english), {})):
+        lines.setdefault(spot.line - 2, []).append(spot.sentence)
+    return lines
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The school board of Norland has banned Nimbus.",
+        "Nimbus has been banned in all schools of Norland since 3 November.",
+        "Teachers are allowed to use Parrot, a tool of the board.",
+        "The board named a leak of marks.",
+        "Yes, Nimbus is banned from schools in Norland.",
+    ],
+)
+def test_below_a_question_what_was_told_is_dropped(sentence: str) -> None:
+    assert told("# What has happened?", sentence) == {1: [0]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ban covers Norland and Freedonia.",
+        "The ban ends on 4 November.",
+        "The ban has been in force since November 2024.",
+        "The board also banned the tool from offices.",
+        "Only teachers use the tool of the board.",
+        "Pupils who break the rule lose a day.",
+        "The ban does not cover private schools.",
+        "Teachers may not use Parrot in exams.",
+        "“The board has banned Nimbus from schools,” she said.",
+        "Has the board of Norland banned Nimbus?",
+        "It is so.",
+    ],
+    ids=[
+        "name",
+        "other day",
+        "other year",
+        "adds",
+        "limits",
+        "new words",
+        "exception",
+        "negation",
+        "quote",
+        "question",
+        "too short",
+    ],
+)
+def test_below_a_question_what_is_new_stays(sentence: str) -> None:
+    assert told("# What has happened?", sentence) == {}
+
+
+def test_elsewhere_a_fact_may_be_told_twice() -> None:
+    assert told("# The ban", "The school board of Norland has banned Nimbus.") == {}
+    assert told("The school board of Norland has banned Nimbus.") == {}
+
+
+@pytest.mark.parametrize("heading", ["# Key takeaways", "# The bottom line", "# Conclusion", "# FAQ", "# In short"])
+def test_below_a_summary_less_of_it_has_to_be_the_same(heading: str) -> None:
+    loose = "Norland wants schools where the chatbot Nimbus is banned."
+    assert told(heading, loose) == {1: [0]}
+    assert told("# What does Norland want?", "Norland's pupils lose the chatbot Nimbus.") == {}
+
+
+@pytest.mark.parametrize(
+    "beginning", ["In short, ", "So ", "In other words, ", "To put it simply, ", "This means that "]
+)
+def test_a_sentence_may_announce_itself_that_it_repeats(beginning: str) -> None:
+    assert told("# The ban", f"{beginning}the board of Norland has banned Nimbus from schools.") == {1: [0]}
+
+
+def test_a_closing_that_says_so_needs_little() -> None:
+    closing = "In conclusion, Norland's ban of Nimbus shows how fast a school can lose a helper."
+    assert told(closing) == {0: [0]}
+    fillers = ["Nothing else is known about it at this time of the day."] * 3
+    assert told(closing, *fillers) == {}
+    assert told(closing.replace("Norland", "Sylvania")) == {}
+
+
+def test_takeaways_before_the_text_are_not_taken_for_the_first_telling() -> None:
+    found = sheet("# Key takeaways", "The board of Norland has banned Nimbus.", "# What happened?", LEAD, title=TITLE)
+    assert find_restatements(found, {}) == {}
+
+
+def test_what_was_dropped_is_no_source() -> None:
+    found = sheet(
+        MORE,
+        LEAD,
+        "# What happened?",
+        "Nimbus has been banned in all schools of Norland since 3 November.",
+        title=TITLE,
+    )
+    assert Spot(3, 0) in find_restatements(found, {})
+    assert Spot(3, 0) not in find_restatements(found, {Spot(1, 0): Fate("filler:repeat", "")})
+
+
+def test_a_restatement_names_its_source() -> None:
+    found = find_restatements(sheet(LEAD, MORE, "# Why?", "The board named a leak of marks.", title=TITLE), {})
+    assert found[Spot(3, 0)] == Fate("filler:restate", "block", 1)
+
+
+def test_a_bare_yes_falls_with_the_rest_of_its_paragraph() -> None:
+    assert told("# Is it banned?", "Yes. Nimbus is banned from schools in Norland.") == {1: [0, 1]}
+
+
+def test_what_else_a_paragraph_says_stays() -> None:
+    assert told("# Is it banned?", "Nimbus is banned from schools in Norland. Parents had asked for years.") == {1: [0]}
+
+
+def test_rows_of_a_table_and_other_languages_are_left_alone() -> None:
+    assert told("# What has happened?", "The school board of Norland has banned Nimbus.", english=False) == {}
+
+
+def test_what_may_not_be_used_is_banned_but_what_is_not_banned_is_not() -> None:
+    assert told("# What has happened?", "The chatbot Nimbus cannot be in all schools of Norland.") == {1: [0]}
+    assert told("# What has happened?", "The chatbot Nimbus is not banned from all schools of Norland.") == {}
