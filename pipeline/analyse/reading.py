@@ -2,32 +2,37 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.analyse import details, language, lexicon
-from pipeline.analyse.draft import Tools
-from pipeline.analyse.events import find_events
-from pipeline.analyse.mentions import Reader, Signals
+from pipeline.analyse.events.find import find_events
+from pipeline.analyse.events.reader import Reader
+from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.lexicon import language, names
 from pipeline.analyse.relevance import judge
-from pipeline.analyse.sentence import read_sentences, read_text
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
 from pipeline.model.outcome import Outcome, done
 
 VERSION = 1
-_READ = frozenset({"en", ""})
+_READ = frozenset({"en", ""})  # languages whose grammar is known; an unnamed one is tried
 
 
-def prepare(additions: lexicon.Additions | None = None) -> Tools:
-    """Load the lexicon and the restriction language, with an operator's additions."""
-    names = lexicon.load()
+def prepare(additions: names.Additions | None = None) -> Tools:
+    """Load names and words, with an operator's additions, and compile them; once for a run.
+
+    Raises:
+        ValueError: a data file of the package is malformed; names the file.
+    """
+    lexicon = names.load()
     if additions is not None:
-        names = names.extended(additions)
-    return Tools(lexicon=names, reader=Reader(names), language=language.load(), reasons=details.Reasons())
+        lexicon = lexicon.extended(additions)
+    words = language.load()
+    return Tools(lexicon=lexicon, language=words, reader=Reader(lexicon, words))
 
 
 def run(articles: Iterable[Article], *, tools: Tools) -> Iterator[Outcome[Analysis]]:
     """One outcome for each article, in order; every article gets an analysis.
 
     Args:
+        articles: parsed pages.
         tools: from ``prepare``; the same for the whole run.
     """
     for article in articles:
@@ -40,10 +45,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
         return Analysis(
             article_id=article.article_id, relevant=False, score=0.0, why=(), unread=f"language:{article.language}"
         )
-    sentences = read_sentences(article, tools.reader)
-    body = "\n".join([article.title, *(block.text for block in article.kept_blocks)])
-    title = read_text(article.title, tools.reader, Signals(body, tools.reader))
-    events = find_events(article, sentences, title, tools)
+    title, sentences = tools.reader.read(article)
+    events = find_events(article, title, sentences, tools)
     verdict = judge(title, sentences, events, tools.language)
     return Analysis(
         article_id=article.article_id,

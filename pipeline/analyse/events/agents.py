@@ -1,0 +1,63 @@
+"""Who acts in the passive voice: the agent, if the sentence or the article says it."""
+
+import re
+
+from pipeline.analyse.events.context import Context, Named, is_tool_too
+from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.subjects import HELPERS, named_countries
+from pipeline.analyse.events.trigger import Trigger
+
+_BY = re.compile(r"[^.;:]{0,80}?\bby\s+(?:the\s+)?(?:[a-z'-]+\s+){0,3}$")  # was blocked for everybody "by the city's"
+_AT = re.compile(r"[^,;:]{0,40}?\bat\s+(?:the\s+)?$")  # was banned "at" Brightwell
+_SOMEBODY = re.compile(  # "by its own filter": somebody acts who is no organisation; but not "by e-mail", "by 1 May"
+    r"[^,;:]{0,40}?\bby\s+"
+    r"(?!(?:default|e-?mail|law|letter|memo|mistake|name|next|notice|now|the (?:end|time|way)|then)\b|\d)"
+)
+_FROM = re.compile(  # removed "from Apple and" Google's store
+    r"\b(?:against|for|from|of|to|with)\s+(?:the\s+)?(?:[\w-]+(?:,| and)\s+)*$"
+)
+
+
+def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
+    """Whoever stands behind "by", the organisation of the audience, or whom the article is about."""
+    stated = _stated(sentence, trigger, context)
+    if stated or _SOMEBODY.match(sentence.low[trigger.end :]):
+        return stated
+    for mention in reversed([m for m in sentence.orgs if context.acceptable(m) and not is_tool_too(m, sentence)]):
+        at = mention.end <= trigger.start and context.language.parties.members.search(sentence.low[: mention.start])
+        if at or _holds_audience(sentence, mention):
+            return Named(mention, sentence)
+    lead = context.protagonist() or (context.authority() if trigger.action == "lift" else None)
+    here = [mention for mention in sentence.orgs if lead and mention.name == lead.mention.name]
+    if any(_undergoes(mention, sentence, trigger) for mention in here):
+        return None
+    return Named(here[0], sentence) if here else lead
+
+
+def _stated(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
+    """Who is named behind "by" or "at": "was blocked by X", "the ban at X was lifted"."""
+    for mention in (*sentence.orgs, *named_countries(sentence, context)):
+        begin = trigger.body if mention.start < trigger.end else trigger.end
+        between = sentence.low[begin : mention.start]
+        if mention.start < begin or context.language.parties.telling.search(between):
+            continue
+        if _BY.match(between) or _AT.match(between):
+            return Named(mention, sentence)
+    return None
+
+
+def _undergoes(mention: Mention, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is done to a name: "Apple was told to remove Y", "Y was removed from Apple's store"."""
+    if not mention.apart(sentence.tools) or sentence.low.startswith("'s", mention.end):
+        return False  # "access to OpenAI's API was cut": its owner may well act
+    if mention.start >= trigger.end:
+        return bool(_FROM.search(sentence.low[: mention.start]))
+    return bool(HELPERS.fullmatch(sentence.low[mention.end : trigger.start]))
+
+
+def _holds_audience(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name stands inside an audience: "Brightwell's staff"; a store is no audience that decides."""
+    return any(
+        audience.start <= mention.start and mention.end <= audience.end and not audience.text.endswith("stores")
+        for audience in sentence.audiences
+    )

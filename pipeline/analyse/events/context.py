@@ -1,0 +1,177 @@
+"""What an article names as a whole: whom "the company" and "the tool" of a sentence refer to."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.analyse.events.objects import is_object
+from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.lexicon.language import Language
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.lexicon.parties import Reference
+from pipeline.model.vocabulary import ActorType
+
+_EARLY = 4  # sentences in which a text says whom it is about
+_HEADLINE = 30  # letters of a paragraph's first sentence that only names a country ("India.")
+_PUBLIC: frozenset[ActorType] = frozenset({"regulator", "court", "government-body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with the sentence in which it stands; "the company" is resolved to the sentence that names it.
+
+    Attributes:
+        printed: the name to print where it is not the mention's own ("Tessera API" for "its API").
+    """
+
+    mention: Mention
+    sentence: Sentence
+    printed: str = ""
+
+    @property
+    def name(self) -> str:
+        """Canonical name; a country is named as the text names it."""
+        if self.printed:
+            return self.printed
+        return self.mention.text if self.mention.kind == "region" else self.mention.name
+
+
+class Context:
+    """All names of an article, beside the words by which they are read."""
+
+    def __init__(self, lexicon: Lexicon, language: Language, title: Sentence, read: Sequence[Sentence]) -> None:
+        self.lexicon = lexicon
+        self.language = language
+        self._parties = language.parties
+        self._title = title
+        self._read = tuple(read)
+        titled = {mention.name for mention in (*title.orgs, *title.tools, *title.regions)}
+        # A title in capitals makes a name of every word; a name also stands inside a sentence of the text.
+        body = [sentence for sentence in read if sentence.low not in title.low]
+        inside = {mention.name for sentence in body for mention in sentence.orgs if mention.start > 0}
+        self._title_names = titled & inside
+        self._orgs = [
+            Named(mention, sentence)
+            for sentence in self._read
+            for mention in sentence.orgs
+            if self.acceptable(mention) and not is_tool_too(mention, sentence)
+        ]
+        self._counts = Counter(mention.name for sentence in self._read for mention in sentence.tools)
+
+    def resolve(self, reference: Mention, sentence: Sentence) -> Named | None:
+        """Whom "the company" or "Italy's privacy authority" stands for; None where that is not certain."""
+        if self.is_indefinite(reference):
+            return None
+        kind = self._parties.reference(reference.name)
+        lead = self.protagonist()
+        if lead is not None and self._fits(lead, kind) and lead.sentence.index < sentence.index:
+            other = self._last_subject(kind, sentence)
+            return lead if other is None or other.name == lead.name else None
+        for named in reversed(self._orgs):
+            earlier = named.sentence.index < sentence.index
+            if earlier and self._fits(named, kind) and not self._is_object(named):
+                return named
+        if kind.public:
+            public = self._by_country(reference, sentence)
+            if public:
+                return public
+        if kind.kinds == ("court",):  # the court's name often follows the judge
+            return next((named for named in self._orgs if self._fits(named, kind)), None)
+        return None
+
+    def _last_subject(self, kind: Reference, sentence: Sentence) -> Named | None:
+        """The last organisation of a kind that was a subject before a sentence."""
+        for named in reversed(self._orgs):
+            if named.sentence.index < sentence.index and self._fits(named, kind) and not self._is_object(named):
+                return named
+        return None
+
+    def is_indefinite(self, reference: Mention) -> bool:
+        """Whether it is "a lender", who is not the one that the text is about; but "a judge" stands for the court."""
+        court = self._parties.reference(reference.name).kinds == ("court",)
+        return not court and reference.text.lower().startswith(("a ", "an "))
+
+    def protagonist(self) -> Named | None:
+        """Whom the article is about: the first organisation of the title that the text names, or of its first lines."""
+        for mention in self._title.orgs:
+            for named in self._orgs:
+                if named.name == mention.name:
+                    return named
+        early = (named for named in self._orgs if named.sentence.index < _EARLY)
+        return next((named for named in early if not self._is_object(named)), None)
+
+    def authority(self) -> Named | None:
+        """The first regulator, court or other public body that the text names."""
+        return next((named for named in self._orgs if self.type_of(named.mention) in _PUBLIC), None)
+
+    def tools(self, sentence: Sentence) -> list[Named]:
+        """What "the tool" of a sentence is: the title's tool, else the one last named, else the one named most."""
+        titled = [tool.name for tool in self._title.tools]
+        last = next((earlier for earlier in reversed(self._read[: sentence.index]) if earlier.tools), None)
+        last_named = list(dict.fromkeys(mention.name for mention in last.tools)) if last else []
+        for names in (titled, last_named, [name for name, _ in self._counts.most_common(1)]):
+            found = [named for name in names if (named := self._first_mention(name))]
+            if found:
+                return found
+        return []
+
+    def own_tool(self, vendor: str, vendor_of: Callable[[str], str | None]) -> Named | None:
+        """The tool of a vendor that the text names first."""
+        for sentence in self._read:
+            for mention in sentence.tools:
+                if vendor_of(mention.name) == vendor:
+                    return Named(mention, sentence)
+        return None
+
+    def acceptable(self, mention: Mention) -> bool:
+        """Whether a name may be an organisation's: it is known, holds a word for one, or stands in the title."""
+        if mention.known or mention.name in self._title_names:
+            return True
+        return self._parties.kind_of(mention.name) is not None
+
+    def type_of(self, mention: Mention) -> ActorType:
+        """What kind of actor a mention is; a company if nothing says otherwise."""
+        if mention.kind == "region":
+            return "government-body"
+        if mention.kind == "reference":  # a public body named by its country
+            return self._parties.reference(mention.name.rsplit(maxsplit=1)[-1]).kinds[0]
+        if mention.name in self.lexicon.vendors:
+            return "vendor"
+        actor = self.lexicon.actors.get(mention.name)
+        return actor.type if actor else self._parties.kind_of(mention.name) or "company"
+
+    def _is_object(self, named: Named) -> bool:
+        return is_object(named.sentence, named.mention, self._parties)
+
+    def _fits(self, named: Named, kind: Reference) -> bool:
+        if self.type_of(named.mention) not in kind.kinds:
+            return False
+        spellings = (named.mention.text, named.mention.name)
+        return kind.named is None or any(kind.named.search(spelling) for spelling in spellings)
+
+    def _by_country(self, reference: Mention, sentence: Sentence) -> Named | None:
+        """A public body named by its country: "Italy's privacy authority", or "India." at the head of the paragraph."""
+        region = next((r for r in sentence.regions if reference.start <= r.start and r.end <= reference.end), None)
+        if region is None:
+            heads = [
+                s for s in self._read if s.para == sentence.para and len(s.text) < _HEADLINE and len(s.regions) == 1
+            ]
+            region = heads[0].regions[0] if heads and heads[0].index < sentence.index else None
+        if region is None:
+            return None
+        words = reference.text.split()
+        described = [word for word in words[1:-1] if word not in region.text.split() and word[0].islower()]
+        printed = " ".join([self.lexicon.regions[region.name].name, *described, reference.name])
+        return Named(replace(reference, name=printed), sentence, printed)
+
+    def _first_mention(self, name: str) -> Named | None:
+        for sentence in self._read:
+            for mention in sentence.tools:
+                if mention.name == name:
+                    return Named(mention, sentence)
+        return None
+
+
+def is_tool_too(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the same words are also read as a tool ("DeepSeek", "Perplexity")."""
+    return any((mention.start, mention.end) == (tool.start, tool.end) for tool in sentence.tools)

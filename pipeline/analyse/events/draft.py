@@ -1,0 +1,205 @@
+"""One event while its fields are found, with the evidence of each."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.analyse.events.age import is_old
+from pipeline.analyse.events.asides import Restricted, find_exemption, find_reasons, find_replacement, whose_word
+from pipeline.analyse.events.calendar import Calendar
+from pipeline.analyse.events.context import Context, Named
+from pipeline.analyse.events.days import (
+    announced_day,
+    announced_later,
+    effective_day,
+    effective_later,
+    ends_day,
+    immediate,
+)
+from pipeline.analyse.events.mechanism import Told, mechanism_of
+from pipeline.analyse.events.place import Place
+from pipeline.analyse.events.quotes import Quotes
+from pipeline.analyse.events.sentence import Mention
+from pipeline.analyse.events.stance import plans
+from pipeline.analyse.events.targets import find_audience
+from pipeline.analyse.events.tools import Tools
+from pipeline.model.event import Event, PartialDate
+from pipeline.model.vocabulary import Action, EventStatus, Reason
+
+_BY = re.compile(r"\b(?:after|by|of|when|with)\s+(?:the\s+)?$")  # cut off "by", "after" X: X is not the one cut off
+_BITING: frozenset[Action] = frozenset({"block", "cut_off", "lift"})  # doing it is putting it into force
+
+
+class Draft:
+    """One event while its fields are found, with the evidence of each."""
+
+    def __init__(
+        self, place: Place, actor: Named, targets: Sequence[Named], context: Context, calendar: Calendar, tools: Tools
+    ) -> None:
+        self._place = place
+        self._actor = actor
+        self._targets = targets
+        self._context = context
+        self._calendar = calendar
+        self._tools = tools
+        self._near = (place.sentence, *place.after)
+        self._names = tuple(dict.fromkeys(target.name for target in targets))
+        self._vendors = self._find_vendors()
+        self._own = actor.name in self._vendors
+
+    def event(self, article_id: str) -> Event | None:
+        """Find all fields; None for a lift that is still to come on an unknown day: nothing has changed yet."""
+        sentence, trigger = self._place.sentence, self._place.trigger
+        quotes = Quotes(article_id)
+        quotes.add("action", sentence, trigger.start)
+        quotes.add("actor", self._actor.sentence, self._actor.mention.start)
+        for target in self._targets:
+            quotes.add("targets", target.sentence, target.mention.start)
+        effective, announced, ends = self._days(quotes)
+        if trigger.action == "lift" and self._place.stance == "coming" and not (effective and effective.day):
+            return None
+        kind = self._context.type_of(self._actor.mention)
+        if kind == "vendor" and not self._own:
+            kind = "company"
+        customer = self._customer() if kind == "vendor" else None
+        audience = customer or find_audience(sentence, trigger, self._tools.language.things)
+        if audience:
+            quotes.add("affected", sentence, audience.start)
+        status = self._status(effective)
+        told = Told(
+            actor_type=kind,
+            action=trigger.action,
+            sentence=sentence.low,
+            region=bool(sentence.regions),
+            customer=customer is not None,
+            audience=audience.text.lower() if audience else "",
+        )
+        return Event(
+            article_id=article_id,
+            actor=self._actor.name,
+            actor_type=kind,
+            mechanism=mechanism_of(told, self._tools.language.levers),
+            action=_action(trigger.action, status),
+            status=status,
+            targets=self._names,
+            vendors=self._vendors,
+            surfaces=tuple(
+                row.surface for row in self._tools.language.things.surfaces if row.says.search(sentence.low)
+            ),
+            affected=_affected(audience, self._actor),
+            exempt=self._exempt(quotes),
+            announced=announced,
+            effective=effective,
+            ends=ends,
+            replacement=self._replacement(quotes),
+            reasons=self._reasons(quotes),
+            attribution=self._attribution(),
+            background=self._is_old(announced, effective),
+            evidence=quotes.all,
+        )
+
+    def _days(self, quotes: Quotes) -> tuple[PartialDate | None, PartialDate | None, PartialDate | None]:
+        """Effective, announced and last day."""
+        trigger, sentence, calendar = self._place.trigger, self._place.sentence, self._calendar
+        coming = self._place.stance == "coming" or plans(sentence, trigger, self._tools.language.moods)
+        ordered = trigger.voice in ("order", "order-passive")  # "told to uninstall it later this month"
+        done = self._own and trigger.action in _BITING
+        given_back = trigger.action == "lift" and trigger.voice in ("passive", "user")
+        actor = self._actor.mention if self._actor.sentence is sentence else None
+        effective = effective_day(sentence, trigger, calendar, coming=coming, bites=done or given_back, ordered=ordered)
+        announced = announced_day(sentence, trigger, calendar, actor, decided=not done)
+        for near in self._place.window:
+            follows = near in self._place.after
+            effective = effective or effective_later(near, calendar, follows=follows)
+            announced = announced or announced_later(near, calendar, follows=follows)
+        ends = next((found for near in self._near if (found := ends_day(near, calendar))), None)
+        for field, found in (("effective", effective), ("announced", announced), ("ends", ends)):
+            if found:
+                quotes.add(field, found.sentence, found.start)
+        at_once = immediate(sentence, trigger, calendar)
+        begins = effective.date if effective else None
+        if effective is None and announced and at_once is not None:
+            quotes.add("effective", sentence, at_once)
+            begins = PartialDate(value=announced.date.value, precision="immediate")
+        return begins, announced.date if announced else None, ends.date if ends else None
+
+    def _status(self, effective: PartialDate | None) -> EventStatus:
+        told, trigger, published_on = self._place.stance, self._place.trigger, self._calendar.published_on
+        day = effective.day if effective else None
+        planned = told == "proposed" and plans(self._place.sentence, trigger, self._tools.language.moods)
+        if told == "denied":
+            return "denied"
+        if told == "proposed" and not (day and planned):
+            return "proposed"
+        if trigger.action == "lift":
+            return "lifted"
+        if day and published_on:
+            return "upcoming" if day > published_on.isoformat() else "in_force"
+        return "upcoming" if told in ("coming", "proposed") else "in_force"
+
+    def _find_vendors(self) -> tuple[str, ...]:
+        mine = {target.name for target in self._targets if target.printed}
+        vendor_of = self._tools.lexicon.vendor_of
+        found = (self._actor.name if name in mine else vendor_of(name) for name in self._names)
+        return tuple(dict.fromkeys(vendor for vendor in found if vendor))
+
+    def _customer(self) -> Mention | None:
+        """A named firm behind the trigger: the one that is cut off."""
+        sentence, trigger = self._place.sentence, self._place.trigger
+        for mention in sentence.orgs:
+            part = any(not mention.apart((tool,)) and mention.text != tool.text for tool in sentence.tools)
+            if part or mention.start < trigger.start or mention.name in (self._actor.name, *self._names):
+                continue
+            actor = self._tools.lexicon.actors.get(mention.name)
+            firm = mention.name in self._tools.lexicon.vendors or (actor is not None and actor.type == "company")
+            if firm and not _BY.search(sentence.low[: mention.start]):
+                return mention
+        return None
+
+    def _replacement(self, quotes: Quotes) -> str | None:
+        own = frozenset(tool.name for tool in self._tools.lexicon.tools.values() if tool.vendor == self._actor.name)
+        told = (self._place.sentence, *self._place.rest)
+        orgs = {org.name for sentence in told for org in sentence.orgs if self._context.acceptable(org)}
+        what = Restricted(
+            targets=frozenset(self._names),
+            actor=self._actor.name,
+            own=own,
+            strangers=orgs - {self._actor.name, *self._vendors},
+        )
+        found = find_replacement(told, what, self._tools.language.details)
+        if found:
+            quotes.add("replacement", found.sentence, found.start)
+        return found.value if found else None
+
+    def _exempt(self, quotes: Quotes) -> str | None:
+        found = find_exemption(self._near, self._tools.language.details)
+        if found:
+            quotes.add("exempt", found.sentence, found.start)
+        return found.value if found else None
+
+    def _reasons(self, quotes: Quotes) -> tuple[Reason, ...]:
+        found = find_reasons(self._place.sentence, self._place.window, self._tools.language.details)
+        for _, words in found:
+            quotes.add("reasons", words.sentence, words.start)
+        return tuple(reason for reason, _ in found)
+
+    def _attribution(self) -> str | None:
+        """The press that first told it, whose word is passed on near by, or None."""
+        told = " ".join(s.text for s in (*self._near, *self._place.window, *self._place.rest))
+        return self._tools.reader.press_in(told) or whose_word(self._near, self._tools.language.details)
+
+    def _is_old(self, announced: PartialDate | None, effective: PartialDate | None) -> bool:
+        return is_old(self._place, self._calendar, [day for day in (announced, effective) if day])
+
+
+def _action(action: Action, status: EventStatus) -> Action:
+    if status == "proposed":
+        return "propose"
+    return "deny" if status == "denied" else action
+
+
+def _affected(audience: Mention | None, actor: Named) -> str | None:
+    """Whom it binds, without the owner's name: "its employees" and "Alibaba's employees" are "employees"."""
+    if audience is None:
+        return None
+    owner = re.escape(actor.mention.text)
+    return re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text)

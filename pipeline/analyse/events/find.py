@@ -1,0 +1,110 @@
+"""From sentences to events: each trigger with its stance, its actors and its targets."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.analyse.events.actors import find_actors
+from pipeline.analyse.events.calendar import Calendar
+from pipeline.analyse.events.context import Context, Named
+from pipeline.analyse.events.draft import Draft
+from pipeline.analyse.events.place import Place, surroundings
+from pipeline.analyse.events.sentence import Sentence
+from pipeline.analyse.events.settle import Telling, settle
+from pipeline.analyse.events.stance import governor, stance
+from pipeline.analyse.events.targets import find_audience, find_targets, own_target
+from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.events.triggers import find_triggers
+from pipeline.model.article import Article
+from pipeline.model.event import Event
+
+
+def find_events(article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> tuple[Event, ...]:
+    """All events that an article tells, foreground first as the text has them, one for each actor, class and tools."""
+    context = Context(tools.lexicon, tools.language, title, read)
+    calendar = Calendar(article.published.published_on if article.published else None, tools.language.days)
+    found: list[Telling] = []
+    for place in _places(read, tools):
+        for actor, targets in _roles(place, context, tools):
+            event = Draft(place, actor, targets, context, calendar, tools).event(article.article_id)
+            if event is not None:
+                found.append(Telling(place.sentence, event))
+    return settle(found, title, tools.language.things.general_names)
+
+
+def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
+    """All triggers that state something, in the order of the text."""
+    language = tools.language
+    for number, sentence in enumerate(read):
+        for trigger in find_triggers(sentence, language.restricting):
+            told = stance(sentence, trigger, language)
+            if told == "none":
+                continue
+            after, window, rest = surroundings(read, number, language.days)
+            before = read[number - 1] if number else None
+            yield Place(
+                sentence=sentence,
+                trigger=trigger,
+                stance=told,
+                before=before,
+                after=after,
+                window=window,
+                rest=rest,
+            )
+
+
+def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named, list[Named]]]:
+    """Each actor of a trigger with the targets that it can be acting on."""
+    targets = find_targets(place.sentence, place.trigger, context)
+    begin = (
+        governor(place.sentence, place.trigger, tools.language.moods)
+        if place.stance in ("denied", "proposed")
+        else None
+    )
+    for actor in find_actors(place.sentence, place.trigger, context):
+        if begin is not None and actor.sentence is place.sentence and actor.mention.start > begin:
+            continue  # "X denied that Y banned it", "X urged Y to ban it": Y neither denies nor proposes
+        fitting = _fitting(place, actor, targets, context, tools)
+        if fitting:
+            yield actor, fitting
+
+
+def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
+    """The targets that this actor can be acting on; a vendor's own ones first."""
+    apart = [target for target in targets if not _same_words(target, actor)]
+    if context.type_of(actor.mention) == "vendor":
+        own = _made_by(place, actor, apart, tools)
+        if own and not _binds_staff(place, tools):
+            return own
+    if not apart and place.trigger.voice == "active":
+        withheld = own_target(place.sentence, place.trigger, actor, tools.language.things)
+        own_one = withheld or _served(place, actor, context, tools)
+        return [own_one] if own_one else []
+    return apart
+
+
+def _made_by(place: Place, actor: Named, targets: Sequence[Named], tools: Tools) -> list[Named]:
+    """The vendor's own tools among the targets, or behind a customer that is also read as a tool."""
+    vendor_of = tools.lexicon.vendor_of
+    mine = [target for target in targets if vendor_of(target.name) == actor.name]
+    if mine or not any(target.name == org.name for target in targets for org in place.sentence.orgs):
+        return mine
+    behind = (mention for mention in place.sentence.tools if mention.start >= place.trigger.body)
+    return [Named(mention, place.sentence) for mention in behind if vendor_of(mention.name) == actor.name]
+
+
+def _served(place: Place, actor: Named, context: Context, tools: Tools) -> Named | None:
+    """A vendor that "no longer serves" somebody withholds the tool that the text names as its own."""
+    words = place.sentence.low[place.trigger.start : place.trigger.end]
+    if not tools.language.things.serving.search(words):
+        return None
+    return context.own_tool(actor.name, tools.lexicon.vendor_of)
+
+
+def _binds_staff(place: Place, tools: Tools) -> bool:
+    audience = find_audience(place.sentence, place.trigger, tools.language.things)
+    return bool(audience and tools.language.parties.own_people.search(audience.text))
+
+
+def _same_words(target: Named, actor: Named) -> bool:
+    """Whether one word would be both who acts and what is acted upon ("DeepSeek blocked")."""
+    here, there = target.mention, actor.mention
+    return target.sentence is actor.sentence and (here.start, here.end) == (there.start, there.end)

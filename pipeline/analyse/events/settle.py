@@ -1,0 +1,123 @@
+"""The events of one article seen together: tellings of one event are joined, lifts and denials settle bans."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from pipeline.analyse.events.sentence import Sentence
+from pipeline.model.event import Event
+from pipeline.model.vocabulary import ActorType
+
+_PUBLIC: frozenset[ActorType] = frozenset({"government-body", "regulator"})
+_EARLY = 3  # events told in the first sentences are the news of the article
+
+ItemT = TypeVar("ItemT")
+
+
+class Telling(NamedTuple):
+    """An event with the sentence that tells it."""
+
+    sentence: Sentence
+    event: Event
+
+
+def settle(found: Sequence[Telling], title: Sentence, general: AbstractSet[str]) -> tuple[Event, ...]:
+    """One event for each actor, class and overlapping tools, foreground first.
+
+    Args:
+        found: in the order of the text.
+        title: the article's title.
+        general: how AI tools in general are printed.
+    """
+    groups: list[Telling] = []
+    for telling in found:
+        for number, other in enumerate(groups):
+            if _one_event(other.event, telling.event):
+                groups[number] = _joined(other, telling)
+                break
+        else:
+            groups.append(telling)
+    named = [Telling(sentence, _without_general(event, general)) for sentence, event in groups]
+    events = [event for _, event in named]
+    settled = [Telling(sentence, kept) for sentence, event in named if (kept := _settled(event, events)) is not None]
+    return tuple(sorted(_aside(settled, title), key=lambda event: event.background))
+
+
+def _one_event(one: Event, other: Event) -> bool:
+    if one.actor != other.actor or one.action_class != other.action_class:
+        return False
+    return bool(set(one.targets) & set(other.targets)) or not one.vendors or not other.vendors
+
+
+def _joined(first: Telling, second: Telling) -> Telling:
+    """Two tellings of one event: the foreground one leads, and the text before the title; the other fills the rest.
+
+    A headline puts everything into the present: only the text says whether it is done or still to come.
+    """
+    one, two = first.event, second.event
+    late = one.background if one.background != two.background else first.sentence.kind == "title"
+    lead, other = (two, one) if late and not two.background else (one, two)
+    event = replace(
+        lead,
+        targets=_both(lead.targets, other.targets),
+        vendors=_both(lead.vendors, other.vendors),
+        surfaces=_both(lead.surfaces, other.surfaces),
+        affected=lead.affected or other.affected,
+        exempt=lead.exempt or other.exempt,
+        announced=lead.announced or other.announced,
+        effective=lead.effective or other.effective,
+        ends=lead.ends or other.ends,
+        replacement=lead.replacement or other.replacement,
+        reasons=_both(lead.reasons, other.reasons),
+        attribution=lead.attribution or other.attribution,
+        evidence=_both(lead.evidence, other.evidence),
+    )
+    return Telling(first.sentence, event)
+
+
+def _both(one: tuple[ItemT, ...], other: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
+    """The items of both, each once."""
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _without_general(event: Event, general: AbstractSet[str]) -> Event:
+    """Named tools stand for the "AI tools" beside them."""
+    if not event.vendors:
+        return event
+    return replace(event, targets=tuple(name for name in event.targets if name not in general) or event.targets)
+
+
+def _aside(tellings: Sequence[Telling], title: Sentence) -> list[Event]:
+    """What is told of somebody else, later on, without a day, in an article about one actor, is background."""
+    foreground = [event for _, event in tellings if not event.background]
+    if not foreground or len({event.actor for event in foreground}) > 2:
+        return [event for _, event in tellings]
+    known = {foreground[0].actor, *(mention.name for mention in title.orgs)}
+    return [
+        replace(event, background=True)
+        if event.actor not in known and sentence.index >= _EARLY and not event.effective
+        else event
+        for sentence, event in tellings
+    ]
+
+
+def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
+    """A ban of which the same article tells the lift is history; one that is denied is none."""
+    if event.action_class != "imposed":
+        return event
+    about = [other for other in groups if set(other.targets) & set(event.targets) and not other.background]
+    if any(other.action_class == "denied" and other.actor == event.actor for other in about):
+        return None
+    lifts = [other for other in about if other.action_class == "lifted"]
+    if any(_can_lift(lift, event) for lift in lifts):
+        return replace(event, background=True, status="lifted")
+    # two public bodies: nobody can tell whether one lifts what the other imposed, so the ban is no news either
+    return replace(event, background=True) if lifts and event.actor_type in _PUBLIC else event
+
+
+def _can_lift(lift: Event, ban: Event) -> bool:
+    """Whether a lift can end a ban: by the same actor, by a court, or one of a state's and a vendor's of one tool."""
+    if lift.actor == ban.actor or lift.actor_type == "court":
+        return True
+    return {lift.actor_type, ban.actor_type} in ({"vendor", "government-body"}, {"vendor", "regulator"})

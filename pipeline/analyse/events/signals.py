@@ -1,0 +1,74 @@
+"""What a whole article tells about its names, before any sentence of it is read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.analyse.events.sentence import in_small
+from pipeline.analyse.lexicon.language import Language
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.lexicon.patterns import either
+
+_NAME = r"(?P<name>[A-Z][\w-]*[a-z]\w*(?:[ .][A-Z0-9][\w.-]*\w)?)"  # "Lumi", "Lumi 2.1", "Tern Flow"
+_NAME_BEHIND = re.compile(rf",? (?:called |named |known as )?{_NAME}")  # the chatbot called "Lumi"
+_NAME_AHEAD = re.compile(rf"\b{_NAME},? (?:an?|the|its) (?:[\w’'-]+ ){{0,4}}?$")  # "Lumi, the nation's first" chatbot
+_REACH = 100  # letters in front of a word for a tool in which its name is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What an article tells about its names.
+
+    Attributes:
+        vendors: canonical names of the vendors that it names.
+        about_ai: it holds a word for AI.
+        introduced: names that the text itself introduces as AI tools ("the companion chatbot Lumi"), or None.
+    """
+
+    vendors: frozenset[str] = frozenset()
+    about_ai: bool = False
+    introduced: re.Pattern[str] | None = None
+
+    def allow(self, vendor: str, sentence: str, span: tuple[int, int]) -> bool:
+        """Whether a common word at ``span`` may be taken for the vendor's tool.
+
+        At the head of a sentence a name cannot be told from a word; there the vendor alone is no proof.
+        """
+        starts_sentence = not sentence[: span[0]].strip(" \"“'(")
+        following = sentence[span[1] :].lstrip()[:1]
+        if starts_sentence and following.islower() and not self.about_ai:
+            return False
+        return vendor in self.vendors or self.about_ai
+
+
+class Listener:
+    """Finds the signals of a text. Built once; holds compiled patterns and nothing that changes."""
+
+    def __init__(self, lexicon: Lexicon, language: Language) -> None:
+        self._vendors = re.compile(rf"\b(?:{either(lexicon.vendors)})\b")
+        self._known = lexicon.spellings
+        self._things = language.things
+        self._not_names = language.parties.not_names
+
+    def listen(self, text: str) -> Signals:
+        """The signals of a text.
+
+        Args:
+            text: title and body.
+        """
+        new = sorted({name for name in self._introduced(text) if not self._is_known(name)})
+        return Signals(
+            vendors=frozenset(self._vendors.findall(text)),
+            about_ai=bool(self._things.signs.search(in_small(text))),
+            introduced=re.compile(rf"(?<![\w-])(?:{either(new)})(?!\w)") if new else None,
+        )
+
+    def _introduced(self, text: str) -> Iterator[str]:
+        for make in self._things.makes.finditer(text):
+            behind = _NAME_BEHIND.match(text, make.end())
+            ahead = _NAME_AHEAD.search(text[max(0, make.start() - _REACH) : make.start()])
+            yield from (found["name"] for found in (behind, ahead) if found)
+
+    def _is_known(self, name: str) -> bool:
+        head = name.split(maxsplit=1)[0]
+        return head in self._not_names or name in self._known or head in self._known

@@ -1,0 +1,155 @@
+"""How far a trigger is a fact: told as done, as coming, as proposed, as denied, or as nothing of the kind.
+
+Polarity is the trap of this subject: "judge blocks ban", "denies banning", "would ban", "if you ban" all hold the words
+of a ban. A finite verb states a fact unless something in front of it takes that back; an infinitive or an -ing form
+states nothing unless something in front of it says that it was, or will be, done. Whatever cannot be told apart is no
+event.
+"""
+
+import re
+from typing import Literal
+
+from pipeline.analyse.events.sentence import Sentence
+from pipeline.analyse.events.trigger import Trigger
+from pipeline.analyse.events.verbs import is_passive
+from pipeline.analyse.lexicon.language import Language
+from pipeline.analyse.lexicon.moods import Moods
+
+Stance = Literal["fact", "coming", "proposed", "denied", "none"]
+
+_QUESTION = re.compile(r"\?[\"”’']?\s*$")
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b")
+_INVERTED = re.compile(r"[\"“(]?(?:had|should|were)\s")  # "Had the bank banned it, …"
+_MODAL_PERFECT = re.compile(  # "might have", "was to have been"
+    r"\b(?:can|could|may|might|must|ought to|should|was to|were to|would)(?:\s+\w+)?\s+have(?:\s+been)?\s*$"
+)
+_INFINITIVE = re.compile(r"\bto(?:\s+\w+ly)?(?:\s+(?:be|have|have been))?\s*$")  # "to", "to quietly", "to be"
+_LOWER = re.compile(r"(?<![\w-])(?!and\b)[a-z]")  # a word that is no name; "Apple and Google to block …" has none
+_TO = re.compile(r"\s+to(?:\s+\w+ly)?\s*$")
+_PROGRESSIVE = re.compile(r"\b(?:is|are|'s|'re)(?:\s+(?:also|already|now|\w+ly))*\s*$")  # "is now" phasing out
+_PAST_PROGRESSIVE = re.compile(r"\b(?:was|were|been)(?:\s+(?:also|already|\w+ly))*\s*$")
+_BY = re.compile(r"(?:,|\b(?:by|in))\s*$")  # "replied by", "tightened its rules," barring …
+_MODAL = re.compile(r"\b(?:can|could|may|might|must|shall|should|to|would)\b")
+_WILL = re.compile(r"\b(?:will|'ll)\b")
+_CLAUSE = re.compile(r"[;:]\s|\s[–—-]\s|,\s(?:and|but|or|while|though|although)\s|\sbut\s")
+_BORDER = re.compile(r"[,;:]")
+_OTHER = re.compile(r"[;:]|\b(?:and|but)\b")
+_DENIAL_REACH = 90  # letters in front of a trigger in which a denial still reaches it
+_REFUTED_REACH = 120
+_WINDOW = 70
+_GOVERNED_WORDS = 5  # between a proposing word and what it governs
+
+
+def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
+    """The stance of a trigger, from the words around it in its sentence."""
+    low, moods = sentence.low, language.moods
+    if _QUESTION.search(low) or sentence.heading or sentence.in_quotes(trigger.start, trigger.end):
+        return "none"
+    left = _clause(low, trigger.start)
+    if _says_nothing(left, moods) or moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]):
+        return "none"
+    if _denial(low, trigger, moods):
+        return "none" if trigger.action == "lift" else "denied"
+    if moods.negates.search(left) and not _NOT_ONLY.search(left):
+        return "none"
+    if moods.told.search(low[: trigger.start]):
+        return "coming"
+    told = _mood(left, sentence, trigger, language)
+    if told == "fact" and language.days.ahead.search(low[trigger.end :]) and not trigger.pluperfect:
+        told = "coming"
+    return "none" if told == "proposed" and trigger.action == "lift" else told
+
+
+def governor(sentence: Sentence, trigger: Trigger, moods: Moods) -> int | None:
+    """Where the word begins that denies or proposes what the trigger says, or None; who acts stands in front of it."""
+    found = _denial(sentence.low, trigger, moods) or _proposal(sentence.low, trigger.start, moods)
+    return found.start() if found else None
+
+
+def _denial(low: str, trigger: Trigger, moods: Moods) -> re.Match[str] | None:
+    """A word that denies what the trigger says; "denied it, and banned" denies something else."""
+    denials = list(moods.denies.finditer(low, max(0, trigger.start - _DENIAL_REACH), trigger.start))
+    return denials[-1] if denials and not _OTHER.search(low[denials[-1].end() : trigger.start]) else None
+
+
+def _proposal(low: str, end: int, moods: Moods) -> re.Match[str] | None:
+    """The last proposing word of the clause, if it reaches the trigger: at most a few words, and no clause, between."""
+    begin = max(end - _WINDOW, end - len(_clause(low, end)))
+    found = list(moods.proposes.finditer(low, begin, end))
+    if not found or len(low[found[-1].end() : end].split()) > _GOVERNED_WORDS:
+        return None
+    return None if _BORDER.search(low[found[-1].end() : end]) else found[-1]
+
+
+def plans(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
+    """Whether the proposing word is one of intention ("plans to ban"), which a definite day makes a decision."""
+    return bool(moods.intends.search(_clause(sentence.low, trigger.start)[-_WINDOW:]))
+
+
+def _mood(left: str, sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
+    """What the form of the verb, and the words that govern it, leave of the statement."""
+    moods = language.moods
+    words = sentence.low[trigger.start : trigger.end]
+    proposal = _proposal(sentence.low, trigger.start, moods)
+    if proposal:
+        return "proposed" if _is_proposed(left, sentence.low, proposal, language) else "none"
+    if trigger.asked:
+        return "proposed"
+    if moods.awaits.search(left):
+        return "coming"
+    if _INFINITIVE.search(left):
+        return _of_infinitive(left, sentence, trigger, moods)
+    head = words.split(maxsplit=1)[0]
+    if head.endswith("ing"):
+        return _of_ing(left, moods)
+    if head in language.restricting.bases and _MODAL.search(left):
+        return "none"
+    return "coming" if head in language.restricting.bases and _WILL.search(left) else "fact"
+
+
+def _of_infinitive(left: str, sentence: Sentence, trigger: Trigger, moods: Moods) -> Stance:
+    """What "to ban" says: a decision, a thing done, or the future of a headline; else that nothing happened."""
+    if moods.decides.search(left):
+        return "coming"
+    if moods.done.search(left):
+        return "fact"
+    return "coming" if _headline(sentence, trigger) else "none"
+
+
+def _headline(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the sentence begins with "Y to ban"."""
+    to = _TO.search(sentence.low[: trigger.start])
+    named = (*sentence.orgs, *sentence.regions)
+    return bool(to) and any(m.end == to.start() and not _LOWER.search(sentence.text[: m.start]) for m in named if to)
+
+
+def _of_ing(left: str, moods: Moods) -> Stance:
+    """What "banning" says in the progressive, behind a verb of beginning, or as what a paper does."""
+    if _PROGRESSIVE.search(left):
+        return "coming"
+    begun = _PAST_PROGRESSIVE.search(left) or moods.begins.search(left) or _BY.search(left)
+    return "fact" if begun or moods.papers.search(left) else "none"
+
+
+def _is_proposed(left: str, low: str, proposal: re.Match[str], language: Language) -> bool:
+    """Whether somebody proposes it: it is no guess, was not dropped, and nobody "was urged to"."""
+    moods = language.moods
+    if moods.drops.search(left):
+        return False
+    if proposal["guessed"]:
+        return proposal.group() == "would" and bool(moods.bills.search(left))
+    return not (proposal["asked"] and is_passive(low[: proposal.start()], language.restricting.helpers))
+
+
+def _says_nothing(left: str, moods: Moods) -> bool:
+    """Suppositions, questions in reported speech, what might have been, what is said of the reader or in general."""
+    supposing = list(moods.supposes.finditer(left))
+    if supposing and not _BORDER.search(left[supposing[-1].end() :]):
+        return True
+    return bool(_INVERTED.match(left) or _MODAL_PERFECT.search(left) or moods.generally.search(left))
+
+
+def _clause(low: str, end: int) -> str:
+    """The text in front of a place, from the last border of a clause."""
+    borders = [match.end() for match in _CLAUSE.finditer(low, 0, end)]
+    return low[borders[-1] if borders else 0 : end]

@@ -1,0 +1,99 @@
+"""Who acts in the active voice: the subject of the trigger."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.analyse.events.context import Context, Named
+from pipeline.analyse.events.objects import is_object
+from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.trigger import Trigger
+
+HELPERS = re.compile(r"\s+(?:(?:also|been|being|had|ha[sd]|have|is|now|to be|was|were|will be|\w+ly)\s+)*")
+"""What may stand between a name and the verb that it belongs to: "has been"."""
+
+_APPOSITION = re.compile(r",\s+$|\s*\($")  # "Brightwell Mutual, the" insurer
+_RELATIVE = re.compile(r",?\s+(?:which|who)(?:\s+\w+ly|\s+also)?\s+(?:ha[sd]\s+|have\s+|will\s+|would\s+)?$")
+_FIRST_TO = re.compile(  # "Texas has become the first US state to" ban
+    r"\b(?:become|becomes|became|is|was)\s+(?:the|one of the)\s+(?:first|latest|second|third|only)\b[^.;]*\bto\s+$"
+)
+_PRONOUN = re.compile(r"\b(?:it|they)\b")
+_PERSON = re.compile(  # "because he" blocked: nobody who is named
+    r"\b(?:he|she|we|i|you)\s+(?:(?:ha[sd]|have|\w+ly)\s+)*$"
+)
+_SUBORDINATE = re.compile(r"\b(?:after|although|as|because|before|since|though|unless|until|when|whereas|while)\b")
+_CONJUNCTION = re.compile(rf"(?<!such )(?<!well ){_SUBORDINATE.pattern}\s+(?:the\s+)?$")  # "after" Italy banned
+
+
+def find_subject(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
+    """The nearest name in front of the trigger that can be its subject; None where that is somebody unnamed."""
+    left = sentence.low[: trigger.start]
+    if _PERSON.search(left):
+        return None
+    first = _FIRST_TO.search(left)
+    end = first.start() if first else trigger.start
+    countries = (m for m in named_countries(sentence, context) if _acts(m, sentence, end, context))
+    candidates = [m for m in (*sentence.orgs, *sentence.references, *countries) if m.end <= end]
+    relative = _RELATIVE.search(left)
+    if relative:
+        before = [m for m in candidates if m.end == relative.start() and m.kind != "reference"]
+        if before:
+            return Named(before[-1], sentence)
+    for mention in sorted(candidates, key=lambda m: (m.end, m.start), reverse=True):
+        if _is_passed_over(mention, candidates, sentence, end, context):
+            continue
+        found = _party(mention, candidates, sentence, context)
+        if found or _is_stranger(mention, context):
+            return found
+    return context.protagonist() if _PRONOUN.search(left) else None
+
+
+def named_countries(sentence: Sentence, context: Context) -> list[Mention]:
+    """Countries named by name ("Italy blocked …"), not by adjective or in front of a noun ("a US agency")."""
+    by_region, described = context.lexicon.regions, context.language.parties.described
+    return [
+        mention
+        for mention in sentence.regions
+        if not any(org.start <= mention.start and mention.end <= org.end for org in sentence.orgs)
+        and mention.text != by_region[mention.name].adjective
+        and not described.match(sentence.low[mention.end :])
+    ]
+
+
+def _is_passed_over(
+    mention: Mention, candidates: Sequence[Mention], sentence: Sentence, end: int, context: Context
+) -> bool:
+    """Whether a name cannot be the subject: it is the object of something, or of another clause.
+
+    "Sued X after Italy" banned: Italy acts, though it stands behind a word that can be a preposition, and X does not.
+    """
+    low = sentence.low
+    between = low[mention.end : end]
+    if HELPERS.fullmatch(between) and _CONJUNCTION.search(low[: mention.start]):
+        return False
+    if is_object(sentence, mention, context.language.parties):
+        return True
+    clause = _SUBORDINATE.search(between)
+    return clause is not None and any(other.start >= mention.end + clause.end() for other in candidates)
+
+
+def _party(mention: Mention, candidates: Sequence[Mention], sentence: Sentence, context: Context) -> Named | None:
+    """Whom a subject stands for."""
+    if mention.kind == "org":
+        return Named(mention, sentence) if context.acceptable(mention) else None
+    if mention.kind == "region":
+        return Named(mention, sentence)
+    if any(other.kind == "org" and _APPOSITION.match(sentence.text[other.end : mention.start]) for other in candidates):
+        return None  # "Brightwell Mutual, the insurer, …": the name is the subject
+    return context.resolve(mention, sentence)
+
+
+def _is_stranger(mention: Mention, context: Context) -> bool:
+    """Whether a subject is somebody who cannot be named: then nobody further away is the subject."""
+    if mention.kind == "reference":
+        return context.is_indefinite(mention)
+    return mention.kind == "org" and not context.acceptable(mention)
+
+
+def _acts(country: Mention, sentence: Sentence, end: int, context: Context) -> bool:
+    """Whether a country can be the subject of a trigger that begins at a place: "EU rules ban" says it of the rules."""
+    return bool(context.language.parties.country_acts.match(sentence.low[country.end : end]))

@@ -1,0 +1,23 @@
+"""All triggers of a sentence. Who acts on what is for ``actors`` and ``targets``; whether it is so, for ``stance``."""
+
+from pipeline.analyse.events.nouns import find_nouns
+from pipeline.analyse.events.orders import find_orders, find_phrases
+from pipeline.analyse.events.sentence import Sentence
+from pipeline.analyse.events.trigger import Trigger
+from pipeline.analyse.events.verbs import find_verbs
+from pipeline.analyse.lexicon.restricting import Restricting
+
+
+def find_triggers(sentence: Sentence, restricting: Restricting) -> list[Trigger]:
+    """All triggers of a sentence, in order; of two that overlap the longer one."""
+    found = [
+        *find_orders(sentence, restricting),
+        *find_phrases(sentence, restricting),
+        *find_nouns(sentence, restricting),
+        *find_verbs(sentence, restricting),
+    ]
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
+        if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.start)

@@ -1,0 +1,59 @@
+"""Words beside a day that say what the day is: ``data/days.yaml``, compiled."""
+
+from typing import Annotated
+
+from pydantic.dataclasses import dataclass as checked
+
+from pipeline.analyse.lexicon.packs import STRICT
+from pipeline.analyse.lexicon.patterns import Pattern, Said, ahead, says
+
+_THE = r"\s+(?:the\s+)?"
+
+
+@checked(config=STRICT, frozen=True)
+class DayCues:
+    """Cues, as patterns; most are looked for at the end of what stands in front of a day.
+
+    Attributes:
+        starts: "takes effect on". ``starts_noun``: "the ban starts on", in a sentence about other things.
+        deadline: "no later than". ``ends``: "until". ``made``: "the change was made on".
+        announced: "published on", where the sentence goes on about the restriction; ``announced_anywhere``: "staff were
+            told by e-mail on", "the notice went out on".
+        spoke: a verb of saying. ``anonymous``: those whose saying is not the actor's.
+        asides: "which had been the first in". ``origins``: "founded in".
+        long_ago: "two years ago". ``ahead``: "from next week". ``immediate``: "with immediate effect".
+        past: "has been in force since".
+        resumes: a sentence that begins with a noun for the restriction: "The ban …". ``it_holds``: "It takes effect".
+        its_noun: a noun for the restriction anywhere: "this policy".
+    """
+
+    starts: Annotated[Pattern, ahead(r"\s*,?\s*(?:on\s+|the\s+|late\s+|early\s+|mid-?)?")]
+    starts_noun: Annotated[Pattern, says(r"\b(?:{nouns})\b[^.;:,]{0,40}?\b(?:{verbs})\s+(?:on|from)?\s*$")]
+    deadline: Annotated[Pattern, ahead(_THE)]
+    ends: Annotated[Pattern, ahead(_THE)]
+    made: Annotated[Pattern, says(r"\b(?:{nouns})\w* (?:was|were) (?:{verbs})(?: live)?\s+(?:on\s+)?$")]
+    announced: Annotated[Pattern, ahead(r"\s+(?:out\s+)?(?:on\s+)?")]
+    announced_anywhere: Annotated[
+        Pattern,
+        says(
+            r"\b(?:were|was) (?:{informed})(?: of (?:it|this|the \w+))?(?: by (?:e-?mail|letter|memo))?\s+(?:on\s+)?$"
+            r"|\b(?:{notices}) (?:{noticed})(?: \w+){0,5}?\s+(?:on\s+)?$"
+        ),
+    ]
+    spoke: Said
+    anonymous: Said
+    asides: Annotated[Pattern, ahead(r"\b[^,;]*")]
+    origins: Annotated[Pattern, ahead(r"\b[^,;]*")]
+    long_ago: Said
+    ahead: Said
+    immediate: Said
+    past: Annotated[Pattern, ahead(r"\b[^.;]*")]
+    resumes: Annotated[
+        Pattern,
+        says(
+            r"(?:(?:the|this|that|its|their|both|these)\s+(?:[\w-]+\s+){0,2}?(?:{})(?!\s+(?:in|into|to|towards?)\b)"
+            r"|until then|from then)\b"
+        ),
+    ]
+    it_holds: Annotated[Pattern, says(r"(?:it|they|this|that) (?:{})\b")]
+    its_noun: Annotated[Pattern, says(r"\b(?:the|this|that|new|its) (?:{})\b")]

@@ -1,0 +1,169 @@
+"""The names that are known: vendors, tools, actors and regions, extended from feeds.yaml.
+
+Every entry is one line of a data file. Names are matched as they are written; names that are also common words
+("Cursor", "Gemini") count only beside a second signal.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pydantic.dataclasses import dataclass as checked
+
+from pipeline.analyse.lexicon.packs import STRICT, in_order, read_pack
+from pipeline.analyse.lexicon.patterns import any_of, either
+from pipeline.model.vocabulary import ActorType
+
+PACK_DATE = "2026-11-22"
+"""Day on which the shipped names were last reviewed."""
+
+
+@checked(config=STRICT, frozen=True)
+class Tool:
+    """An AI tool, model or product.
+
+    Attributes:
+        also: other spellings.
+        common: spellings that are also common words or names.
+        models: words that may follow the name ("Claude 3.7 Sonnet").
+    """
+
+    name: str
+    vendor: str
+    also: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+
+
+@checked(config=STRICT, frozen=True)
+class Vendor:
+    """A maker of AI tools."""
+
+    name: str
+    country: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@checked(config=STRICT, frozen=True)
+class Actor:
+    """A body or firm that imposes restrictions."""
+
+    name: str
+    type: ActorType
+    country: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@checked(config=STRICT, frozen=True)
+class Region:
+    """A country or group of countries; ``code`` is its ISO 3166 code, or EU."""
+
+    code: str
+    name: str
+    adjective: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All words that name it."""
+        return tuple(word for word in (self.name, self.adjective, *self.also) if word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What an operator adds in feeds.yaml."""
+
+    tools: tuple[Tool, ...] = ()
+    vendors: tuple[Vendor, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All names that are known, by the names that are printed.
+
+    Attributes:
+        regions: by their codes.
+        press: names of outlets; they report, and are not taken for the one who acts.
+        documents: words for a paper by which a text names its source ("memo"), in small letters.
+        region_places: any spelling of a region, in a text as it is written; ``region_codes`` says which region it is.
+    """
+
+    tools: Mapping[str, Tool]
+    vendors: Mapping[str, Vendor]
+    actors: Mapping[str, Actor]
+    regions: Mapping[str, Region]
+    press: frozenset[str]
+    documents: re.Pattern[str]
+    region_places: re.Pattern[str]
+    region_codes: Mapping[str, str]
+
+    @property
+    def firms(self) -> Mapping[str, str]:
+        """Vendors and actors: the name that is printed, by every spelling."""
+        vendors = {word: row.name for row in self.vendors.values() for word in (row.name, *row.also)}
+        return vendors | {word: row.name for row in self.actors.values() for word in (row.name, *row.also)}
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every word by which anything of the lexicon is named."""
+        tools = (word for tool in self.tools.values() for word in (tool.name, *tool.also, *tool.common))
+        return frozenset((*tools, *self.firms, *self.region_codes))
+
+    def vendor_of(self, tool: str) -> str | None:
+        """The vendor of a tool, whose name may carry a model and a version ("Claude 3.7 Sonnet")."""
+        known = self.tools.get(tool)
+        if known is None:
+            names = [name for name in self.tools if tool.startswith((f"{name} ", f"{name}-"))]
+            known = self.tools[max(names, key=len)] if names else None
+        return known.vendor if known else None
+
+    def regions_in(self, text: str) -> tuple[str, ...]:
+        """Codes of the regions that a text names, each once, in the order of the text."""
+        return tuple(dict.fromkeys(self.region_codes[match.group()] for match in self.region_places.finditer(text)))
+
+    def names_document(self, words: str) -> bool:
+        """Whether words name a paper as their source ("an internal memo")."""
+        return bool(self.documents.search(words.lower()))
+
+    def extended(self, additions: Additions) -> "Lexicon":
+        """With an operator's names; an entry of the same name replaces the shipped one."""
+        return replace(
+            self,
+            tools=_joined(self.tools, additions.tools),
+            vendors=_joined(self.vendors, additions.vendors),
+            actors=_joined(self.actors, additions.actors),
+        )
+
+
+EntryT = TypeVar("EntryT", Tool, Vendor, Actor)
+
+
+def load() -> Lexicon:
+    """The lexicon that ships with the package.
+
+    Raises:
+        ValueError: an entry is malformed or out of order; names the file.
+    """
+    regions = read_pack("regions.yaml", tuple[Region, ...])
+    codes = {word: region.code for region in regions for word in region.spellings}
+    return Lexicon(
+        tools=_by_name(read_pack("tools.yaml", tuple[Tool, ...])),
+        vendors=_by_name(read_pack("vendors.yaml", tuple[Vendor, ...])),
+        actors=_by_name(read_pack("actors.yaml", tuple[Actor, ...])),
+        regions=dict(zip(in_order(tuple(region.code for region in regions)), regions, strict=True)),
+        press=frozenset(in_order(read_pack("press.yaml", tuple[str, ...]))),
+        documents=re.compile(rf"\b(?:{any_of(in_order(read_pack('documents.yaml', tuple[str, ...])))})\b"),
+        region_places=re.compile(rf"(?<![\w-])(?:{either(codes)})(?!\w)"),
+        region_codes=codes,
+    )
+
+
+def _by_name(rows: tuple[EntryT, ...]) -> dict[str, EntryT]:
+    return dict(zip(in_order(tuple(row.name for row in rows)), rows, strict=True))
+
+
+def _joined(shipped: Mapping[str, EntryT], added: tuple[EntryT, ...]) -> dict[str, EntryT]:
+    merged = {**shipped, **{entry.name: entry for entry in added}}
+    return {name: merged[name] for name in sorted(merged, key=str.casefold)}

@@ -1,0 +1,84 @@
+"""Words for those who act and those who are bound: ``data/parties.yaml``, compiled."""
+
+from typing import Annotated
+
+from pydantic.dataclasses import dataclass as checked
+
+from pipeline.analyse.lexicon.packs import STRICT, Cues, Written, sorted_by
+from pipeline.analyse.lexicon.patterns import Pattern, ahead, says, written
+from pipeline.model.vocabulary import ActorType
+
+
+@checked(config=STRICT, frozen=True)
+class Kind:
+    """Words in a name, and what kind of actor they make."""
+
+    type: ActorType
+    words: Annotated[Pattern, written(r"\b(?:{})\b")]
+
+
+@checked(config=STRICT, frozen=True)
+class Reference:
+    """A noun by which a text refers to an organisation: "the company", "Italy's privacy authority".
+
+    Attributes:
+        kinds: what kind of actor it may stand for.
+        named: words of which the organisation's name must hold one; None if any of these kinds will do.
+        public: a public body, which can be named by its country alone ("the Danish data protection agency").
+    """
+
+    noun: str
+    kinds: tuple[ActorType, ...]
+    named: Annotated[Pattern, written("{}")] | None = None
+    public: bool = False
+
+
+@checked(config=STRICT, frozen=True)
+class Parties:
+    """Words for parties, as patterns. ``kinds`` and ``audiences`` read a text as it is written.
+
+    Attributes:
+        kinds: the first that fits a name counts.
+        references: by their nouns, in the order of the alphabet.
+        audiences: "its employees", "users in China".
+        own_people: an audience that works for the one who acts.
+        members: in front of a name: "staff at".
+        not_names: words that begin with a capital where they are no name; but "New" is one before ``new_places``.
+        before_objects: in front of a name that does not act: "made by the".
+        parts: in front of a name: "a manager at". ``owned``: behind a name: "'s chief executive".
+        described: behind a country: "-based". ``country_acts``: between a country and its verb: "last week".
+        telling: in front of a name: "according to a report by".
+        reporting: verbs of the press.
+    """
+
+    kinds: tuple[Kind, ...]
+    references: Annotated[tuple[Reference, ...], sorted_by("noun")]
+    audiences: Annotated[
+        Pattern,
+        says(
+            r"\b(?:(?:{words}|[A-Z][\w’'-]+)\s+){0,4}(?:{nouns})\b(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+"
+            r"(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}|of (?:the )?[A-Z]\w+|across the \w+))?"
+        ),
+    ]
+    own_people: Annotated[Pattern, says(r"\b(?:{})\b")]
+    members: Annotated[Pattern, says(r"\b(?:at|(?:{}) (?:of|in|for|with))\s+(?:the\s+)?$")]
+    not_names: Written
+    new_places: Written
+    before_objects: Annotated[Pattern, ahead(r"\s+(?:(?:the|a|an|its|both)\s+)?(?:[\w-]+'s\s+)?")]
+    parts: Annotated[
+        Pattern,
+        says(r"\b(?:an?|the|its|one|some)\s+(?:[\w-]+\s+){0,3}?(?:{})\s+(?:at|of|within|in)\s+(?:the\s+)?$"),
+    ]
+    owned: Annotated[Pattern, says(r"'s?\s+(?:[\w-]+\s+){0,4}?(?:{})\b")]
+    described: Annotated[Pattern, says(r"[\s-]+(?:{})\w*")]
+    country_acts: Annotated[Pattern, says(r"\s*(?:$|,|(?:{})\b)")]
+    telling: Annotated[Pattern, ahead(r"\b[^.;]*")]
+    reporting: Cues
+
+    def kind_of(self, name: str) -> ActorType | None:
+        """What kind of actor a name makes: "Aldermoor University" is a university; None if no word of it says."""
+        return next((kind.type for kind in self.kinds if kind.words.search(name)), None)
+
+    def reference(self, noun: str) -> Reference:
+        """What a noun may stand for."""
+        return next(row for row in self.references if row.noun == noun)

@@ -1,0 +1,184 @@
+"""Words that restrict, and what they stand for: ``data/restricting.yaml``, compiled."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Annotated, Literal
+
+from pydantic.dataclasses import dataclass as checked
+
+from pipeline.analyse.lexicon.inflection import Form, Inflection
+from pipeline.analyse.lexicon.packs import STRICT, Says, Words, read_pack, sorted_by
+from pipeline.analyse.lexicon.patterns import Pattern, Said, ahead, any_of, either, says, words
+from pipeline.model.vocabulary import Action
+
+_ADVERBS = r"(?:\s+(?:{adverbs}))*"
+_PHRASE = r"(?<![\w-])(?:{})(?!\w)"
+
+
+@checked(config=STRICT, frozen=True)
+class _Verb:
+    verb: str
+    action: Action
+    near: bool = False
+
+
+@checked(config=STRICT, frozen=True)
+class Phrase:
+    """A regular expression and what it stands for."""
+
+    says: Says
+    action: Action
+    voice: Literal["active", "passive", "user", "open", "label"] = "active"
+
+
+@checked(config=STRICT, frozen=True)
+class Helpers:
+    """Words beside a verb that restricts, as patterns.
+
+    Attributes:
+        access: what verbs of access have for their object.
+        auxiliary: in front of a participle: "had" as ``perfect``, "now been" as ``passive``; always matches.
+        determined: in front of a word that is a noun there: "a new"; but not "the company will".
+        modal: in front of a word that is a verb there: "to".
+        places: behind a participle without "was": "downloads blocked in".
+        takes_effect: behind a noun: "the ban takes effect".
+    """
+
+    access: Said
+    auxiliary: Annotated[
+        Pattern,
+        says(rf"(?:\b(?P<perfect>had|has|have){_ADVERBS}\s*)?(?:\b(?P<passive>{{passive}}){_ADVERBS})?\s*$"),
+    ]
+    determined: Annotated[Pattern, ahead(r"\s+(?:(?!(?:to|will|would|may|could|must)\b)[\w-]+\s+){0,2}")]
+    modal: Annotated[Pattern, ahead(r"(?:\s+\w+ly)?\s*")]
+    places: Annotated[Pattern, says(r"\s*(?:(?:{})|[.,;:)]|$)")]
+    takes_effect: Annotated[Pattern, says(r"[^.;:]{0,90}?\b(?:{})\b")]
+
+
+_Verbs = Annotated[tuple[_Verb, ...], sorted_by("verb")]
+_Phrases = Annotated[tuple[Phrase, ...], sorted_by("says")]
+
+
+@checked(config=STRICT, frozen=True)
+class _Pack:
+    verbs: _Verbs
+    access: _Verbs
+    orders: Words
+    asking: Words
+    ordered: _Phrases
+    permission: _Phrases
+    lifted: _Phrases
+    withheld: _Phrases
+    nouns: Words
+    imposing: Words
+    lifting: Words
+    flipping: Words
+    preventing: Words
+    noun_or_verb: Words
+    helpers: Helpers
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One inflected form of a verb.
+
+    Attributes:
+        forms: what the word can be: "cut" is base, past and participle.
+        near: it restricts only with a tool, or access to one, close by.
+        access: it restricts only with access, supply or service for its object.
+    """
+
+    action: Action
+    forms: frozenset[Form]
+    near: bool
+    access: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restricting:
+    """Restriction language, as patterns over sentences in small letters.
+
+    Attributes:
+        verbs: any form of a verb that restricts; ``verb_forms`` says what it can be.
+        ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask.
+        phrase: whether any of ``phrases`` is there at all.
+        governing: verbs that a noun of ``nouns`` needs, and what they make of it; ``preventing`` are those that keep
+            one that is not there yet from coming. ``noun_object``: behind a verb: "the city's ban".
+        homographs: words that can be a noun as well as a verb.
+        bases: words that can only be the base form of a verb: "ban", but not "cut".
+    """
+
+    verb_forms: Mapping[str, tuple[VerbForm, ...]]
+    verbs: Pattern
+    orders: Pattern
+    asking: frozenset[str]
+    ordered: tuple[tuple[Pattern, Phrase], ...]
+    phrase: Pattern
+    phrases: tuple[tuple[Pattern, Phrase], ...]
+    nouns: Pattern
+    noun_object: Pattern
+    governing: tuple[tuple[Pattern, Action], ...]
+    preventing: frozenset[str]
+    homographs: frozenset[str]
+    bases: frozenset[str]
+    helpers: Helpers
+
+
+def load(inflection: Inflection) -> Restricting:
+    """The restriction language that ships with the package.
+
+    Raises:
+        ValueError: the data file is malformed.
+    """
+    pack = read_pack("restricting.yaml", _Pack)
+    forms = _verb_forms(pack, inflection)
+    phrases = (*pack.permission, *pack.lifted, *pack.withheld)
+    return Restricting(
+        verb_forms=forms,
+        verbs=words(forms),
+        orders=words(inflection.words(pack.orders)),
+        asking=inflection.words(pack.asking),
+        ordered=_compiled(pack.ordered),
+        phrase=re.compile(_PHRASE.replace("{}", any_of(row.says for row in phrases))),
+        phrases=_compiled(phrases),
+        nouns=words(form for noun in pack.nouns for form in (noun, f"{noun}s")),
+        noun_object=re.compile(
+            rf"\s+(?:an?|any|her|his|its|that|the|their|this|[\w-]+'s?)\s+(?:[\w-]+\s+){{0,2}}"
+            rf"(?:{either(pack.nouns)})s?(?![\w-])"
+        ),
+        governing=(
+            (words(inflection.words(pack.flipping)), "lift"),
+            (words(inflection.words(pack.lifting)), "lift"),
+            (words(inflection.words(pack.imposing)), "ban"),
+        ),
+        preventing=inflection.words(pack.preventing),
+        homographs=frozenset(pack.noun_or_verb),
+        bases=_bases(pack, inflection),
+        helpers=pack.helpers,
+    )
+
+
+def _verb_forms(pack: _Pack, inflection: Inflection) -> dict[str, tuple[VerbForm, ...]]:
+    found: dict[str, list[VerbForm]] = {}
+    for access, verbs in ((False, pack.verbs), (True, pack.access)):
+        for row in verbs:
+            by_word: dict[str, set[Form]] = {}
+            for form, word in inflection.forms(row.verb).items():
+                by_word.setdefault(word, set()).add(form)
+            for word, forms in by_word.items():
+                found.setdefault(word, []).append(VerbForm(row.action, frozenset(forms), row.near, access))
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _bases(pack: _Pack, inflection: Inflection) -> frozenset[str]:
+    verbs = chain(
+        (row.verb for row in (*pack.verbs, *pack.access)), pack.orders, pack.imposing, pack.lifting, pack.flipping
+    )
+    forms = (inflection.forms(verb) for verb in verbs)
+    return frozenset(f["base"].split(maxsplit=1)[0] for f in forms if f["base"] not in (f["past"], f["participle"]))
+
+
+def _compiled(phrases: Iterable[Phrase]) -> tuple[tuple[Pattern, Phrase], ...]:
+    return tuple((re.compile(_PHRASE.replace("{}", phrase.says)), phrase) for phrase in phrases)

@@ -1,0 +1,118 @@
+"""A row as its events make it, always built anew from all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.register.claims import gather
+from pipeline.analyse.register.history import changes_between, first_changes
+from pipeline.analyse.register.provenance import judge
+from pipeline.analyse.register.status import status_of
+from pipeline.analyse.register.support import Support
+from pipeline.analyse.register.titles import headline
+from pipeline.model.restriction import Candidate, Restriction, Revision
+from pipeline.model.vocabulary import Mechanism, Trigger
+from pipeline.text.dates import iso_time
+
+LAPSE_DAYS = 21
+"""A candidate that nothing confirms is dropped after so many days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every entry is made with.
+
+    Attributes:
+        now: time of the run.
+        today: its day in the configured zone.
+    """
+
+    now: datetime
+    today: date
+    lexicon: Lexicon
+
+
+def build(row_id: str, held: Restriction | None, supports: Sequence[Support], desk: Desk) -> Restriction:
+    """A restriction; the very same record if nothing changed.
+
+    Args:
+        row_id: its id for life.
+        held: as it stands, or None for a new one.
+        supports: all its events, in order; at least one.
+        desk: time and names.
+    """
+    claims, proofs = gather(supports, desk.lexicon, desk.today)
+    provenance = judge(supports, desk.lexicon)
+    status = status_of(claims, supports, provenance, desk.today)
+    row = Restriction(
+        restriction_id=row_id,
+        title=headline(claims, status, provenance),
+        mechanism=_mechanism(supports),
+        status=status,
+        claims=claims,
+        provenance=provenance,
+        first_reported=first_published(supports),
+        added_on=held.added_on if held else desk.now.date().isoformat(),
+        modified_on=desk.now.date().isoformat(),
+        evidence=proofs,
+        history=held.history if held else (),
+        related=held.related if held else (),
+        story_ids=tuple(sorted({s.report.story_id for s in supports if s.report.story_id})),
+    )
+    at = iso_time(desk.now)
+    if held is None:
+        return replace(row, history=(Revision(number=1, at=at, trigger="new_source", changes=first_changes(row)),))
+    if replace(row, modified_on=held.modified_on) == held:
+        return held
+    changes = changes_between(held, row)
+    if not changes:  # more evidence for what was known: kept, and no news
+        return replace(row, modified_on=held.modified_on)
+    revision = Revision(number=held.revision + 1, at=at, trigger=_trigger(held, row), changes=changes)
+    return replace(row, history=(*held.history, revision))
+
+
+def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -> Candidate:
+    """A candidate.
+
+    Args:
+        candidate_id: as it was given, or None for a new one.
+        supports: all its events, in order; at least one.
+        desk: time and names.
+    """
+    claims, proofs = gather(supports, desk.lexicon, desk.today)
+    provenance = judge(supports, desk.lexicon)
+    first = first_published(supports)
+    first_on = date.fromisoformat(first[:10]) if first else desk.now.date()
+    report = supports[0].report
+    return Candidate(
+        candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",
+        title=headline(claims, status_of(claims, supports, provenance, desk.today), provenance),
+        mechanism=_mechanism(supports),
+        claims=claims,
+        provenance=provenance,
+        first_reported=first,
+        lapses_on=(first_on + timedelta(days=LAPSE_DAYS)).isoformat(),
+        needs="a second independent report, or word from the actor itself",
+        evidence=proofs,
+    )
+
+
+def first_published(supports: Sequence[Support]) -> str | None:
+    """When the earliest dated report was published, as its page gives it."""
+    return min((support.report.published for support in supports if support.report.published), default=None)
+
+
+def _trigger(held: Restriction, row: Restriction) -> Trigger:
+    """Why a row was revised: by a new article, by a day that was reached, or because an article is read anew."""
+    if {proof.article_id for proof in row.evidence} - {proof.article_id for proof in held.evidence}:
+        return "new_source"
+    if row.claims != held.claims:
+        return "correction"
+    return "end_day" if row.status == "lifted" else "effective_day"
+
+
+def _mechanism(supports: Sequence[Support]) -> Mechanism:
+    """The one that most reports tell, the first of them where two are told as often."""
+    told = [support.event.mechanism for support in supports]
+    return max(dict.fromkeys(told), key=lambda mechanism: (told.count(mechanism), -told.index(mechanism)))

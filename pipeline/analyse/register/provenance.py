@@ -1,0 +1,83 @@
+"""How well a restriction is founded: how many reports, how many of them independent, and the same in words."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.register.support import Support, main_group
+from pipeline.model.restriction import Provenance
+
+_TRUSTED = ("A", "B", "C")
+_NAMED = re.compile(r"^(?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3})")  # "the Harbour Post, citing …"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def judge(supports: Sequence[Support], lexicon: Lexicon) -> Provenance:
+    """Count reports and origins, and put the result into words.
+
+    Args:
+        supports: events of one restriction, in the order (published, url).
+        lexicon: for the words by which a text names a paper as its source.
+    """
+    origins = origins_of(supports, lexicon)
+    # an actor that denies a restriction has not confirmed it
+    told = main_group(supports)
+    confirmed = any(support.is_primary or support.event.attribution == support.event.actor for support in told)
+    return Provenance(
+        reports=len({support.report.article_id for support in supports}),
+        independent=len(origins),
+        information_grade=_grade(supports, len(origins), confirmed=confirmed),
+        confirmed_by_actor=confirmed,
+        phrase=_phrase(told, len(origins), lexicon, confirmed=confirmed),
+    )
+
+
+def origins_of(supports: Sequence[Support], lexicon: Lexicon) -> frozenset[str]:
+    """Whose knowledge the reports rest on.
+
+    What a weak source tells without saying whence is not counted beside others.
+    """
+    good = {
+        origin(support, lexicon)
+        for support in supports
+        if support.report.grade in _TRUSTED or support.event.attribution or support.is_primary
+    }
+    return frozenset(good or {origin(supports[0], lexicon)})
+
+
+def origin(support: Support, lexicon: Lexicon) -> str:
+    """Whose knowledge a report is: the outlet it relays by name, the article it copies, or its own outlet's."""
+    if support.report.copy_of:
+        return support.report.copy_of
+    told_by = support.event.attribution or ""
+    named = _NAMED.match(told_by)
+    if named and named["name"] != support.event.actor and not lexicon.names_document(told_by):
+        return named["name"]
+    return support.report.outlet
+
+
+def _grade(supports: Sequence[Support], independent: int, *, confirmed: bool) -> int:
+    """1 confirmed, 2 probably true, 3 possibly true, 4 doubtful (the information scale of the Admiralty code)."""
+    if confirmed:
+        return 1
+    if independent >= 2:
+        return 2
+    return 3 if any(support.report.grade in ("A", "B") for support in supports) else 4
+
+
+def _phrase(supports: Sequence[Support], independent: int, lexicon: Lexicon, *, confirmed: bool) -> str:
+    """One of a closed set; docs/reference/phrases.md lists them."""
+    if any(support.is_primary for support in supports):
+        return "told by the actor itself"
+    if confirmed:
+        return "confirmed by the actor"
+    seen = {origin(s, lexicon) for s in supports if lexicon.names_document(s.event.attribution or "")}
+    if seen:
+        return f"notice seen by {_number(len(seen))} outlet{'s' if len(seen) > 1 else ''}, unconfirmed"
+    if independent >= 2:
+        return f"reported by {_number(independent)} outlets independently"
+    return "one report"
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

@@ -1,0 +1,52 @@
+"""Where a restriction stands in its life."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.analyse.register.standing import denial_stands, lift_stands
+from pipeline.analyse.register.support import Support, of_class
+from pipeline.model.restriction import Claim, Claims, Provenance, Restriction
+from pipeline.model.vocabulary import RestrictionStatus
+
+
+def status_of(claims: Claims, supports: Sequence[Support], provenance: Provenance, today: date) -> RestrictionStatus:
+    """The life-cycle of a row, by the newest polarity that the reports tell, what they rest on, and the day."""
+    if lift_stands(supports, today):
+        return "lifted"
+    if denial_stands(supports):
+        return "denied"
+    imposed = of_class(supports, "imposed")
+    if claims.action.status == "disputed" or not (imposed or of_class(supports, "lifted")):
+        return "proposed"
+    if provenance.independent == 1 and not provenance.confirmed_by_actor and not _is_sourced(supports):
+        return "rumoured"
+    starts = _days(claims.effective)
+    if starts and max(starts) > today.isoformat():
+        return "scheduled" if claims.effective.status == "known" else "announced"
+    if not starts and all(support.event.status == "upcoming" for support in imposed):
+        return "announced"
+    ends = _days(claims.ends)
+    if ends and max(ends) <= today.isoformat():
+        return "lifted"
+    return "in-force" if provenance.confirmed_by_actor or provenance.independent >= 2 else "reported"
+
+
+def next_day(restriction: Restriction) -> str | None:
+    """The next ISO day on which the status of a row changes by itself, or None."""
+    if restriction.status in ("scheduled", "announced"):
+        return max(_days(restriction.claims.effective), default=None)
+    if restriction.status in ("in-force", "reported"):
+        return max(_days(restriction.claims.ends), default=None)
+    return None
+
+
+def _days(claim: Claim) -> list[str]:
+    """The full days of a claim; several where sources disagree, none where one of them is coarser than a day."""
+    values = [claim.value] if claim.status == "known" else [other.value for other in claim.alternatives]
+    days = [value for value in values if isinstance(value, str) and len(value) == 10]
+    return days if len(days) == len(values) else []
+
+
+def _is_sourced(supports: Sequence[Support]) -> bool:
+    """Whether any report says whose word it passes on, or comes from a source that is trusted."""
+    return any(support.event.attribution or support.report.grade in ("A", "B", "C") for support in supports)

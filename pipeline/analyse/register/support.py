@@ -1,0 +1,80 @@
+"""One event with the report that tells it: what every row is built from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model.event import Event, Report
+from pipeline.model.vocabulary import ActionClass, Role
+
+_UNDATED = "9999"  # behind every day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """One event with the report that tells it."""
+
+    report: Report
+    event: Event
+
+    @property
+    def told_on(self) -> str:
+        """The ISO day on which the report was published; "9999" if that is unknown."""
+        return (self.report.published or _UNDATED)[:10]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the report says when it was published."""
+        return self.told_on != _UNDATED
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Supports come in the order (published, url), those of one report by what they tell."""
+        return self.told_on, self.report.url, repr(self.event.targets) + self.event.action
+
+    @property
+    def role(self) -> Role:
+        """Primary if the source speaks for the actor, derivative if the article repeats another, else independent."""
+        if self.event.actor in self.report.speaks_for:
+            return "primary"
+        return "derivative" if self.report.copy_of else "independent"
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether the actor itself speaks through this source."""
+        return self.role == "primary"
+
+
+def of_class(supports: Iterable[Support], *classes: ActionClass) -> list[Support]:
+    """The supports that tell something as imposed, lifted, proposed or denied."""
+    return [support for support in supports if support.event.action_class in classes]
+
+
+def main_group(supports: Sequence[Support]) -> list[Support]:
+    """The supports that tell what the row is about: the imposing ones, or else the first kind that there is.
+
+    What a lift or a denial says of days, audience and reasons is not said of the restriction.
+    """
+    groups = (of_class(supports, "imposed"), of_class(supports, "proposed"), of_class(supports, "denied"))
+    return next((group for group in groups if group), list(supports))
+
+
+def freed_tools(supports: Sequence[Support], today: date) -> frozenset[str]:
+    """Tools that were given free after the last dated report that still tells them restricted.
+
+    A lift that takes effect on a later day than today has freed nothing yet.
+    """
+    freed = set()
+    for lift in of_class(supports, "lifted"):
+        if lift.event.effective and (lift.event.effective.day or "") > today.isoformat():
+            continue
+        for tool in lift.event.targets:
+            told = [s.told_on for s in of_class(supports, "imposed") if s.is_dated and tool in s.event.targets]
+            if not told or max(told) <= lift.told_on:
+                freed.add(tool)
+    return frozenset(freed)
+
+
+def bound_tools(supports: Sequence[Support]) -> frozenset[str]:
+    """Tools that are told to be restricted, whatever became of it."""
+    return frozenset(tool for support in of_class(supports, "imposed") for tool in support.event.targets)

@@ -1,0 +1,98 @@
+import pytest
+
+from pipeline.analyse.register.standing import denial_stands, lift_stands
+from pipeline.analyse.register.support import Support, bound_tools, freed_tools, main_group, of_class
+from pipeline.model.vocabulary import Role
+from tests.unit.analyse.telling import TODAY, day, told, together
+
+PROPOSED = {"action": "propose", "status": "proposed"}
+DENIED = {"action": "deny", "status": "denied"}
+LIFTED = {"action": "lift", "status": "lifted"}
+
+
+@pytest.mark.parametrize(
+    ("support", "role"),
+    [
+        (told(speaks_for=("Northwind Freight",)), "primary"),
+        (told(speaks_for=("Northwind Freight",), copy_of="Wire"), "primary"),
+        (told(copy_of="Wire"), "derivative"),
+        (told(speaks_for=("Quillhaven",)), "independent"),
+        (told(), "independent"),
+    ],
+)
+def test_the_role_follows_from_who_speaks_and_what_is_copied(support: Support, role: Role) -> None:
+    assert support.role == role
+    assert support.is_primary is (role == "primary")
+
+
+def test_undated_reports_come_last() -> None:
+    undated, dated = told("Alpha", None), told("Beta", "2026-07-08T23:00:00+02:00")
+    assert together(undated, dated) == [dated, undated]
+    assert (dated.is_dated, dated.told_on, undated.is_dated) == (True, "2026-07-08", False)
+
+
+def test_a_row_is_about_what_was_imposed_then_proposed_then_denied_then_lifted() -> None:
+    imposed, proposed, denied, lifted = told(), told(**PROPOSED), told(**DENIED), told(**LIFTED)
+    assert main_group([lifted, denied, proposed, imposed]) == [imposed]
+    assert main_group([lifted, denied, proposed]) == [proposed]
+    assert main_group([lifted, denied]) == [denied]
+    assert main_group([lifted]) == [lifted]
+
+
+def test_a_status_of_proposed_decides_before_the_action() -> None:
+    assert of_class([told(action="ban", status="proposed")], "proposed")
+
+
+def test_a_lift_frees_its_own_tools_only() -> None:
+    supports = [told(targets=("Quill", "Bollard")), told("Beta", "2026-07-09", **LIFTED, targets=("Quill",))]
+    assert freed_tools(supports, TODAY) == {"Quill"}
+    assert bound_tools(supports) == {"Quill", "Bollard"}
+    assert not lift_stands(supports, TODAY)
+
+
+def test_lifts_of_all_tools_stand_together() -> None:
+    supports = [told(targets=("Quill", "Bollard"))]
+    supports += [told(name, "2026-07-09", **LIFTED, targets=(name,)) for name in ("Quill", "Bollard")]
+    assert lift_stands(supports, TODAY)
+
+
+def test_a_lift_that_is_still_to_come_frees_nothing() -> None:
+    supports = [told(), told("Beta", "2026-07-09", **LIFTED, effective=day("2026-07-20"))]
+    assert not lift_stands(supports, TODAY)
+    assert lift_stands(supports, TODAY.replace(day=20))
+
+
+def test_a_lift_of_which_only_the_month_is_known_counts_at_once() -> None:
+    assert lift_stands([told(), told("Beta", "2026-07-09", **LIFTED, effective=day("2026-08", "month"))], TODAY)
+
+
+def test_a_restriction_told_after_the_lift_binds_again() -> None:
+    lift = told("Beta", "2026-07-09", **LIFTED)
+    assert freed_tools([told(), lift, told("Gamma", "2026-07-10")], TODAY) == frozenset()
+    assert freed_tools([told(), lift, told("Gamma", None)], TODAY) == {"Quill"}
+    assert freed_tools([lift, told("Gamma", "2026-07-09")], TODAY) == {"Quill"}
+
+
+def test_without_a_denial_none_stands() -> None:
+    assert not denial_stands([told()])
+
+
+def test_a_denial_outweighs_what_was_told_before_and_one_outlet_that_repeats_it() -> None:
+    denial = told("Beta", "2026-07-09", **DENIED)
+    assert denial_stands([told(), denial])
+    assert denial_stands([told(), denial, told("Gamma", "2026-07-10"), told("Gamma", "2026-07-11")])
+
+
+def test_two_outlets_after_the_denial_outweigh_it_but_not_copies_nor_undated_ones() -> None:
+    denial = told("Beta", "2026-07-09", **DENIED)
+    again = told("Gamma", "2026-07-10")
+    assert not denial_stands([denial, again, told("Delta", "2026-07-10")])
+    assert denial_stands([denial, again, told("Delta", "2026-07-10", copy_of="Gamma")])
+    assert denial_stands([denial, again, told("Delta", None)])
+    assert denial_stands([denial, again, told("Delta", "2026-07-09")])
+
+
+def test_the_actor_itself_outweighs_a_denial() -> None:
+    denial = told("Beta", "2026-07-09", **DENIED)
+    own = told("Northwind press office", "2026-07-10", speaks_for=("Northwind Freight",))
+    assert not denial_stands([denial, own])
