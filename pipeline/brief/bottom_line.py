@@ -1,7 +1,7 @@
 """The subject and the bottom line: what happened, does it bind us or our supply, which day is next."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.model.edition import Coverage, DateAhead, Exposure, Item
 from pipeline.model.options import AFFECTING
@@ -14,7 +14,12 @@ _WORDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headlines:
-    """What the bottom line is made from."""
+    """What the bottom line is made from.
+
+    Attributes:
+        days_ahead: how far the dates look.
+        shorter: shorter wordings of headlines by the id of their restriction, each shorter than the one before.
+    """
 
     items: tuple[Item, ...]
     dates: tuple[DateAhead, ...]
@@ -23,6 +28,8 @@ class Headlines:
     baseline: bool
     in_force: int
     pending: int
+    days_ahead: int
+    shorter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
@@ -34,10 +41,16 @@ def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
         return shorten(f"Off limits today: {_count(headlines.in_force, 'restriction')} in force", SUBJECT_LIMIT)
     affecting = [e for e in exposures if e.bearing in AFFECTING]
     if affecting:
-        return shorten(f"Affects us: {affecting[0].headline}", SUBJECT_LIMIT)
+        return _titled("Affects us: ", affecting[0].restriction_id, affecting[0].headline, headlines)
     if headlines.items:
-        return shorten(headlines.items[0].headline, SUBJECT_LIMIT)
+        return _titled("", headlines.items[0].restriction_id, headlines.items[0].headline, headlines)
     return f"Week {number}: nothing new is off limits"
+
+
+def _titled(lead: str, restriction_id: str, headline: str, headlines: Headlines) -> str:
+    """A headline in the fullest wording that fits into a subject, else cut at a word."""
+    wordings = [f"{lead}{told}" for told in (headline, *headlines.shorter.get(restriction_id, ()))]
+    return next((told for told in wordings if len(told) <= SUBJECT_LIMIT), shorten(wordings[-1], SUBJECT_LIMIT))
 
 
 def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> str:
@@ -83,7 +96,11 @@ def _main(headlines: Headlines, told: Sequence[str]) -> str:
 
 def _next(headlines: Headlines) -> str:
     exact = [day for day in headlines.dates if "not given" not in day.label]
-    return f"Next day: {exact[0].label}, {exact[0].text}." if exact else "No day is set for the next 90 days."
+    return (
+        f"Next day: {exact[0].label}, {exact[0].text}."
+        if exact
+        else f"No day is set for the next {_count(headlines.days_ahead, 'day')}."
+    )
 
 
 def _fitting(sentences: Sequence[str]) -> str:

@@ -16,12 +16,14 @@ from pipeline.model.edition import (
     RegisterChange,
     Watched,
 )
-from pipeline.model.options import AFFECTING, BriefOptions, Inventory
+from pipeline.model.options import BriefOptions, Inventory
 from pipeline.model.restriction import Register, Restriction, Revision
-from pipeline.text.days import MONTHS, WEEKDAYS, Week, day_words
+from pipeline.text.days import MONTHS, WEEKDAYS, Week, day_words, when_words
 
-_LIVE = frozenset({"in-force", "reported", "suspended"})
+_LIVE = frozenset({"in-force", "reported"})
 _PENDING = frozenset({"proposed", "rumoured", "announced"})
+_TAKES_EFFECT, _ENDS, _DOUBT = "", "; it ends then", "; sources disagree on the day"
+_MINOR = frozenset({"affected", "provenance", "reasons", "targets"})
 _BASELINE_ITEMS = 5
 
 
@@ -55,9 +57,7 @@ def compose(
     """
     last_on = window.week.last_on
     rows = register.restrictions
-    changed = [] if window.baseline else _changed(rows, window)
-    exposures = find_exposures(rows, inventory, last_on) if inventory else None
-    leads = _ranked(_baseline(rows) if window.baseline else [row for row, _ in changed], exposures, window)
+    leads = _ranked(rows, window)
     items = tuple(_item(row, _revisions(row, window), rows, window, options) for row in leads)
     dates = tuple(_dates(rows, last_on, options.days_ahead))
     headlines = Headlines(
@@ -68,9 +68,10 @@ def compose(
         baseline=window.baseline,
         in_force=sum(row.status in _LIVE for row in rows),
         pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
+        days_ahead=options.days_ahead,
+        shorter={row.restriction_id: phrase.shorter_titles(row) for row in rows},
     )
-    fresh = {row.restriction_id for row in leads}
-    touched = tuple(e for e in exposures or () if window.baseline or e.restriction_id in fresh or e.days_left)
+    touched = _touched(rows, leads, window, inventory) if inventory else None
     return Edition(
         edition_id=window.week.week_id,
         first_on=window.week.first_on.isoformat(),
@@ -78,15 +79,15 @@ def compose(
         timezone=options.timezone,
         next_on=(last_on + timedelta(days=8)).isoformat(),
         baseline=window.baseline,
-        subject=subject(headlines, touched),
-        bottom_line=bottom_line(headlines, touched if inventory else None),
+        subject=subject(headlines, touched or ()),
+        bottom_line=bottom_line(headlines, touched),
         public_subject=subject(headlines, ()),
         public_bottom_line=public_bottom_line(headlines),
         items=items,
-        exposures=touched if inventory else None,
+        exposures=touched,
         steps=(),
         dates=dates,
-        changes=tuple(_register_changes(changed, window)),
+        changes=tuple(_register_changes(rows, window)),
         watching=tuple(_watching(register)),
         coverage=coverage,
         in_force=headlines.in_force,
@@ -95,21 +96,17 @@ def compose(
     )
 
 
-def _changed(rows: Sequence[Restriction], window: Window) -> list[tuple[Restriction, tuple[Revision, ...]]]:
-    found = []
-    for row in rows:
-        revisions = _revisions(row, window)
-        if revisions:
-            found.append((row, revisions))
-    return found
+def _touched(
+    rows: Sequence[Restriction], leads: Sequence[Restriction], window: Window, inventory: Inventory
+) -> tuple[Exposure, ...]:
+    """What touches us and is told in this edition: what is a lead of it, or has its day to come."""
+    told = {row.restriction_id for row in leads}
+    found = find_exposures(rows, inventory, window.week.last_on)
+    return tuple(e for e in found if window.baseline or e.restriction_id in told or e.days_left)
 
 
 def _revisions(row: Restriction, window: Window) -> tuple[Revision, ...]:
     return tuple(revision for revision in row.history if window.since < revision.at <= window.until)
-
-
-def _baseline(rows: Sequence[Restriction]) -> list[Restriction]:
-    return [row for row in rows if row.status in _LIVE or row.status == "scheduled"]
 
 
 def _is_new(revisions: Sequence[Revision]) -> bool:
@@ -124,14 +121,15 @@ def _in_window(row: Restriction, window: Window) -> bool:
     return any(first <= day <= last for day in days)
 
 
-def _ranked(rows: Sequence[Restriction], exposures: tuple[Exposure, ...] | None, window: Window) -> list[Restriction]:
-    """Leads: what affects us first, then status changes, then what most sources tell; old news only in the register."""
-    bearing = {e.restriction_id: e.bearing for e in reversed(exposures or ())}
-    worth = [row for row in rows if window.baseline or _is_lead(row, window)]
+def _ranked(rows: Sequence[Restriction], window: Window) -> list[Restriction]:
+    """Leads: what is in force first, then what most sources tell; old news only in the register.
+
+    The inventory has no say: the public build shows the same order, and would tell by it what affects us.
+    """
+    worth = [row for row in rows if (_status_rank(row) == 0 if window.baseline else _is_lead(row, window))]
     ranked = sorted(
         worth,
         key=lambda row: (
-            0 if bearing.get(row.restriction_id) in AFFECTING else 1,
             _status_rank(row),
             -row.provenance.independent,
             -row.provenance.reports,
@@ -143,12 +141,11 @@ def _ranked(rows: Sequence[Restriction], exposures: tuple[Exposure, ...] | None,
 
 
 def _is_lead(row: Restriction, window: Window) -> bool:
+    """Whether it is new, or has changed since it was registered in what a reader acts on."""
     revisions = _revisions(row, window)
-    if _is_new(revisions):
-        return _in_window(row, window)
-    return any(
-        change.field not in ("provenance", "reasons", "affected", "targets") for r in revisions for change in r.changes
-    )
+    if _is_new(revisions) and _in_window(row, window):
+        return True
+    return any(change.field not in _MINOR for r in revisions if r.number > 1 for change in r.changes)
 
 
 def _status_rank(row: Restriction) -> int:
@@ -188,7 +185,7 @@ def _state(row: Restriction, revisions: Sequence[Revision], window: Window) -> s
     now = phrase.STATE_WORDS[row.status]
     if window.baseline:
         return now[0].upper() + now[1:]
-    if _is_new(revisions):
+    if _is_new(revisions) and _in_window(row, window):
         return f"New → {now}"
     before = next((c.before for r in revisions for c in r.changes if c.field == "status" and c.before), None)
     if before is None:
@@ -204,22 +201,22 @@ def _dates(rows: Sequence[Restriction], last_on: date, days: int) -> list[DateAh
     for row in rows:
         if row.status in ("lifted", "denied", "superseded"):
             continue
-        for claim, verb in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
-            told = [claim.value] if claim.status == "known" else [a.value for a in claim.alternatives]
-            for value in told:
+        for claim, what in ((row.claims.effective, _TAKES_EFFECT), (row.claims.ends, _ENDS)):
+            known = [(claim.value, claim.precision)] if claim.status == "known" else []
+            for value, precision in known or [(other.value, other.precision) for other in claim.alternatives]:
                 if not isinstance(value, str):
                     continue
                 start = _first_day(value)
                 if not last_on.isoformat() < _last_day(value) or start > horizon:
                     continue
-                doubt = ", disputed" if claim.status == "disputed" else ""
+                doubt = _DOUBT if claim.status == "disputed" else ""
                 found.append(
                     DateAhead(
                         when=max(start, last_on.isoformat()),
                         label=_day_label(value),
-                        text=f"{row.title} ({verb}{doubt})" if verb == "ends" or doubt else row.title,
+                        text=f"{row.title}{what}{doubt}",
                         restriction_id=row.restriction_id,
-                        precision=claim.precision or "day",
+                        precision=precision or "day",
                     )
                 )
     return sorted(found, key=lambda d: (d.when, d.label, d.restriction_id))
@@ -246,19 +243,19 @@ def _day_label(value: str) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def _register_changes(
-    changed: Sequence[tuple[Restriction, tuple[Revision, ...]]], window: Window
-) -> list[RegisterChange]:
+def _register_changes(rows: Sequence[Restriction], window: Window) -> list[RegisterChange]:
+    """One line for each row that changed in the window; a baseline has none."""
     found = []
-    for row, revisions in changed:
+    for row in rows:
+        revisions = () if window.baseline else _revisions(row, window)
+        if not revisions:
+            continue
         if _is_new(revisions):
             kind = "new" if _in_window(row, window) else "newly registered"
             announced = row.claims.announced.value
             told = announced if isinstance(announced, str) else row.first_reported
             when = (
-                f"; first told on {day_words(told[:10])}"
-                if kind == "newly registered" and isinstance(told, str)
-                else ""
+                f"; first told {when_words(told[:10])}" if kind == "newly registered" and isinstance(told, str) else ""
             )
             found.append(RegisterChange(kind=kind, restriction_id=row.restriction_id, text=f"{row.title}{when}"))
             continue
@@ -302,7 +299,7 @@ def _by_month(rows: Sequence[Restriction], last_on: date) -> list[tuple[str, int
 
 def _held(row: Restriction, day: str) -> bool:
     """Whether a row was in force on a day, as far as its days are known."""
-    if row.status in ("proposed", "denied", "rumoured", "announced"):
+    if row.status in ("proposed", "denied", "rumoured", "announced", "suspended"):
         return False
     start = row.claims.effective.value if row.claims.effective.status == "known" else row.first_reported
     if not isinstance(start, str) or _first_day(start[:10]) > day:

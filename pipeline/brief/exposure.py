@@ -9,6 +9,7 @@ from pipeline.model.options import Inventory, InventoryTool
 from pipeline.model.restriction import Affected, Party, Restriction, Target
 from pipeline.model.vocabulary import Bearing
 from pipeline.text.days import day_words
+from pipeline.text.words import words
 
 _VERSION = re.compile(r"[ -]v?\d")
 _OVER = frozenset({"lifted", "denied", "superseded"})
@@ -24,45 +25,44 @@ def find_exposures(restrictions: Sequence[Restriction], inventory: Inventory, la
         inventory: the organisation and its tools.
         last_on: last day of the window; days left count from here.
     """
-    found = []
-    for row in restrictions:
-        if row.status in _OVER:
-            continue
-        for tool in inventory.tools:
-            target = _match(row, tool)
-            if target is None:
-                continue
-            bearing, reason = _bearing(row, tool, inventory)
-            if bearing != "none":
-                found.append(_exposure(row, tool, (bearing, reason), last_on))
-    return tuple(sorted(found, key=lambda e: (_RANK[e.bearing], e.effective or "9999", e.restriction_id, e.tool)))
+    found = [
+        _exposure(row, tool, _bearing(row, tool, inventory), last_on)
+        for row in restrictions
+        if row.status not in _OVER
+        for tool in inventory.tools
+        if _touches(row, tool)
+    ]
+    days = {row.restriction_id: _effective(row) or "9999" for row in restrictions}
+    return tuple(sorted(found, key=lambda e: (_RANK[e.bearing], days[e.restriction_id], e.restriction_id, e.tool)))
 
 
 def _exposure(row: Restriction, tool: InventoryTool, judged: tuple[Bearing, str], last_on: date) -> Exposure:
-    day = row.claims.effective.value if row.claims.effective.status == "known" else None
-    full = isinstance(day, str) and len(day) == 10
-    left = (date.fromisoformat(day) - last_on).days if full and isinstance(day, str) else None
+    day = _effective(row)
+    left = (date.fromisoformat(day) - last_on).days if len(day) == 10 else 0
     return Exposure(
         restriction_id=row.restriction_id,
         headline=row.title,
         tool=tool.name,
         bearing=judged[0],
         reason=judged[1],
-        effective=day_words(day) if isinstance(day, str) else "",
-        days_left=left if left is not None and left > 0 else None,
+        effective=day_words(day),
+        days_left=left if left > 0 else None,
         owner=tool.owner,
         seats=tool.seats,
     )
 
 
-def _match(row: Restriction, tool: InventoryTool) -> Target | None:
-    """The target that is this tool: the same name, or the same product in some version."""
+def _effective(row: Restriction) -> str:
+    """The day on which it takes effect, as far as it is known; empty if it is not."""
+    claim = row.claims.effective
+    return claim.value if claim.status == "known" and isinstance(claim.value, str) else ""
+
+
+def _touches(row: Restriction, tool: InventoryTool) -> bool:
+    """Whether one of the targets is this tool: the same name, or the same product in some version."""
     value = row.claims.targets.value
     targets = [item for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
-    for target in targets:
-        if _family(target.tool) == _family(tool.name):
-            return target
-    return None
+    return any(_family(target.tool) == _family(tool.name) for target in targets)
 
 
 def _family(name: str) -> str:
@@ -82,9 +82,17 @@ def _bearing(row: Restriction, tool: InventoryTool, inventory: Inventory) -> tup
     actor = row.claims.actor.value
     if isinstance(actor, Party) and actor.name.casefold() == inventory.organisation.casefold():
         return "binds us", "it is our own rule"
+    if row.mechanism == "vendor-customer" and _names_us(row, inventory):
+        return "binds us", "it names us"
     if row.mechanism == "agency-ban" and inventory.public_sector:
         return "unknown", "we work for public bodies; the rule may reach us"
     return "signal", "it binds others, and we use the tool"
+
+
+def _names_us(row: Restriction, inventory: Inventory) -> bool:
+    affected, us = row.claims.affected.value, words(inventory.organisation)
+    told = words(affected.who) if isinstance(affected, Affected) else []
+    return any(told[at : at + len(us)] == us for at in range(len(told)))
 
 
 def _by_region(row: Restriction, tool: InventoryTool, inventory: Inventory) -> tuple[Bearing, str]:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.model.edition import Quote
-from pipeline.model.restriction import Claim, Party, Proof, Restriction, Target
+from pipeline.model.restriction import Affected, Claim, Party, Restriction, Target
 from pipeline.model.vocabulary import Mechanism, Reason, RestrictionStatus
-from pipeline.text.days import day_words
-from pipeline.text.words import join_words
+from pipeline.text.days import day_words, when_words
+from pipeline.text.words import join_words, shorten
 
 STATE_WORDS: dict[RestrictionStatus, str] = {
     "rumoured": "rumoured",
@@ -51,7 +51,20 @@ _FIELDS = {
     "action": "what was decided",
     "affected": "whom it binds",
 }
+_WHOM_LIMIT = 80
+_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:, [A-Z][\w .]{2,14})?(?: \([A-Za-z ]+\))? [-–—] ")
+"""The dateline of a wire text ("LONDON, July 3 - "): of the agency, and no part of the sentence."""
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|because|which|after|when|while)\s")
+
+
+def shorter_titles(row: Restriction) -> tuple[str, ...]:
+    """The title without whom it binds, then without the day too."""
+    affected = row.claims.affected.value
+    whom = f" for {affected.who}" if isinstance(affected, Affected) else ""
+    days = [claim.value for claim in (row.claims.effective, row.claims.ends) if isinstance(claim.value, str)]
+    without = row.title.replace(whom, "", 1) if whom else row.title
+    day = next((f" from {day_words(value)}" for value in days if without.endswith(f" from {day_words(value)}")), "")
+    return tuple(dict.fromkeys((without, without.removesuffix(day))))
 
 
 def mechanism_words(mechanism: Mechanism) -> str:
@@ -63,7 +76,7 @@ def tone(status: RestrictionStatus) -> str:
     """The colour of a state: "mark" for what binds, "ok" for what is over, "wait" for what may come."""
     if status in ("lifted", "denied", "superseded"):
         return "ok"
-    return "wait" if status in ("proposed", "rumoured", "announced") else "mark"
+    return "wait" if status in ("proposed", "rumoured", "announced", "suspended") else "mark"
 
 
 def what(row: Restriction) -> str:
@@ -74,7 +87,7 @@ def what(row: Restriction) -> str:
         parts.append(f"Replacement: {replacement.value}.")
     if exempt.status == "known" and isinstance(exempt.value, str) and len(exempt.value.split()) <= 8:
         parts.append(f"Exempt: {exempt.value}.")
-    if reasons.status == "known" and isinstance(reasons.value, tuple):
+    if reasons.status == "known" and isinstance(reasons.value, tuple) and row.status != "lifted":
         told = [REASON_WORDS[reason] for reason in reasons.value if isinstance(reason, str)]
         parts.append(f"Reasons given: {join_words(told)}.")
     return " ".join(parts)
@@ -84,26 +97,25 @@ def so_what(row: Restriction, others: Sequence[Restriction], last_on: date) -> s
     """What it adds to what is known: the other side's restriction, or the number of recent ones on the same tool."""
     for other in others:
         if _excludes_back(row, other):
-            return f"{_actor(other)} shuts out the other side in turn ({other.restriction_id})."
-    tools = _tools(row)
-    recent = [other for other in others if other is not row and tools & _tools(other) and _is_recent(other, last_on)]
-    if recent and tools:
-        name = min(tools & _tools(recent[0]))
-        count = len(recent) + 1
-        return f"The {_ordinal(count)} restriction of {name} in 90 days."
-    return ""
+            return f"{_actor(other)} for its part shuts out {_whom(other)} ({other.restriction_id})."
+    if not _is_recent(row, last_on):
+        return ""
+    recent = [other for other in others if _is_recent(other, last_on)]
+    counts = {name: sum(name in _tools(other) for other in recent) for name in _tools(row)}
+    name = min(counts, key=lambda tool: (-counts[tool], tool), default="")
+    return f"The {_ordinal(counts[name] + 1)} restriction of {name} in 90 days." if counts.get(name) else ""
 
 
 def following(row: Restriction) -> str:
     """What comes next, or what would confirm it."""
     if row.status == "scheduled" and isinstance(row.claims.effective.value, str):
-        return f"It takes effect on {day_words(row.claims.effective.value)}."
+        return f"It takes effect {when_words(row.claims.effective.value)}."
     if row.status == "proposed":
         return "It binds nobody yet."
     if row.status in ("lifted", "denied"):
         return ""
     if row.claims.ends.status == "known" and isinstance(row.claims.ends.value, str):
-        return f"It ends on {day_words(row.claims.ends.value)}."
+        return f"It ends {when_words(row.claims.ends.value)}."
     if not row.provenance.confirmed_by_actor:
         return f"Word from {_actor(row)} itself would confirm it."
     return ""
@@ -121,10 +133,15 @@ def disagreements(row: Restriction) -> tuple[str, ...]:
         for alternative in claim.alternatives:
             count = len({reports[evidence_id] for evidence_id in alternative.evidence})
             value = alternative.value if isinstance(alternative.value, str) else getattr(alternative.value, "who", "")
-            printed = day_words(value) if field in ("announced", "effective", "ends") else str(value)
-            values.append(f"{printed} ({count} report{'' if count == 1 else 's'})")
+            values.append(f"{_printed(field, value)} ({count} report{'' if count == 1 else 's'})")
         told.append(f"Sources disagree on {label}: {join_words(values, 'or')}.")
     return tuple(told)
+
+
+def _printed(field: str, value: str) -> str:
+    if field in ("announced", "effective", "ends"):
+        return day_words(value)
+    return value.replace("_", " ") if field == "action" else value
 
 
 def quote(row: Restriction, limit: int) -> Quote | None:
@@ -144,7 +161,8 @@ def quote(row: Restriction, limit: int) -> Quote | None:
 
 
 def clip(text: str, limit: int, needles: Sequence[str]) -> str:
-    """The shortest run of whole clauses that holds one of the needles and has 5 to ``limit`` words; empty if none has."""
+    """The longest run of whole clauses with a needle in it and 5 to ``limit`` words, without a dateline; or empty."""
+    text = _DATELINE.sub("", text)
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     best = ""
     for start in cuts:
@@ -163,13 +181,14 @@ def _needles(row: Restriction) -> list[str]:
     return [name.split(" (")[0] for name in names]
 
 
-def subject_of(proof: Proof) -> str:
-    """Where a quote stands, in words."""
-    return f"{proof.publisher}, {day_words(proof.published[:10])}" if proof.published else proof.publisher
-
-
 def _actor(row: Restriction) -> str:
     return row.claims.actor.value.name if isinstance(row.claims.actor.value, Party) else "the actor"
+
+
+def _whom(row: Restriction) -> str:
+    """Whom a restriction covers, in the words of the reports."""
+    affected = row.claims.affected.value
+    return shorten(affected.who, _WHOM_LIMIT) if isinstance(affected, Affected) else ""
 
 
 def _tools(row: Restriction) -> set[str]:
@@ -201,4 +220,7 @@ def _is_recent(row: Restriction, last_on: date) -> bool:
 
 def _ordinal(count: int) -> str:
     names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    return names[count - 1] if count <= len(names) else f"{count}th"
+    if count <= len(names):
+        return names[count - 1]
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
