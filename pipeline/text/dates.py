@@ -11,10 +11,11 @@ _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _TIME = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
-_MAIL_ZONE = re.compile(r"(?:(?:GMT|UTC)?\s*[+-]\d{4}|UT|GMT|UTC|Z|[ECMP][SD]T)\s*(?:\([^)]*\))?$")
-_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d{4}$)")  # "17:00 GMT+0800": the offset counts, not the name
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s*(?=[+-]\d{4}\b)")  # "17:00 GMT+0800": the offset counts, not the name
+_UTC = re.compile(r"\s-0000\b")  # RFC 5322, section 3.3: a time in UTC that says nothing of where it was written
 _IN_PATH = re.compile(r"/(20\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _FIRST_PAGE = date(1993, 1, 1)  # no page of the web is older
+_LAST_PAGE = date(2099, 12, 31)  # running text knows no later years; days after one stay countable
 
 
 def published(raw: str | None, *, not_after: datetime | None = None) -> Published | None:
@@ -29,7 +30,7 @@ def published(raw: str | None, *, not_after: datetime | None = None) -> Publishe
     """
     text = clean(raw or "")
     found = _iso_day(text) or _iso_time(text) or _mail_time(text)
-    if found is None or found.published_on < _FIRST_PAGE:
+    if found is None or not _FIRST_PAGE <= found.published_on <= _LAST_PAGE:
         return None
     if not_after is not None and found.published_on > (not_after + timedelta(days=1)).date():
         return None
@@ -38,7 +39,7 @@ def published(raw: str | None, *, not_after: datetime | None = None) -> Publishe
 
 def from_path(url: str) -> Published | None:
     """The day in an address such as ``/2026/07/06/title``, or None."""
-    match = _IN_PATH.search(url)
+    match = _IN_PATH.search(re.split(r"[?#]", url)[0])
     if not match:
         return None
     year, month, day = (int(part) for part in match.groups())
@@ -53,8 +54,10 @@ def iso_time(moment: datetime) -> str:
 def _iso_day(text: str) -> Published | None:
     if not _DAY.match(text):
         return None
-    day = _day(text)
-    return Published(text=text, published_on=day) if day else None
+    try:
+        return Published(text=text, published_on=date.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _iso_time(text: str) -> Published | None:
@@ -62,10 +65,8 @@ def _iso_time(text: str) -> Published | None:
     if not match:
         return None
     day, minutes, seconds, zone = match.groups()
-    if _day(day) is None:
-        return None
-    if not zone:  # a time without a zone is only sure as a day
-        return Published(text=day, published_on=date.fromisoformat(day))
+    if not zone:
+        return _iso_day(day)  # a time without a zone is only sure as a day
     offset = "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
     if ":" not in offset:
         offset = f"{offset[:3]}:{offset[3:]}"
@@ -77,12 +78,12 @@ def _iso_time(text: str) -> Published | None:
 
 
 def _mail_time(text: str) -> Published | None:
-    if not _MAIL_ZONE.search(text):
-        return None
     try:
         moment = parsedate_to_datetime(_NAMED_OFFSET.sub("", text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
+    if moment.tzinfo is None and not _UTC.search(text):  # no zone, or one that has no fixed meaning ("CEST", "PM")
+        return _iso_day(moment.date().isoformat())
     return _moment(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
@@ -92,10 +93,3 @@ def _moment(moment: datetime) -> Published | None:
     except OverflowError:
         return None
     return Published(text=moment.isoformat(timespec="seconds"), published_on=moment.date(), published_at=in_utc)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -1,5 +1,6 @@
 """Days, months and weeks as they are printed and counted."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -42,6 +43,11 @@ def day_words(value: str) -> str:
     return f"{MONTHS[int(value[5:7]) - 1]} {value[:4]}" if len(value) == 7 else value
 
 
+def when_words(value: str) -> str:
+    """A date with its preposition: "on 10 July 2026", "in July 2026", "in the third quarter of 2026", "in 2026"."""
+    return f"{'on' if len(value) == 10 else 'in'} {day_words(value)}"
+
+
 def week_of(day: date) -> Week:
     """The ISO week of a day."""
     year, number, weekday = day.isocalendar()
@@ -55,8 +61,10 @@ def week_named(week_id: str) -> Week:
     Raises:
         ValueError: no such week.
     """
-    year, _, number = week_id.partition("-W")
-    return week_of(date.fromisocalendar(int(year), int(number), 1))
+    match = re.fullmatch(r"([12][0-9]{3})-W([0-9]{2})", week_id)
+    if not match:
+        raise ValueError(f"{week_id!r} names no week; write one as 2026-W28")
+    return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
 
 
 def closed_weeks(now: datetime, zone: ZoneInfo, *, after: str | None) -> list[Week]:

@@ -5,7 +5,6 @@ Relative days count from the day of publication, never from the clock. A date th
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -51,8 +50,9 @@ _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _NAMED_DAY = r"(?:(?:" + "|".join(_DAYS) + r")(?:\s+(?:morning|evening|night|afternoon))?,?\s+)?"
-_COUNT = r"(?P<count>\d+|a|one|two|three|four|five|six|ten)"
+_COUNT = r"(?<![\d.,-])(?P<count>\d{1,3}|a|one|two|three|four|five|six|ten)"
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_WORDS = frozenset({"august", "mar", "march", "may"})  # other words, unless they are written as names
 _NEAR_DAYS = 184  # a date without a year is the nearest one; further away nobody leaves the year out
 _SURE_DAYS = 150  # beyond this the nearest one is a guess unless the tense agrees
 
@@ -77,7 +77,12 @@ _FORMS = (
     ("span", r"\b(?:(?P<later>later|earlier)\s+)?(?P<which>this|last|next)\s+(?P<unit>month|quarter|year)\b"),
     ("year", rf"\bin\s+{_YEAR}\b"),
 )
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _FORMS)
+# ASCII: else "ſ" would match "s" and "٣" a digit, and no table below knows them
+_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE | re.ASCII)) for name, pattern in _FORMS)
+
+
+# a sentence that holds none of these holds no date; most sentences end here
+_ANY = re.compile(r"\d|day|tomorrow|tonight|week|month|quarter|year|" + "|".join(_MONTHS), re.IGNORECASE | re.ASCII)
 
 
 class SpokenDate(NamedTuple):
@@ -90,36 +95,53 @@ class SpokenDate(NamedTuple):
     has_year: bool
 
 
+class DatePlace(NamedTuple):
+    """A place that may be a date: ``text[start:end]`` has the form of one. What day it is, is for ``read``."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+    parts: "_Parts"
+
+    def read(self, published_on: date | None, tense: Tense = "open") -> SpokenDate | None:
+        """The date, or None where it cannot be known; arguments as for ``find_dates``."""
+        known = _READERS[self.form](self.parts, published_on, tense)
+        if known is None:
+            return None
+        return SpokenDate(self.start, self.end, self.text, known, self.parts.get("year") is not None)
+
+
 def find_dates(text: str, published_on: date | None, tense: Tense = "open") -> list[SpokenDate]:
     """All dates in a sentence that can be known, in order, none inside another.
 
     Args:
         text: a sentence or a part of one.
-        published_on: day of publication in the page's own zone; without it only dates with a year are found.
+        published_on: day of publication in the page's own zone, 1993 to 2099 as ``dates.published`` gives it;
+            without it only dates with a year are found.
         tense: of the verb that the dates belong to; decides which Friday is meant.
     """
-    found: list[SpokenDate] = []
-    taken: list[tuple[int, int]] = []
+    return [known for place in find_places(text) if (known := place.read(published_on, tense)) is not None]
+
+
+def find_places(text: str) -> list[DatePlace]:
+    """All places in a sentence that may be dates, in order, none inside another.
+
+    For a reader who has to ask several times, because each date has to be read with the tense of its own verb.
+    """
+    if not _ANY.search(text):
+        return []
+    found: list[DatePlace] = []
     for name, match in _matches(text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
-            continue
-        taken.append(match.span())
-        known = _READERS[name](match.groupdict(), published_on, tense)
-        if known is not None:
-            has_year = match.groupdict().get("year") is not None
-            found.append(SpokenDate(match.start(), match.end(), match.group(), known, has_year))
-    return sorted(found)
+        if all(match.end() <= other.start or other.end <= match.start() for other in found):
+            found.append(DatePlace(match.start(), match.end(), match.group(), name, match.groupdict()))
+    return sorted(found, key=lambda place: place.start)
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            # "may" and "march" are verbs unless they are written as names
-            if (
-                name in ("month", "day")
-                and match["month"].lower() in ("may", "march", "mar")
-                and not match["month"][0].isupper()
-            ):
+            if name in ("month", "day") and match["month"] in _WORDS:
                 continue
             if name == "month" and match["month"].lower() == "may" and not _is_may(text, match):
                 continue
@@ -194,11 +216,11 @@ def _today(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate 
 
 
 def _ago(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
-    if published is None or parts["unit"] == "week":  # "two weeks ago" names no day
+    if published is None or (parts["unit"] or "").lower() == "week":  # "two weeks ago" names no day
         return None
     word = (parts["count"] or "").lower()
     count = _NUMBERS.get(word) or int(word)
-    return _known(published + timedelta(days=count if parts["way"] == "from now" else -count))
+    return _known(published + timedelta(days=-count if (parts["way"] or "").lower() == "ago" else count))
 
 
 def _weekday(parts: _Parts, published: date | None, tense: Tense) -> PartialDate | None:
@@ -231,10 +253,11 @@ def _edge(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate |
     if published is None:
         return None
     which, unit = (parts["which"] or "").lower(), (parts["unit"] or "").lower()
-    if which == "the" and unit != "year":
+    is_day = (parts["edge"] or "").lower() == "first day"
+    if which == "the" and (is_day or unit != "year"):
         return None
-    first, _ = _span(published, unit, 1 if "next" in which else 0)
-    return _known(first) if parts["edge"] == "first day" else _whole(first, unit)
+    first = _first_of(published, unit, 1 if "next" in which else 0)
+    return _known(first) if is_day else _whole(first, unit)
 
 
 def _whole(first: date, unit: str) -> PartialDate | None:
@@ -245,15 +268,11 @@ def _whole(first: date, unit: str) -> PartialDate | None:
     return _known(f"{first.year}", "year")
 
 
-def _span(published: date, unit: str, shift: int) -> tuple[date, date]:
-    """First and last day of this (0), the next (1) or the last (-1) month, quarter or year."""
-    if unit == "year":
-        year = published.year + shift
-        return date(year, 1, 1), date(year, 12, 31)
-    months = 3 if unit == "quarter" else 1
+def _first_of(published: date, unit: str, shift: int) -> date:
+    """First day of this (0), the next (1) or the last (-1) month, quarter or year."""
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
     index = (published.year * 12 + published.month - 1) // months * months + shift * months
-    end = index + months - 1
-    return date(index // 12, index % 12 + 1, 1), date(end // 12, end % 12 + 1, monthrange(end // 12, end % 12 + 1)[1])
+    return date(index // 12, index % 12 + 1, 1)
 
 
 def _year_edge(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
@@ -274,25 +293,24 @@ def _month(parts: _Parts, published: date | None, tense: Tense) -> PartialDate |
     number = _MONTHS[(parts["month"] or "").lower()]
     if parts["year"]:
         return _known(f"{parts['year']}-{number:02}", "month")
-    which: Tense = {"last": "past", "next": "future"}.get((parts["which"] or "").lower(), tense)  # type: ignore[assignment]
-    if published is not None and number == published.month and not parts["which"]:
-        return _known(f"{published.year}-{number:02}", "month")
     if published is None:
         return None
-    if which == "open":
-        day = _nearest(lambda year: date(year, number, 15), published, which)
+    which = (parts["which"] or "").lower()
+    if abs(number - published.month) <= (6 if which == "this" else 0) and which in ("", "this"):
+        return _known(f"{published.year}-{number:02}", "month")
+    if which not in ("last", "next") and tense == "open":
+        day = _nearest(lambda year: date(year, number, 15), published, tense)
         return _known(f"{day:%Y-%m}", "month") if day else None
-    later = number > published.month
-    year = published.year + (0 if later == (which == "future") else (1 if which == "future" else -1))
-    return _known(f"{year}-{number:02}", "month")
+    if which == "last" or (which != "next" and tense == "past"):
+        return _known(f"{published.year - (number >= published.month)}-{number:02}", "month")
+    return _known(f"{published.year + (number <= published.month)}-{number:02}", "month")
 
 
 def _this_span(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
     if published is None:
         return None
     unit = (parts["unit"] or "").lower()
-    first, _ = _span(published, unit, {"last": -1, "this": 0, "next": 1}[(parts["which"] or "").lower()])
-    return _whole(first, unit)
+    return _whole(_first_of(published, unit, {"last": -1, "this": 0, "next": 1}[(parts["which"] or "").lower()]), unit)
 
 
 def _year(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:

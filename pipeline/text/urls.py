@@ -1,12 +1,14 @@
 """Web addresses: one spelling for each page."""
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit
 
 from pipeline.text.words import clean
 
 # Parameters that name the way by which a reader came, not the page.
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|ref_src|s_kwcid|yclid|at_campaign|at_medium)$")
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|ref_src|s_kwcid|yclid|at_campaign|at_medium)$"
+)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -32,19 +34,19 @@ def canonical(url: str, base: str = "") -> str | None:
     Returns:
         The address, or None if it is not an http or https address.
     """
+    found = clean(url).replace(" ", "%20")
     try:
-        joined = urljoin(base, clean(url).replace(" ", "%20"))
+        parts = split_web(found) or split_web(urljoin(base, found))
     except ValueError:
         return None
-    parts = split_web(joined)
     if parts is None or parts.hostname is None:
         return None
     scheme = parts.scheme.lower()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = f":{parts.port}" if parts.port and parts.port != _PORTS[scheme] else ""
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not _TRACKING.match(pair[0].lower())]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    # what is kept stays byte for byte: decoding and encoding would change "%E9" and "+"
+    kept = [pair for pair in parts.query.split("&") if not _TRACKING.match(unquote_plus(pair.split("=")[0]).lower())]
+    query = "&".join(kept)
     return f"{scheme}://{host}{port}{parts.path or '/'}" + (f"?{query}" if query else "")
 
 

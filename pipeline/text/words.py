@@ -1,5 +1,6 @@
 """Plain text: cleaning, words, slugs."""
 
+import json
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ _UNSEEN = re.compile(
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile(r"\s+")
+_OTHER_BREAK = re.compile("[\x0b-\x0d\x85\u2028\u2029]")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W_]+)?")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some file systems refuse
@@ -16,7 +18,17 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some fi
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen, white space folded to single spaces, trimmed."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
+
+
+def visible(text: str) -> str:
+    """Without characters that cannot be seen; lines and spaces stay, and any other break is a space."""
+    return _OTHER_BREAK.sub(" ", _UNSEEN.sub("", text))
+
+
+def json_visible(json_text: str) -> str:
+    """JSON text in which characters that cannot be seen are written as escapes; to a JSON parser it is the same."""
+    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], json_text)
 
 
 def words(text: str) -> list[str]:
