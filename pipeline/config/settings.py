@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.analyse.lexicon import Additions
+from pipeline.analyse.lexicon.names import Additions
 from pipeline.config.lines import Lined, read_yaml
 from pipeline.config.shapes import FeedsShape, InventoryShape, problems_of
 from pipeline.model.errors import ConfigError
@@ -33,7 +33,6 @@ class Settings:
     Attributes:
         path: the feeds.yaml that they come from.
         inventory: None if there is no inventory.yaml beside it.
-        lines: for each source id, "feeds.yaml:12".
     """
 
     path: Path
@@ -56,15 +55,26 @@ def load(path: Path) -> Settings:
         ConfigError: with every problem that was found in the two files.
     """
     problems: list[str] = []
-    feeds = _checked(read_yaml(path), FeedsShape, problems)
+    lined = _read(path, problems)
+    feeds = _checked(lined, FeedsShape, problems) if lined else None
     beside = path.parent / INVENTORY
-    inventory = _checked(read_yaml(beside), InventoryShape, problems) if beside.exists() else None
-    if feeds is not None:
-        problems.extend(_doubled(feeds, read_yaml(path)))
-        problems.extend(_unsendable(feeds, read_yaml(path)))
+    listed = _read(beside, problems, needed=False)
+    inventory = _checked(listed, InventoryShape, problems) if listed else None
+    if feeds is not None and lined is not None:
+        problems.extend(_doubled(feeds, lined))
+        problems.extend(_unsendable(feeds, lined))
     if problems or feeds is None:
         raise ConfigError(*problems)
     return _settings(path, feeds, inventory)
+
+
+def _read(path: Path, problems: list[str], *, needed: bool = True) -> Lined | None:
+    try:
+        return read_yaml(path)
+    except ConfigError as error:
+        if needed or not isinstance(error.__cause__, FileNotFoundError):
+            problems.extend(error.problems)
+        return None
 
 
 def _checked(lined: Lined, shape: type[ShapeT], problems: list[str]) -> ShapeT | None:

@@ -1,21 +1,30 @@
 """The shape of feeds.yaml and inventory.yaml, and plain words for what is wrong with one."""
 
 import difflib
+import ipaddress
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.analyse.lexicon import Actor, Tool, Vendor
+from pipeline.analyse.lexicon.names import Actor, Tool, Vendor
 from pipeline.config.lines import Lined, Path_, dotted
 from pipeline.model.vocabulary import Grade, SourceKind
 from pipeline.text.urls import split_web
+from pipeline.text.words import shorten
 
-_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_MAIL = re.compile(r"^[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+$")
-_ADDRESS = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):\d{1,5}$")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?P<old>[0-9.]+)|\[(?P<new>[0-9a-f:.]+)\]):(?P<port>\d{1,5})")
+_LANGUAGE = "^[a-z]{2,3}$"
+_COUNTRY = "^[A-Z]{2}$"
+_MENDS = {
+    _LANGUAGE: "write a language in two or three small letters, such as 'en'",
+    _COUNTRY: "write a country in two capital letters, such as 'DE'",
+}
 
 
 def _web(url: str) -> str:
@@ -25,13 +34,13 @@ def _web(url: str) -> str:
 
 
 def _name(text: str) -> str:
-    if not _ID.match(text):
+    if not _ID.fullmatch(text):
         raise ValueError(f"{text!r} is no id; write small letters, digits and single hyphens, such as 'example-news'")
     return text
 
 
 def _mail(text: str) -> str:
-    if not _MAIL.match(text):
+    if not _MAIL.fullmatch(text):
         raise ValueError(f"{text!r} is no mail address; write one such as 'brief@example.org'")
     return text
 
@@ -44,19 +53,36 @@ def _zone(text: str) -> str:
     return text
 
 
-def _address(text: str) -> str:
-    if not _ADDRESS.match(text):
-        raise ValueError(f"{text!r} is no address; write an IP address and a port, such as '127.0.0.1:8080'")
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise ValueError(f"{text!r} is no host; write a name such as 'news.example.org' or '*.example.org'")
     return text
+
+
+def _address(text: str) -> str:
+    parts = _ADDRESS.fullmatch(text)
+    if not parts or not _is_ip(parts["old"] or parts["new"]) or not 0 < int(parts["port"]) < 65536:
+        mend = "write an IP address and a port, such as '127.0.0.1:8080' or '[::1]:8080'"
+        raise ValueError(f"{text!r} is no address; {mend}")
+    return text
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 Web = Annotated[str, AfterValidator(_web)]
 Id = Annotated[str, AfterValidator(_name)]
 Mail = Annotated[str, AfterValidator(_mail)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Host = Annotated[str, AfterValidator(_host)]
 Address = Annotated[str, AfterValidator(_address)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
+Country = Annotated[str, Field(pattern=_COUNTRY)]
 
 
 class _Shape(BaseModel):
@@ -71,7 +97,7 @@ class SourceShape(_Shape):
     kind: SourceKind
     url: Web
     grade: Grade = "F"
-    lang: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = "en"
+    lang: Annotated[str, Field(pattern=_LANGUAGE)] = "en"
     speaks_for: tuple[Line, ...] = ()
 
 
@@ -85,7 +111,7 @@ class FetchShape(_Shape):
     delay_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
     pages_per_night: Annotated[int, Field(ge=0, le=100_000)] = 400
     workers: Annotated[int, Field(ge=1, le=64)] = 8
-    hosts: dict[str, Address] = {}
+    hosts: dict[Host, Address] = {}
 
 
 class BriefShape(_Shape):
@@ -110,7 +136,7 @@ class SmtpShape(_Shape):
 
     host: Line
     port: Annotated[int, Field(ge=1, le=65535)] = 587
-    security: Annotated[str, Field(pattern="^(starttls|tls|none)$")] = "starttls"
+    security: Literal["starttls", "tls", "none"] = "starttls"
     username: str = ""
 
 
@@ -171,27 +197,45 @@ class InventoryShape(_Shape):
 def problems_of(error: ValidationError, lined: Lined, shape: type[BaseModel]) -> Iterator[str]:
     """What is wrong, one line each: file, line, key, and what would be right."""
     for found in error.errors():
-        path = tuple(part for part in found["loc"] if part != "function-after[_web(), str]")
+        if found["type"] == "too_short" and found["input"]:  # what it holds is wrong, and told already
+            continue
+        path = tuple(part for part in found["loc"] if part != "[key]")
         yield f"{lined.where(path)}: {_words(found, path, shape)}"
 
 
 def _words(found: Any, path: Path_, shape: type[BaseModel]) -> str:  # noqa: ANN401 - pydantic's own record
-    kind, context = found["type"], found.get("ctx", {})
+    kind, context, given = found["type"], found.get("ctx", {}), shorten(str(found["input"]), 80)
     if kind == "missing":
         return f"is missing; add {dotted(path[-1:])}: …"
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return _unknown(str(path[-1]), _keys(shape, path[:-1]))
     if kind == "literal_error":
-        return f"{found['input']!r} is not known; write {context['expected']}"
+        return f"{given!r} is not known; write {context['expected']}"
     if kind == "value_error":
         return str(context["error"])
-    if kind in ("model_type", "dict_type", "model_attributes_type", "dataclass_type"):
-        return "must be a group of keys, indented below it"
-    if kind in ("tuple_type", "list_type"):
-        return "must be a list; write each item on a line of its own behind '- '"
-    if kind == "too_short":
-        return "is empty; add at least one"
-    return f"{found['input']!r}: {found['msg'][0].lower()}{found['msg'][1:]}"
+    if kind == "string_pattern_mismatch":
+        return f"{given!r} does not fit; {_MENDS[context['pattern']]}"
+    if kind in _EXPECTED:
+        empty = "is empty" if found["input"] in (None, "", [], ()) else f"{given!r} does not fit"
+        return f"{empty}; {_EXPECTED[kind]}"
+    return f"{given!r} does not fit; it {found['msg'].partition(' ')[2]}"  # "Input should …", "String should …"
+
+
+_GROUP = "write a group of keys, indented below it, or remove it"
+_LIST = "write a list, each item on a line of its own behind '- '"
+_EXPECTED = {
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+    "dataclass_type": _GROUP,
+    "dict_type": _GROUP,
+    "list_type": _LIST,
+    "model_attributes_type": _GROUP,
+    "model_type": _GROUP,
+    "string_too_short": "write a text",
+    "string_type": "write a text, in quotes if need be",
+    "too_short": "add at least one",
+    "tuple_type": _LIST,
+}
 
 
 def _unknown(key: str, known: list[str]) -> str:

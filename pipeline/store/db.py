@@ -10,10 +10,11 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from pipeline.model.errors import StoreError
-from pipeline.store.schema import MIGRATIONS, VERSION
+from pipeline.store.schema import MIGRATIONS, Migrations
 
 FILE_NAME = "offlimits.sqlite"
-_BUSY_MS = 15_000  # a reader's checkpoint or a backup may hold the file this long
+BUSY_MS = 15_000
+"""How long to wait for a file that another program holds: a reader's checkpoint, a backup."""
 
 Row = dict[str, Any]
 
@@ -23,22 +24,26 @@ class Db:
 
     Args:
         path: the database file; made if it is not there.
+        busy_ms: how long to wait for a file that another program holds, in milliseconds.
+        migrations: what the newest version is made of.
 
     Raises:
         StoreError: the file cannot be opened or written, is no database, or is newer than this program.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, busy_ms: int = BUSY_MS, migrations: Migrations = MIGRATIONS) -> None:
         self.path = path
-        try:
-            connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+        with self._told():
+            connection = sqlite3.connect(path, isolation_level=None, timeout=busy_ms / 1000)
             self.raw = Database(connection)
-            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            self._migrate()
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: {error}; {_mend(error)}") from error
+        try:
+            with self._told():
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("PRAGMA journal_mode = WAL")
+                self._migrate(migrations)
+        except StoreError:
+            connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -60,22 +65,23 @@ class Db:
             StoreError: SQLite could not write; nothing of the batch is stored.
         """
         connection = self.raw.conn
-        try:
+        with self._told():
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                connection.execute("COMMIT")
             except BaseException:
                 connection.rollback()
                 raise
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.rollback()
-            raise StoreError(f"{self.path}: {error}; {_mend(error)}") from error
 
     def rows(self, sql: str, *values: Any) -> list[Row]:  # noqa: ANN401 - whatever SQLite takes
-        """Rows of a query, each as a dictionary."""
-        return list(self.raw.query(sql, values))
+        """Rows of a query, each as a dictionary.
+
+        Raises:
+            StoreError: SQLite could not read.
+        """
+        with self._told():
+            return list(self.raw.query(sql, values))
 
     def one(self, sql: str, *values: Any) -> Row | None:  # noqa: ANN401 - whatever SQLite takes
         """The first row of a query, or None."""
@@ -100,23 +106,40 @@ class Db:
         """Execute one statement."""
         self.raw.conn.execute(sql, values)
 
-    def _migrate(self) -> None:
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite reports is told with the file and how to mend it."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}; {_mend(error)}") from error
+
+    def _version(self) -> int:
+        return int(self.raw.conn.execute("PRAGMA user_version").fetchone()[0])
+
+    def _migrate(self, migrations: Migrations) -> None:
         """Bring the file to the newest version, each migration whole or not at all."""
-        current = self.raw.conn.execute("PRAGMA user_version").fetchone()[0]
-        if current > VERSION:
+        current, newest = self._version(), len(migrations)
+        if current > newest:
             raise StoreError(
-                f"{self.path}: written by a newer Offlimits (database version {current}, this program knows {VERSION});"
+                f"{self.path}: written by a newer Offlimits (database version {current}, this program knows {newest});"
                 " install the newer version, or name another --data directory"
             )
-        for number in range(current + 1, VERSION + 1):
+        for number in range(current + 1, newest + 1):
             with self.transaction():
-                for statement in MIGRATIONS[number - 1]:
+                if self._version() >= number:  # another run made it while this one waited
+                    continue
+                for statement in migrations[number - 1]:
                     self.raw.conn.execute(statement)
                 self.raw.conn.execute(f"PRAGMA user_version = {number}")
 
 
-def open_db(data_dir: Path) -> Db:
+def open_db(data_dir: Path, *, busy_ms: int = BUSY_MS) -> Db:
     """Open the database of a data directory, which is made if it is not there.
+
+    Args:
+        data_dir: the data directory.
+        busy_ms: as ``Db``.
 
     Raises:
         StoreError: the directory cannot be made, or the database cannot be used.
@@ -127,7 +150,7 @@ def open_db(data_dir: Path) -> Db:
         raise StoreError(
             f"{data_dir}: the data directory cannot be made ({error.strerror}); name another with --data"
         ) from error
-    return Db(data_dir / FILE_NAME)
+    return Db(data_dir / FILE_NAME, busy_ms=busy_ms)
 
 
 def _mend(error: sqlite3.Error) -> str:

@@ -192,6 +192,16 @@ class Fetched:
             found.setdefault(row["source_id"], []).append(_row_attempt(row))
         return found
 
+    def failing_since(self) -> dict[str, datetime]:
+        """Sources whose last reading failed, with the time of the first failure in a row."""
+        rows = self._db.rows(
+            """SELECT source_id, MIN(at) AS since FROM attempts AS failed
+            WHERE page = 0 AND attempt_id > COALESCE((SELECT MAX(attempt_id) FROM attempts
+                WHERE source_id = failed.source_id AND page = 0 AND state <> 'failed'), 0)
+            GROUP BY source_id"""
+        )
+        return {row["source_id"]: text_time(row["since"]) for row in rows}
+
     def counts(self) -> dict[str, int]:
         """How many entries, waiting, opened and closed pages there are."""
         entries = self._db.one("SELECT COUNT(*) AS n FROM entries")

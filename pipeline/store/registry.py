@@ -34,7 +34,7 @@ class Registry:
             restrictions=tuple(_RESTRICTION.read(row["record"]) for row in rows),
             candidates=tuple(_CANDIDATE.read(row["record"]) for row in waiting),
             tombstones=tuple(_TOMBSTONE.read(row["record"]) for row in gone),
-            changed_at=head["changed_at"] if head else None,
+            changed_at=(head["changed_at"] or None) if head else None,
             version=head["register_version"] if head else "",
         )
 
@@ -59,6 +59,24 @@ class Registry:
             """SELECT record FROM candidates WHERE actor IN (SELECT value FROM json_each(?))
             ORDER BY candidate_id""",
             json.dumps(sorted(set(actors))),
+        )
+        return [_CANDIDATE.read(row["record"]) for row in rows]
+
+    def of_articles(self, ids: Iterable[str]) -> list[Restriction]:
+        """Rows that are built from events of these articles."""
+        rows = self._db.rows(
+            """SELECT record FROM restrictions WHERE restriction_id IN (SELECT row_id FROM supports
+                WHERE article_id IN (SELECT value FROM json_each(?))) ORDER BY restriction_id""",
+            json.dumps(sorted(ids)),
+        )
+        return [_RESTRICTION.read(row["record"]) for row in rows]
+
+    def candidates_of_articles(self, ids: Iterable[str]) -> list[Candidate]:
+        """Candidates that are built from events of these articles."""
+        rows = self._db.rows(
+            """SELECT record FROM candidates WHERE candidate_id IN (SELECT row_id FROM supports
+                WHERE article_id IN (SELECT value FROM json_each(?))) ORDER BY candidate_id""",
+            json.dumps(sorted(ids)),
         )
         return [_CANDIDATE.read(row["record"]) for row in rows]
 
@@ -102,8 +120,15 @@ class Registry:
             [{"row_id": row_id, "article_id": article_id, "event": event} for article_id, event in supports],
         )
 
+    def withdraw(self, tombstone: Tombstone) -> None:
+        """Take a row out of the register; its tombstone keeps the id from being given again."""
+        self._db.run("DELETE FROM restrictions WHERE restriction_id = ?", tombstone.restriction_id)
+        self._db.run("DELETE FROM supports WHERE row_id = ?", tombstone.restriction_id)
+        row: Row = {"restriction_id": tombstone.restriction_id, "record": _TOMBSTONE.write(tombstone)}
+        self._db.put("tombstones", [row])
+
     def drop_candidate(self, candidate_id: str) -> None:
-        """A candidate has become a restriction."""
+        """A candidate has become a restriction, or nothing tells it any more."""
         self._db.run("DELETE FROM candidates WHERE candidate_id = ?", candidate_id)
         self._db.run("DELETE FROM supports WHERE row_id = ?", candidate_id)
 

@@ -1,6 +1,8 @@
 """The shape of the database, as numbered migrations. A migration that has been released is never edited."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
+Migrations = tuple[tuple[str, ...], ...]
+
+MIGRATIONS: Migrations = (
     (
         # 1: everything the first release keeps
         """CREATE TABLE runs (
@@ -67,9 +69,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
-VERSION = len(MIGRATIONS)
-"""Version of the newest migration; kept in ``PRAGMA user_version``."""
-
 RUNNING = frozenset({"attempts", "runs"})
 """Tables that tell how runs went, not what is known; left out of ``dump --canonical``."""
 
@@ -86,6 +85,10 @@ MOMENTS = frozenset(
         "reached_on",
         "retrieved_at",
         "register_version",
+        "since",
     }
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""
+
+RECORDS = frozenset({"blocks", "copies", "events", "record", "why"})
+"""Columns that hold JSON."""

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.store.articles import Articles
-from pipeline.store.db import open_db
+from pipeline.store.db import BUSY_MS, open_db
 from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
 from pipeline.store.fetched import Fetched
@@ -20,13 +20,14 @@ class Store:
 
     Args:
         data_dir: the data directory; made if it is not there.
+        busy_ms: how long to wait for a database that another program holds, in milliseconds.
 
     Raises:
         StoreError: the directory or the database cannot be used.
     """
 
-    def __init__(self, data_dir: Path) -> None:
-        self._db = open_db(data_dir)
+    def __init__(self, data_dir: Path, *, busy_ms: int = BUSY_MS) -> None:
+        self._db = open_db(data_dir, busy_ms=busy_ms)
         self.runs = Runs(self._db)
         self.fetched = Fetched(self._db)
         self.articles = Articles(self._db)

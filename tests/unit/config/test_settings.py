@@ -1,0 +1,182 @@
+"""Settings are read whole: what stands in the files, and the defaults for the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor
+from pipeline.model.options import (
+    BriefOptions,
+    DeliveryOptions,
+    FetchOptions,
+    Inventory,
+    InventoryTool,
+    SiteOptions,
+    SmtpOptions,
+)
+from pipeline.model.source import Source
+from tests.unit.config.files import SOURCE, loaded, written
+
+HARBOUR_POST = Source(
+    source_id="harbour-post",
+    name="Harbour Post",
+    kind="rss",
+    url="https://harbourpost.example/feed",
+    grade="F",
+    language="en",
+)
+
+
+def test_one_source_is_enough_and_all_the_rest_has_its_default(tmp_path: Path) -> None:
+    found = loaded(tmp_path)
+    assert found.path == tmp_path / "feeds.yaml"
+    assert found.sources == (HARBOUR_POST,)
+    assert found.fetch == FetchOptions()
+    assert found.brief == BriefOptions()
+    assert found.site == SiteOptions()
+    assert found.delivery == DeliveryOptions()
+    assert found.lexicon == Additions()
+    assert found.inventory is None
+
+
+def test_sources_keep_their_order_and_everything_said_of_them(tmp_path: Path) -> None:
+    feeds = """\
+sources:
+  - {id: b, name: B, kind: atom, url: "https://b.example/atom", grade: A, lang: de, speaks_for: [Quillhaven, Quill]}
+  - {id: a, name: A, kind: rss, url: "http://a.example/rss", grade: E, lang: fil}
+"""
+    assert loaded(tmp_path, feeds).sources == (
+        Source(
+            source_id="b",
+            name="B",
+            kind="atom",
+            url="https://b.example/atom",
+            grade="A",
+            language="de",
+            speaks_for=("Quillhaven", "Quill"),
+        ),
+        Source(source_id="a", name="A", kind="rss", url="http://a.example/rss", grade="E", language="fil"),
+    )
+
+
+def test_every_key_of_fetch_is_read(tmp_path: Path) -> None:
+    feeds = (
+        SOURCE
+        + """\
+fetch:
+  contact: desk@example.org
+  timeout_seconds: 5
+  deadline_seconds: 12.5
+  max_bytes: 2000000
+  delay_seconds: 0
+  pages_per_night: 0
+  workers: 1
+  hosts: {news.example: "127.0.0.1:8080", "*.example": "[::1]:81"}
+"""
+    )
+    assert loaded(tmp_path, feeds).fetch == FetchOptions(
+        contact="desk@example.org",
+        timeout_seconds=5.0,
+        deadline_seconds=12.5,
+        max_bytes=2_000_000,
+        delay_seconds=0.0,
+        pages_per_night=0,
+        workers=1,
+        hosts={"news.example": "127.0.0.1:8080", "*.example": "[::1]:81"},
+    )
+
+
+def test_every_key_of_brief_and_site_is_read(tmp_path: Path) -> None:
+    feeds = (
+        SOURCE
+        + """\
+brief: {timezone: Europe/Berlin, stamp: "Sample world", lead_items: 3, quote_words: 0, days_ahead: 30}
+site: {title: Our page, base_url: "https://offlimits.example/ai"}
+"""
+    )
+    found = loaded(tmp_path, feeds)
+    assert found.brief == BriefOptions(
+        timezone="Europe/Berlin", stamp="Sample world", lead_items=3, quote_words=0, days_ahead=30
+    )
+    assert found.site == SiteOptions(title="Our page", base_url="https://offlimits.example/ai")
+
+
+def test_every_key_of_delivery_is_read(tmp_path: Path) -> None:
+    feeds = (
+        SOURCE
+        + """\
+delivery:
+  from: brief@example.org
+  to: [security@example.org, "procurement+ai@example.org"]
+  smtp: {host: mail.example.org, port: 465, security: tls, username: brief}
+"""
+    )
+    assert loaded(tmp_path, feeds).delivery == DeliveryOptions(
+        sender="brief@example.org",
+        recipients=("security@example.org", "procurement+ai@example.org"),
+        smtp=SmtpOptions(host="mail.example.org", port=465, security="tls", username="brief"),
+    )
+
+
+def test_a_sender_without_recipients_is_no_error(tmp_path: Path) -> None:
+    assert loaded(tmp_path, SOURCE + "delivery: {from: a@example.org}\n").delivery == DeliveryOptions(
+        sender="a@example.org"
+    )
+
+
+def test_names_can_be_added_to_the_lexicon(tmp_path: Path) -> None:
+    feeds = (
+        SOURCE
+        + """\
+lexicon:
+  tools: [{name: Our Assistant, vendor: Our Vendor, also: [OurBot], common: [Assistant], models: [Pro]}]
+  vendors: [{name: Our Vendor, country: DE, also: [OV]}]
+  actors: [{name: Our Board, type: other, country: DE}]
+"""
+    )
+    assert loaded(tmp_path, feeds).lexicon == Additions(
+        tools=(
+            Tool(name="Our Assistant", vendor="Our Vendor", also=("OurBot",), common=("Assistant",), models=("Pro",)),
+        ),
+        vendors=(Vendor(name="Our Vendor", country="DE", also=("OV",)),),
+        actors=(Actor(name="Our Board", type="other", country="DE"),),
+    )
+
+
+def test_the_inventory_beside_feeds_yaml_is_read(tmp_path: Path) -> None:
+    inventory = """\
+organisation:
+  name: Our Firm
+  countries: [DE, "NO"]
+  owner_countries: [US]
+  sector: freight
+  public_sector: true
+tools:
+  - {name: Quill, vendor: Quillhaven, owner: IT, seats: 14, countries: [RS]}
+  - {name: Claude Code}
+"""
+    assert loaded(tmp_path, SOURCE, inventory).inventory == Inventory(
+        organisation="Our Firm",
+        countries=("DE", "NO"),
+        owner_countries=("US",),
+        sector="freight",
+        public_sector=True,
+        tools=(
+            InventoryTool(name="Quill", vendor="Quillhaven", owner="IT", seats=14, countries=("RS",)),
+            InventoryTool(name="Claude Code"),
+        ),
+    )
+
+
+def test_an_organisation_without_tools_is_an_inventory(tmp_path: Path) -> None:
+    assert loaded(tmp_path, SOURCE, "organisation: {name: Our Firm}\n").inventory == Inventory(organisation="Our Firm")
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"])
+def test_iana_zones_are_known(tmp_path: Path, name: str) -> None:
+    assert loaded(tmp_path, SOURCE + f"brief: {{timezone: {name}}}\n").brief.timezone == name
+
+
+def test_the_same_files_give_the_same_settings(tmp_path: Path) -> None:
+    assert loaded(tmp_path) == loaded(tmp_path)
+    assert written(tmp_path).name == "feeds.yaml"

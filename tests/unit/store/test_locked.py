@@ -1,0 +1,204 @@
+"""Every public method of the store, when the database is held, read-only, full or closed: a StoreError with a mend."""
+
+import hashlib
+import inspect
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.errors import StoreError
+from pipeline.model.outcome import done
+from pipeline.model.restriction import Tombstone
+from pipeline.model.source import Validators
+from pipeline.store.articles import Articles
+from pipeline.store.db import FILE_NAME
+from pipeline.store.editions import Editions
+from pipeline.store.fetched import Fetched
+from pipeline.store.registry import Registry
+from pipeline.store.runs import Runs
+from pipeline.store.store import Store
+from tests.examples import CANDIDATE, KNOWN, RICH
+from tests.unit.records import NOW, analysis, article, entry, snapshot, story
+from tests.unit.store.filling import VERSION, attempt, message
+
+Use = Callable[[Store], object]
+
+VALIDATORS = Validators(url="https://harbourpost.example/feed", etag='"1"')
+EDITION = replace(RICH, edition_id="2026-W29")
+TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
+
+WRITES: dict[str, Use] = {
+    "runs.start": lambda s: s.runs.start(NOW),
+    "runs.finish": lambda s: s.runs.finish(1, NOW, "done", {}),
+    "fetched.save_validators": lambda s: s.fetched.save_validators("x", VALIDATORS),
+    "fetched.save_snapshot": lambda s: s.fetched.save_snapshot(snapshot("new")),
+    "fetched.save_entries": lambda s: s.fetched.save_entries([entry("new")]),
+    "fetched.close_page": lambda s: s.fetched.close_page(snapshot("new").url, snapshot=snapshot("new")),
+    "fetched.note_page": lambda s: s.fetched.note_page(snapshot("one").url, "timeout"),
+    "fetched.save_attempts": lambda s: s.fetched.save_attempts([attempt(1)]),
+    "articles.save_parsed": lambda s: s.articles.save_parsed("snapshot", VERSION, done("snapshot", article("one"))),
+    "articles.save_analysis": lambda s: s.articles.save_analysis(VERSION, done("article-one", analysis())),
+    "articles.save_outcome": lambda s: s.articles.save_outcome("parse", VERSION, "snapshot", done("snapshot", None)),
+    "articles.save_stories": lambda s: s.articles.save_stories([story("story-2026-0002", "article-one")]),
+    "registry.save_restriction": lambda s: s.registry.save_restriction(KNOWN, None),
+    "registry.save_candidate": lambda s: s.registry.save_candidate(CANDIDATE),
+    "registry.save_supports": lambda s: s.registry.save_supports("AIR-2026-0002", [("article-one", 0)]),
+    "registry.withdraw": lambda s: s.registry.withdraw(TOMBSTONE),
+    "registry.drop_candidate": lambda s: s.registry.drop_candidate(CANDIDATE.candidate_id),
+    "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
+    "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
+    "editions.queue": lambda s: s.editions.queue([message("new@example.org", 3)], now=NOW),
+    "editions.set_state": lambda s: s.editions.set_state(message(), "sent", now=NOW),
+}
+READS: dict[str, Use] = {
+    "runs.last": lambda s: s.runs.last(5),
+    "fetched.validators": lambda s: s.fetched.validators(),
+    "fetched.snapshot": lambda s: s.fetched.snapshot(snapshot("one").snapshot_id),
+    "fetched.snapshot_head": lambda s: s.fetched.snapshot_head(snapshot("one").snapshot_id),
+    "fetched.entry": lambda s: s.fetched.entry("entry-one"),
+    "fetched.waiting_pages": lambda s: s.fetched.waiting_pages(limit=5, tries=5),
+    "fetched.last_attempts": lambda s: s.fetched.last_attempts(),
+    "fetched.counts": lambda s: s.fetched.counts(),
+    "fetched.seen_between": lambda s: s.fetched.seen_between("", "9"),
+    "fetched.sources_read_between": lambda s: s.fetched.sources_read_between("", "9"),
+    "fetched.entry_counts": lambda s: s.fetched.entry_counts(),
+    "fetched.failing_since": lambda s: s.fetched.failing_since(),
+    "articles.unparsed": lambda s: s.articles.unparsed(VERSION),
+    "articles.unanalysed": lambda s: s.articles.unanalysed(VERSION),
+    "articles.unregistered": lambda s: s.articles.unregistered(VERSION),
+    "articles.articles": lambda s: s.articles.articles(["article-one"]),
+    "articles.analyses": lambda s: s.articles.analyses(["article-one"]),
+    "articles.between": lambda s: s.articles.between("2026-07-01", "2026-07-31"),
+    "articles.seen_between": lambda s: s.articles.seen_between("", "9"),
+    "articles.stories": lambda s: s.articles.stories(),
+    "articles.story_of": lambda s: s.articles.story_of(["article-one"]),
+    "articles.story_serials": lambda s: s.articles.story_serials(),
+    "articles.unread_languages": lambda s: s.articles.unread_languages(["article-one"]),
+    "articles.counts": lambda s: s.articles.counts(),
+    "registry.register": lambda s: s.registry.register(today="2026-07-13"),
+    "registry.restriction": lambda s: s.registry.restriction("AIR-2026-0002"),
+    "registry.of_actors": lambda s: s.registry.of_actors(["Alibaba"]),
+    "registry.candidates_of_actors": lambda s: s.registry.candidates_of_actors(["Quillhaven"]),
+    "registry.of_articles": lambda s: s.registry.of_articles(["article-one"]),
+    "registry.candidates_of_articles": lambda s: s.registry.candidates_of_articles(["article-one"]),
+    "registry.due": lambda s: s.registry.due("2026-12-31"),
+    "registry.supports": lambda s: s.registry.supports("AIR-2026-0002"),
+    "registry.serials": lambda s: s.registry.serials(),
+    "registry.reached_on": lambda s: s.registry.reached_on(),
+    "registry.counts": lambda s: s.registry.counts(),
+    "editions.edition": lambda s: s.editions.edition(RICH.edition_id),
+    "editions.editions": lambda s: s.editions.editions(),
+    "editions.last": lambda s: s.editions.last(),
+    "editions.messages": lambda s: s.editions.messages(RICH.edition_id),
+    "editions.waiting": lambda s: s.editions.waiting(),
+    "editions.interrupted": lambda s: s.editions.interrupted(),
+    "canonical": lambda s: list(s.canonical()),
+}
+
+
+@contextmanager
+def held(data_dir: Path) -> Iterator[None]:
+    """Another program writes."""
+    connection = sqlite3.connect(data_dir / FILE_NAME, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
+
+
+def test_every_public_method_is_tried_here() -> None:
+    parts = {"runs": Runs, "fetched": Fetched, "articles": Articles, "registry": Registry, "editions": Editions}
+    methods = {
+        f"{name}.{method}"
+        for name, part in parts.items()
+        for method, _ in inspect.getmembers(part, inspect.isfunction)
+        if not method.startswith("_")
+    }
+    assert {*WRITES, *READS} == {*methods, "canonical"}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_works_when_nothing_is_in_the_way(filled: Store, name: str) -> None:
+    with filled.transaction():
+        WRITES[name](filled)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_while_another_program_writes_is_told_and_nothing_is_stored(
+    filled: Store, tmp_path: Path, name: str
+) -> None:
+    before = list(filled.canonical())
+    with held(tmp_path / "data"), pytest.raises(StoreError) as caught, filled.transaction():
+        WRITES[name](filled)
+    path = tmp_path / "data" / FILE_NAME
+    assert str(caught.value) == (
+        f"{path}: database is locked; another program holds the database; wait for it and run again"
+    )
+    assert list(filled.canonical()) == before
+    with filled.transaction():
+        WRITES[name](filled)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_to_a_database_that_cannot_be_written_is_told_and_nothing_is_stored(filled: Store, name: str) -> None:
+    before = list(filled.canonical())
+    filled._db.raw.conn.execute("PRAGMA query_only = ON")
+    mend = "attempt to write a readonly database; make the data directory writable for this user, or name another"
+    with pytest.raises(StoreError, match=mend), filled.transaction():
+        WRITES[name](filled)
+    assert list(filled.canonical()) == before
+
+
+LONG = "A long text, as an article may have it. " * 5000
+BULKY: dict[str, Use] = {
+    "fetched.save_snapshot": lambda s: s.fetched.save_snapshot(snapshot("new", body=bytes(hashed(20_000)))),
+    "fetched.save_entries": lambda s: s.fetched.save_entries([replace(entry("new"), summary=LONG)]),
+    "articles.save_parsed": lambda s: s.articles.save_parsed("x", VERSION, done("x", article("one", text=LONG))),
+    "articles.save_analysis": lambda s: s.articles.save_analysis(
+        VERSION, done("article-one", replace(analysis(), why=(LONG,)))
+    ),
+    "registry.save_restriction": lambda s: s.registry.save_restriction(replace(KNOWN, title=LONG), None),
+    "editions.save_edition": lambda s: s.editions.save_edition(replace(EDITION, bottom_line=LONG), cutoff=NOW),
+}
+
+
+def hashed(count: int) -> Iterator[int]:
+    """Bytes that cannot be compressed, the same every time."""
+    for number in range(count // 32):
+        yield from hashlib.sha256(str(number).encode()).digest()
+
+
+@pytest.mark.parametrize("name", BULKY)
+def test_a_write_to_a_full_disk_is_told_and_nothing_is_stored(filled: Store, name: str) -> None:
+    before = list(filled.canonical())
+    pages = filled._db.rows("PRAGMA page_count")[0]["page_count"]
+    filled._db.raw.conn.execute(f"PRAGMA max_page_count = {pages}")
+    mend = "database or disk is full; free some disk space and run again; nothing that was stored is lost"
+    with pytest.raises(StoreError, match=mend), filled.transaction():
+        BULKY[name](filled)
+    assert list(filled.canonical()) == before
+    filled._db.raw.conn.execute(f"PRAGMA max_page_count = {pages * 100}")
+    with filled.transaction():
+        BULKY[name](filled)
+    assert list(filled.canonical()) != before
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_sees_the_same_while_another_program_writes(filled: Store, tmp_path: Path, name: str) -> None:
+    before = READS[name](filled)
+    with held(tmp_path / "data"):
+        assert READS[name](filled) == before
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_that_fails_is_told_with_the_file_and_a_mend(filled: Store, tmp_path: Path, name: str) -> None:
+    filled.close()
+    with pytest.raises(StoreError) as caught:
+        READS[name](filled)
+    assert str(caught.value).startswith(f"{tmp_path / 'data' / FILE_NAME}: ")
+    assert str(caught.value).endswith("; run again; if it stays, restore a backup of the data directory")
