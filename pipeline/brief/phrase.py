@@ -52,7 +52,7 @@ _FIELDS = {
     "affected": "whom it binds",
 }
 _WHOM_LIMIT = 80
-_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:, [A-Z][\w .]{2,14})?(?: \([A-Za-z ]+\))? [-–—] ")
+_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:, [\w .]{3,15})?(?: \([A-Za-z ]+\))? [-–—] ")
 """The dateline of a wire text ("LONDON, July 3 - "): of the agency, and no part of the sentence."""
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|because|which|after|when|while)\s")
 

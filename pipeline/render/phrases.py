@@ -102,8 +102,15 @@ def change_counts(changes: Sequence[RegisterChange]) -> str:
 def failing(source: FailingSource) -> str:
     """A failing source with its reason: "Harbour Post (timed out, since 9 July 2026)"."""
     since = f"since {long_day(source.since)}" if source.since else ""
-    told = ", ".join(part for part in (source.reason, since) if part)
+    told = ", ".join(part for part in (_predicate(source.reason), since) if part)
     return f"{source.name} ({told})" if told else source.name
+
+
+def _predicate(reason: str) -> str:
+    """What a source does, without the address that did it and the full stop: the name stands before it already."""
+    first, _, rest = reason.partition(" ")
+    said = rest if first.startswith(("http://", "https://")) else reason
+    return said.rstrip(".")
 
 
 def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
@@ -129,10 +136,17 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         unread = [f"{counted(count, 'article')} in {language}" for language, count in coverage.unread_languages]
         said.append(f"Not read for their language: {join_words(unread)}.")
     if coverage.filler_share is not None:
-        said.append(f"{round(100 * coverage.filler_share)} % of the text was filler and was not counted.")
+        said.append(_filler(coverage.filler_share))
     if coverage.quiet_tools:
         said.append(f"Nothing found on {join_words(coverage.quiet_tools, 'or')}.")
     return said
+
+
+def _filler(share: float) -> str:
+    if share == 0:
+        return "No filler was found."
+    rounded = round(100 * share)
+    return f"{rounded or 'Less than 1'} % of the text was filler and was stripped."
 
 
 def month_span(months: Sequence[tuple[str, int]]) -> str:

@@ -126,7 +126,7 @@ def test_coverage_says_what_could_not_be_seen() -> None:
         "1,240 entries listed, 412 articles read, 96 stories, 4 restrictions.",
         "3 pages not opened.",
         "Not read for their language: 4 articles in German and 1 article in Chinese.",
-        "61 % of the text was filler and was not counted.",
+        "61 % of the text was filler and was stripped.",
         "Nothing found on Gemini or Copilot.",
     ]
 
@@ -145,10 +145,28 @@ def test_sources_that_are_not_named_are_counted() -> None:
 
 @pytest.mark.parametrize(
     ("reason", "since", "said"),
-    [("", "", "Town Crier"), ("", "2026-07-09", "Town Crier (since 9 July 2026)"), ("gone", "", "Town Crier (gone)")],
+    [
+        ("", "", "Town Crier"),
+        ("", "2026-07-09", "Town Crier (since 9 July 2026)"),
+        ("gone", "", "Town Crier (gone)"),
+        ("https://crier.example/feed answered with status 403.", "", "Town Crier (answered with status 403)"),
+        ("https://crier.example/feed", "", "Town Crier"),
+    ],
 )
 def test_a_failing_source_is_named_with_what_is_known(reason: str, since: str, said: str) -> None:
     assert phrases.failing(FailingSource(source_id="x", name="Town Crier", reason=reason, since=since)) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "No filler was found."),
+        (0.004, "Less than 1 % of the text was filler and was stripped."),
+        (0.614, "61 % of the text was filler and was stripped."),
+    ],
+)
+def test_the_share_of_filler_is_told_in_whole_percent(share: float, said: str) -> None:
+    assert phrases.coverage_sentences(replace(NONE_READ, filler_share=share))[-1] == said
 
 
 @pytest.mark.parametrize(
