@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.analyse import cluster, reading
 from pipeline.analyse.cluster import Read
-from pipeline.analyse.draft import Tools
+from pipeline.analyse.events.tools import Tools
 from pipeline.fetch.client import Client
 from pipeline.fetch.failures import FetchError
 from pipeline.model.article import Article, Page, Said
@@ -25,12 +25,14 @@ from pipeline.model.options import FetchOptions
 from pipeline.model.outcome import Outcome
 from pipeline.nightly.house import SystemClock
 from pipeline.parse import article as parser
-from pipeline.parse.sitewide import NOTHING_SEEN, remember
+from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, remember
 from pipeline.text.dates import published
 from pipeline.text.urls import host
 
 Json = dict[str, Any]
-_MAX_FILE = 50_000_000
+MOST_BYTES = 50_000_000
+"""What is read of a file at most; the parser says of less that it is no page."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|article|main|section|div|table|meta|title|h[1-6]|p)[\s>]", re.IGNORECASE
 )
@@ -61,22 +63,33 @@ def read_target(target: str, stdin: bytes, *, options: FetchOptions, now: dateti
         UsageError: the file or the page cannot be read.
     """
     if target == "-":
-        return stdin, _type_of(stdin), ""
-    if target.startswith(("http://", "https://")):
+        return _sized(stdin, target), _type_of(stdin), ""
+    if _ADDRESS.match(target):
         try:
             with Client(options, version=__version__, clock=SystemClock(now)) as client:
                 answer = client.get(target)
         except FetchError as error:
-            raise UsageError(f"{target}: {error.detail or error.reason}") from error
+            raise UsageError(error.detail) from error
         return answer.body, answer.content_type, answer.final_url
-    path = Path(target)
-    try:
-        if path.stat().st_size > _MAX_FILE:
-            raise UsageError(f"{target}: larger than {_MAX_FILE:,} bytes; this is no page")
-        body = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be read ({error.strerror}); name a file, an address or -") from error
+    body = _read_file(Path(target), target, "; name a file, an address or -")
     return body, _type_of(body), ""
+
+
+def _read_file(path: Path, name: str, mend: str = "") -> bytes:
+    """The bytes of a file of any kind; no more of them than a page can have."""
+    try:
+        with path.open("rb") as file:
+            return _sized(file.read(MOST_BYTES + 1), name)
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read ({error.strerror}){mend}") from error
+    except ValueError as error:  # a NUL or half a surrogate pair, which no name can hold
+        raise UsageError(f"{name!a}: is no name of a file{mend}") from error
+
+
+def _sized(body: bytes, name: str) -> bytes:
+    if len(body) > MOST_BYTES:
+        raise UsageError(f"{name}: larger than {MOST_BYTES:,} bytes; this is no page")
+    return body
 
 
 def one_page(body: bytes, content_type: str, given: Json) -> Page:
@@ -110,7 +123,7 @@ def read_lines(lines: Iterable[str], folder: Path) -> Iterator[Asked]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Asked(name=None, page=None, error=f"line {number}: no JSON ({error})")
             continue
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
@@ -189,57 +202,44 @@ def _asked(row: Json, folder: Path, number: int) -> Asked:
     except UsageError as error:
         return Asked(name=name, page=None, error=f"line {number}: {error}")
     # the id of the line keeps two equal pages apart
-    key = hashlib.sha256(f"{number}:{name}".encode()).hexdigest()[:20]
+    key = hashlib.sha256(f"{number}:{name}".encode("utf-8", "replace")).hexdigest()[:20]
     fetched = published(row.get("fetched_at")) if isinstance(row.get("fetched_at"), str) else None
-    return Asked(
-        name=name,
-        page=Page(
-            article_id=key,
-            snapshot_id="",
-            source_id="",
-            outlet=page.outlet,
-            url=page.url,
-            body=page.body,
-            content_type=page.content_type,
-            fetched_at=fetched.published_at if fetched else None,
-            given=page.given,
-        ),
-    )
+    return Asked(name=name, page=replace(page, article_id=key, fetched_at=fetched.published_at if fetched else None))
 
 
 def _body(row: Json, folder: Path) -> tuple[bytes, str]:
     if isinstance(row.get("html"), str):
-        return row["html"].encode("utf-8", "surrogatepass"), "text/html; charset=utf-8"
+        return row["html"].encode("utf-8", "replace"), "text/html; charset=utf-8"
     if isinstance(row.get("html_path"), str):
-        path = folder / row["html_path"]
-        try:
-            return path.read_bytes(), "text/html"
-        except OSError as error:
-            raise UsageError(f"html_path {row['html_path']}: cannot be read ({error.strerror})") from error
+        return _read_file(folder / row["html_path"], f"html_path {row['html_path']}"), "text/html"
     if isinstance(row.get("text"), str):
-        return row["text"].encode("utf-8", "surrogatepass"), "text/plain; charset=utf-8"
+        return row["text"].encode("utf-8", "replace"), "text/plain; charset=utf-8"
     raise UsageError('neither "html", "html_path" nor "text"; give one of them')
 
 
 def _parse_all(pages: Sequence[Page], *, warm: bool) -> list[Outcome[Article]]:
-    if not warm:
-        return [next(iter(parser.run([page]))) for page in pages]
-    order = sorted(range(len(pages)), key=lambda i: _when(pages[i], i))
-    found: dict[int, Outcome[Article]] = {}
-    memory = NOTHING_SEEN
-    for number in order:
-        outcome = next(iter(parser.run([pages[number]], memory=memory)))
-        found[number] = outcome
-        if outcome.output is not None:
-            memory = remember([outcome.output], memory)
-    return [found[number] for number in range(len(pages))]
+    outcomes = [_parse(page) for page in pages]
+    if warm:
+        memories: dict[str, SiteMemory] = {}
+        for number in sorted(range(len(pages)), key=lambda i: _when(outcomes[i])):
+            cold = outcomes[number].output
+            site = host(cold.url) if cold else ""
+            if site:
+                memory = memories.get(site, NOTHING_SEEN)
+                outcomes[number] = _parse(pages[number], memory)
+                article = outcomes[number].output
+                memories[site] = remember([article] if article else [], memory)
+    return outcomes
 
 
-def _when(page: Page, number: int) -> tuple[str, int]:
+def _parse(page: Page, memory: SiteMemory = NOTHING_SEEN) -> Outcome[Article]:
+    return next(iter(parser.run([page], memory=memory)))
+
+
+def _when(outcome: Outcome[Article]) -> str:
     """Pages of a site come in the order of publication; those without a day last."""
-    cold = next(iter(parser.run([page]))).output
-    day = cold.published if cold else None
-    return (day.published_on.isoformat() if day else "9999", number)
+    day = outcome.output.published if outcome.output else None
+    return day.published_on.isoformat() if day else "9999"
 
 
 def _stories(read: Sequence[Read]) -> tuple[dict[str, str], dict[str, str]]:

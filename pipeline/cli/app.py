@@ -3,7 +3,9 @@
 Exit codes: 0 done, 1 the run failed, 2 wrong usage, 75 another run holds the lock, 78 the configuration is wrong.
 """
 
+import logging
 import sys
+from io import StringIO, TextIOWrapper
 from typing import Any
 
 import click
@@ -12,13 +14,14 @@ from pipeline import __version__
 from pipeline.cli import files, look, nights, pages
 from pipeline.cli.desk import common, desk_of, warn
 from pipeline.model.errors import OfflimitsError
+from pipeline.text.words import visible
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="offlimits")
 @common
 @click.pass_context
-def app(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - the common options
+def app(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Which AI tools are off limits, to whom, from when, and does it touch us?
 
     Every night `offlimits run` reads the sources of feeds.yaml and keeps a register of restrictions; once a week it
@@ -33,20 +36,28 @@ for command in (*nights.COMMANDS, *look.COMMANDS, *pages.COMMANDS, *files.COMMAN
 
 def main() -> None:
     """Run the command line; errors that a person can mend are one line each, never a traceback."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries warn of is an outcome already
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # the same bytes under every locale
+    sys.exit(_called())
+
+
+def _called() -> int:
+    """Run the command that was named; returns the exit code."""
     try:
-        app.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        return app.main(standalone_mode=False) or 0  # click returns the code of an Exit
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
+        usage = StringIO()
+        error.show(usage)
+        click.echo(visible(usage.getvalue()), err=True, nl=False)
+        return 2
+    except click.Abort:
         warn("stopped")
-        sys.exit(130)
+        return 130
     except OfflimitsError as error:
         for line in str(error).splitlines():
             warn(f"offlimits: {line}")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        return error.exit_code
+    except OSError as error:  # such as standard output on a full disk
+        warn(f"offlimits: {error.filename or 'the output'}: cannot be written or read ({error.strerror}); mend it")
+        return 1

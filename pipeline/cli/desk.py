@@ -17,7 +17,7 @@ from pipeline.config.settings import Settings, load
 from pipeline.model.errors import UsageError
 from pipeline.nightly.house import House, Progress, Silent, build
 from pipeline.store.store import Store
-from pipeline.text.words import clean
+from pipeline.text.words import clean, json_visible, visible
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -29,16 +29,21 @@ class Desk:
     """The common options of one call.
 
     Attributes:
-        config: feeds.yaml.
+        named: feeds.yaml as it was named; None means the one in the working directory.
         data: the data directory; None means ``data`` beside feeds.yaml.
         as_json: print JSON for programs instead of text for people.
         verbose: -1 quiet, 0 normal, 1 verbose.
     """
 
-    config: Path = Path("feeds.yaml")
+    named: Path | None = None
     data: Path | None = None
     as_json: bool = False
     verbose: int = 0
+
+    @property
+    def config(self) -> Path:
+        """feeds.yaml."""
+        return self.named or Path("feeds.yaml")
 
     @property
     def data_dir(self) -> Path:
@@ -86,18 +91,35 @@ class Desk:
             )
 
     def say(self, text: str = "") -> None:
-        """Print a line for people; text from outside has been cleaned before."""
+        """Print a line that tells a person how things go; nothing if they asked for quiet."""
         if self.verbose >= 0:
-            click.echo(text)
+            tell(text)
 
     def answer(self, plain: object) -> None:
         """Print JSON for programs."""
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+        click.echo(json_line(plain, indent=1))
+
+
+def tell(text: str) -> None:
+    """Print a line, without control characters."""
+    click.echo(visible(text))
 
 
 def warn(text: str) -> None:
     """Print a line on standard error: one line, without control characters."""
     click.echo(clean(text), err=True)
+
+
+def hint(settings: Settings) -> None:
+    """Say what is allowed but not as it should be."""
+    if not settings.fetch.contact:
+        mend = "write a mail address or a page, so that the owners of sites can reach you"
+        warn(f"offlimits: {settings.path.name}: fetch.contact is empty; {mend}")
+
+
+def json_line(plain: object, *, indent: int | None = None) -> str:
+    """JSON that a terminal can be shown: control characters are escapes."""
+    return json_visible(json.dumps(plain, ensure_ascii=False, indent=indent))
 
 
 def console() -> Console:
@@ -108,7 +130,7 @@ def console() -> Console:
 def common(command: CommandT) -> CommandT:
     """Give a command the common options; they may stand before it, too."""
     for option in (
-        click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors."),
+        click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors and what is asked for."),
         click.option("-v", "--verbose", is_flag=True, help="Tell how things go."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."),
         click.option(
@@ -132,7 +154,7 @@ def desk_of(context: click.Context, options: dict[str, Any]) -> Desk:
     quiet, verbose, as_json = options.pop("quiet", False), options.pop("verbose", False), options.pop("as_json", False)
     return replace(
         desk,
-        config=config or desk.config,
+        named=config or desk.named,
         data=data or desk.data,
         as_json=as_json or desk.as_json,
         verbose=-1 if quiet else 1 if verbose else desk.verbose,

@@ -7,20 +7,21 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from pipeline.cli.desk import common, desk_of
+from pipeline.cli.desk import common, desk_of, hint, json_line, tell
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
 from pipeline.config.settings import INVENTORY
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model.errors import UsageError
-from pipeline.render.register_json import schema as register_schema
+from pipeline.render.register_json import schema_json
 from pipeline.starter import write_starter
+from pipeline.text.words import json_visible
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path(), metavar="[DIR]")
 @common
 @click.pass_context
-def init(context: click.Context, folder: Path, **options: Any) -> None:  # noqa: ANN401 - the common options
+def init(context: click.Context, /, folder: Path, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Write a commented feeds.yaml, an inventory, a cron line and a systemd timer to start from.
 
     Files that are there already are left alone.
@@ -42,10 +43,10 @@ def init(context: click.Context, folder: Path, **options: Any) -> None:  # noqa:
 @click.command()
 @common
 @click.pass_context
-def config(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - the common options
+def config(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Check the configuration, and show the settings in force and where each came from."""
     desk = desk_of(context, options)
-    desk.settings()
+    hint(desk.settings())
     told = _in_force(read_yaml(desk.config), FeedsShape)
     inventory = desk.config.parent / INVENTORY
     if inventory.exists():
@@ -55,32 +56,32 @@ def config(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - th
         return
     width = max(len(key) for key, _, _ in told)
     for key, value, origin in told:
-        desk.say(f"{key:<{width}}  {json.dumps(value, ensure_ascii=False)}  ({origin})")
+        tell(f"{key:<{width}}  {json_line(value)}  ({origin})")
 
 
 @click.command()
 @click.argument("name", type=click.Choice(["register", "feeds", "inventory"]), default="register")
 @common
 @click.pass_context
-def schema(context: click.Context, name: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+def schema(context: click.Context, /, name: str, **options: Any) -> None:  # noqa: ANN401 - the common options
     """The JSON Schema of the register, of feeds.yaml or of inventory.yaml."""
     desk = desk_of(context, options)
     shapes: dict[str, type[BaseModel]] = {"feeds": FeedsShape, "inventory": InventoryShape}
-    desk.answer(register_schema() if name == "register" else shapes[name].model_json_schema())
+    desk.answer(json.loads(schema_json()) if name == "register" else shapes[name].model_json_schema())
 
 
 @click.command()
 @click.option("--canonical", is_flag=True, help="Without times of fetching, so that equal content is equal text.")
 @common
 @click.pass_context
-def dump(context: click.Context, *, canonical: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+def dump(context: click.Context, /, *, canonical: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """The content of the database as text, for comparison: one JSON object a line."""
     desk = desk_of(context, options)
     if not canonical:
         raise UsageError("write `offlimits dump --canonical`; there is no other form")
     with desk.store() as store:
         for line in store.canonical():
-            click.echo(line)
+            click.echo(json_visible(line))
 
 
 def _in_force(lined: Lined, shape: type[BaseModel]) -> list[tuple[str, Any, str]]:

@@ -1,6 +1,7 @@
 """Commands that show what is known: status, register, show, brief."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.cli.desk import Desk, common, console, desk_of
+from pipeline.cli.desk import Desk, common, console, desk_of, tell
 from pipeline.cli.told import restriction_lines
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
@@ -16,17 +17,16 @@ from pipeline.model.restriction import Register
 from pipeline.nightly.house import House
 from pipeline.nightly.views import sources_health
 from pipeline.render import email
-from pipeline.render.edition_json import edition_json
 from pipeline.render.register_csv import restrictions_csv
-from pipeline.render.register_json import register_json
+from pipeline.render.register_json import json_bytes, register_json
 from pipeline.text.days import closed_weeks, week_named
-from pipeline.text.words import clean
+from pipeline.text.words import visible
 
 
 @click.command()
 @common
 @click.pass_context
-def status(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - the common options
+def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Last runs, what is pending, each source's health, the next brief: one screen."""
     desk = desk_of(context, options)
     with desk.house() as house:
@@ -36,7 +36,7 @@ def status(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - th
         return
     out = console()
     for run in plain["runs"]:
-        out.print(f"run {run['started_at']}  {run['state']}  {_numbers(run['summary'])}")
+        out.print(f"run {run['started_at']}  {run['state']}  {_numbers(run['summary'])}", soft_wrap=True)
     if not plain["runs"]:
         out.print("no run yet")
     out.print(f"pending   {_numbers(plain['pending'])}")
@@ -45,9 +45,8 @@ def status(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - th
     table = Table("source", "state", "entries", "newest", "", box=None, pad_edge=False)
     for source in plain["sources"]:
         why = f"since {source['since']}: {source['reason']}" if source["state"] == "failing" else ""
-        table.add_row(
-            escape(source["source_id"]), source["state"], str(source["entries"]), source["newest_on"] or "", escape(why)
-        )
+        shown = (source["source_id"], source["state"], str(source["entries"]), source["newest_on"] or "", why)
+        table.add_row(*(escape(visible(cell)) for cell in shown))
     out.print(table)
 
 
@@ -55,7 +54,7 @@ def status(context: click.Context, **options: Any) -> None:  # noqa: ANN401 - th
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, safe for spreadsheets.")
 @common
 @click.pass_context
-def register(context: click.Context, *, as_csv: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+def register(context: click.Context, /, *, as_csv: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """The register of restrictions: a table, or JSON (the published form) or CSV."""
     desk = desk_of(context, options)
     held = _register(desk)
@@ -67,7 +66,7 @@ def register(context: click.Context, *, as_csv: bool, **options: Any) -> None:  
         table = Table("id", "status", "restriction", "reports", box=None, pad_edge=False)
         for row in held.restrictions:
             count = f"{row.provenance.independent}/{row.provenance.reports}"
-            table.add_row(row.restriction_id, row.status, escape(row.title), count)
+            table.add_row(row.restriction_id, row.status, escape(visible(row.title)), count)
         console().print(table)
         desk.say(f"{len(held.restrictions)} restrictions, {len(held.candidates)} candidates; reports: independent/all")
 
@@ -76,7 +75,7 @@ def register(context: click.Context, *, as_csv: bool, **options: Any) -> None:  
 @click.argument("restriction_id", metavar="ID")
 @common
 @click.pass_context
-def show(context: click.Context, restriction_id: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+def show(context: click.Context, /, restriction_id: str, **options: Any) -> None:  # noqa: ANN401 - the common options
     """One restriction: every claim with its evidence, disagreements, and what changed when."""
     desk = desk_of(context, options)
     held = _register(desk)
@@ -91,15 +90,22 @@ def show(context: click.Context, restriction_id: str, **options: Any) -> None:  
         desk.answer(document["restrictions"][0])
         return
     for line in restriction_lines(row):
-        desk.say(clean(line) if line.strip() == line else line)
+        tell(line)
 
 
 @click.command()
 @click.option("--week", help="The edition, such as 2026-W28. [default: the newest]")
-@click.option("--format", "form", type=click.Choice(["text", "html", "md", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "md", "json"]),
+    default="text",
+    show_default=True,
+    help="As the mail in plain text, as its HTML, as Markdown to paste, or as the edition's JSON.",
+)
 @common
 @click.pass_context
-def brief(context: click.Context, week: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
+def brief(context: click.Context, /, week: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
     """An edition of the brief, as mailed."""
     desk = desk_of(context, options)
     settings = desk.settings()
@@ -107,7 +113,7 @@ def brief(context: click.Context, week: str | None, form: str, **options: Any) -
         editions = store.editions.editions()
     edition = _edition(editions, week)
     if form == "json" or desk.as_json:
-        click.echo(edition_json(edition).decode(), nl=False)
+        click.echo(json_bytes(asdict(edition)).decode(), nl=False)
         return
     render = {"text": email.text, "html": email.html, "md": email.markdown}[form]
     click.echo(render(edition, settings.site), nl=False)
@@ -157,7 +163,7 @@ def _status(house: House) -> dict[str, Any]:
                 "entries": health.entries,
                 "newest_on": health.newest_on,
                 "since": health.since,
-                "reason": clean(health.reason),
+                "reason": health.reason,
             }
             for health in sources_health(house)
         ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.desk import Desk, common, desk_of, warn
+from pipeline.cli.desk import Desk, common, desk_of, hint, warn
 from pipeline.cli.progress import Bars
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
@@ -21,12 +21,14 @@ from pipeline.nightly.sending import send_waiting, write_edition
 from pipeline.store.store import Store
 from pipeline.text.words import join_words
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099  # a clock outside of them is set wrong; every week up to it would get an edition
+
 
 @click.command()
 @click.option("--now", metavar="TIME", help="The run's clock, ISO with zone: for replays and tests. [default: now]")
 @common
 @click.pass_context
-def run(context: click.Context, now: str | None, **options: Any) -> None:  # noqa: ANN401 - the common options
+def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # noqa: ANN401 - the common options
     """The nightly job: fetch, parse, analyse, publish; compose and mail the brief when a week has closed.
 
     Under a lock: a second run ends at once with exit code 75. Silent when all is well and nobody is looking.
@@ -35,8 +37,9 @@ def run(context: click.Context, now: str | None, **options: Any) -> None:  # noq
     with desk.house(now=_time(now), progress=_progress(desk)) as house:
         night = run_night(house)
     if desk.as_json:
-        desk.answer({**night.counts(), "editions_composed": list(night.editions)})
+        desk.answer({**night.counts(), "published": night.published, "editions_composed": list(night.editions)})
     elif desk.talks:
+        hint(house.settings)
         for line in _told(night):
             desk.say(line)
     _trouble(night, verbose=desk.verbose > 0)
@@ -54,7 +57,7 @@ def run(context: click.Context, now: str | None, **options: Any) -> None:  # noq
 @click.option("--serve", is_flag=True, help="Show the site on loopback afterwards, until Ctrl-C.")
 @common
 @click.pass_context
-def demo(context: click.Context, folder: Path, *, serve: bool, **options: Any) -> None:  # noqa: ANN401
+def demo(context: click.Context, /, folder: Path, *, serve: bool, **options: Any) -> None:  # noqa: ANN401
     """The whole nightly job over a sample world: 13 outlets, four weeks, real HTTP on loopback.
 
     The outlets are made up; what they tell of real firms is true and in our own words, and one made-up story says so.
@@ -82,7 +85,7 @@ def demo(context: click.Context, folder: Path, *, serve: bool, **options: Any) -
 @click.option("--serve", is_flag=True, help="Show the private build on loopback afterwards, until Ctrl-C.")
 @common
 @click.pass_context
-def site(context: click.Context, *, serve: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+def site(context: click.Context, /, *, serve: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Render the site from what is stored and publish it; nothing is written if nothing changed."""
     desk = desk_of(context, options)
     with desk.house() as house, run_lock(house.data_dir):
@@ -100,7 +103,7 @@ def site(context: click.Context, *, serve: bool, **options: Any) -> None:  # noq
 @click.option("--dry-run", is_flag=True, help="Write the newest edition's mails to the outbox; send and mark nothing.")
 @common
 @click.pass_context
-def send(context: click.Context, *, dry_run: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
+def send(context: click.Context, /, *, dry_run: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Hand over the mails that wait, each once. With --dry-run, write the same bytes to the outbox as .eml files."""
     desk = desk_of(context, options)
     with desk.house() as house, run_lock(house.data_dir):
@@ -119,18 +122,23 @@ def send(context: click.Context, *, dry_run: bool, **options: Any) -> None:  # n
         for path in written:
             desk.say(str(path))
     for problem in problems:
-        warn(problem)
+        warn(f"mail: {problem}")
+    if problems:
+        raise click.exceptions.Exit(1)
 
 
 def _time(text: str | None) -> datetime | None:
     if text is None:
         return None
+    mend = "write 2026-07-13T05:00:00+00:00"
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--now {text}: no time; write 2026-07-13T05:00:00+00:00") from error
+        raise UsageError(f"--now {text}: no time; {mend}") from error
     if moment.tzinfo is None:
-        raise UsageError(f"--now {text}: has no zone; write 2026-07-13T05:00:00+00:00")
+        raise UsageError(f"--now {text}: has no zone; {mend}")
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise UsageError(f"--now {text}: lies outside the years {_FIRST_YEAR} to {_LAST_YEAR}; {mend}")
     return moment.astimezone(UTC)
 
 

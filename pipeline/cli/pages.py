@@ -1,6 +1,5 @@
 """The command that looks at pages: inspect."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +9,13 @@ import click
 from rich.text import Text
 
 from pipeline.analyse.reading import prepare
-from pipeline.cli.desk import Desk, common, console, desk_of
+from pipeline.cli.desk import common, console, desk_of, json_line
 from pipeline.config.settings import Settings
-from pipeline.inspect import Asked, inspect_batch, one_page, read_lines, read_target
+from pipeline.inspect import MOST_BYTES, Asked, inspect_batch, one_page, read_lines, read_target
 from pipeline.model.errors import UsageError
 from pipeline.model.options import FetchOptions
+from pipeline.text.urls import split_web
+from pipeline.text.words import visible
 
 
 @click.command()
@@ -28,6 +29,7 @@ from pipeline.model.options import FetchOptions
 @click.pass_context
 def inspect(
     context: click.Context,
+    /,
     target: str | None,
     jsonl: Path | None,
     *,
@@ -36,13 +38,16 @@ def inspect(
 ) -> None:
     """What would be kept, stripped and understood of a page, and why. Stores nothing."""
     desk = desk_of(context, options)
-    settings = desk.settings() if desk.config.exists() else None
+    settings = desk.settings() if desk.named or desk.config.exists() else None
+    if (jsonl is None) == (target is None):
+        raise UsageError("name one: an address, a file, or - for standard input; or --jsonl FILE")
     if jsonl is not None:
         _batch(jsonl, settings, warm=warm)
         return
-    if target is None:
-        raise UsageError("name an address, a file, or - for standard input; or give --jsonl FILE")
-    stdin = sys.stdin.buffer.read() if target == "-" else b""
+    assert target is not None
+    if options["url"] and split_web(options["url"]) is None:
+        raise UsageError(f"--url {options['url']}: no web address; write it in full, with http:// or https://")
+    stdin = sys.stdin.buffer.read(MOST_BYTES + 1) if target == "-" else b""
     fetch = settings.fetch if settings else FetchOptions()
     body, content_type, url = read_target(target, stdin, options=fetch, now=datetime.now(UTC))
     given = {"url": options["url"] or url, "title": options["title"], "published": options["published"]}
@@ -54,44 +59,51 @@ def inspect(
     elif found["error"]:
         raise UsageError(f"{target}: {found['error']}")
     else:
-        _print(desk, found)
+        _print(found)
 
 
 def _batch(path: Path, settings: Settings | None, *, warm: bool) -> None:
     try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
             asked = list(read_lines(lines, path.parent))
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); name a file of JSON lines") from error
     for answer in inspect_batch(asked, prepare(settings.lexicon if settings else None), warm=warm):
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json_line(answer))
 
 
-def _print(desk: Desk, found: dict[str, Any]) -> None:
-    out = console()
-    out.print(Text(found["title"] or "(no title)", style="bold"))
+def _print(found: dict[str, Any]) -> None:
+    _show(found["title"] or "(no title)", "bold")
     dated = found["published"] or "no day of publication"
-    out.print(Text(f"{dated}, {found['language'] or 'language unknown'}"))
-    out.print()
+    _show(f"{dated}, {found['language'] or 'language unknown'}")
+    _show()
     for block in found["blocks"]:
         mark, style = ("  ", "") if block["kept"] else ("× ", "dim")
         rule = "" if block["kept"] else f"  [{block['rule']}]"
-        out.print(Text(f"{mark}{block['order']:>3} {block['text']}{rule}", style=style))
-    out.print()
+        _show(f"{mark}{block['order']:>3} {block['text']}{rule}", style)
+    _show()
     verdict = "relevant" if found["relevant"] else "not relevant"
-    out.print(Text(f"{verdict}, score {found['score']}", style="bold"))
+    _show(f"{verdict}, score {found['score']}", "bold")
     for reason in found["why"]:
-        out.print(Text(f"  {reason}"))
+        _show(f"  {reason}")
     for event in found["events"]:
-        out.print()
-        for name, value in event.items():
-            if name == "evidence" or value in (None, [], False):
-                continue
-            out.print(Text(f"{name:>20}  {', '.join(value) if isinstance(value, list) else value}"))
-        for quote in {(q["block"], q["text"]): q for q in event["evidence"]}.values():
-            out.print(Text(f"{'block ' + str(quote['block']):>20}  “{quote['text']}”", style="italic"))
-    if not found["events"] and desk.verbose >= 0:
-        out.print("no event")
+        _show()
+        _print_event(event)
+    if not found["events"]:
+        _show("no event")
+
+
+def _print_event(event: dict[str, Any]) -> None:
+    for name, value in event.items():
+        if name == "evidence" or value in (None, [], False):
+            continue
+        _show(f"{name:>20}  {', '.join(value) if isinstance(value, list) else value}")
+    for quote in {(q["block"], q["text"]): q for q in event["evidence"]}.values():
+        _show(f"{'block ' + str(quote['block']):>20}  “{quote['text']}”", "italic")
+
+
+def _show(line: str = "", style: str = "") -> None:
+    console().print(Text(visible(line), style=style))
 
 
 COMMANDS = (inspect,)

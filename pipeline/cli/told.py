@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import fields
 
-from pipeline.analyse.history import value_words
+from pipeline.analyse.register.history import value_words
 from pipeline.model.restriction import Claim, Claims, Proof, Restriction
 
 _WIDTH = 88

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from pipeline.analyse.draft import Tools
+from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.reading import prepare
 from pipeline.config.settings import Settings
 from pipeline.model.source import Source

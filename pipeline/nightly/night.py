@@ -38,9 +38,8 @@ class Night:
     def counts(self) -> dict[str, int]:
         """The numbers, as the history of runs keeps them."""
         plain = asdict(self)
-        numbers = {name: value for name, value in plain.items() if isinstance(value, int)}
-        fetched = {name: value for name, value in plain["fetch"].items() if isinstance(value, int)}
-        return {**numbers, **fetched, "editions": len(self.editions), "sent": self.sent.sent}
+        told = {**plain.pop("fetch"), **plain, "editions": len(self.editions), "sent": self.sent.sent}
+        return {name: value for name, value in told.items() if type(value) is int}  # a bool counts nothing
 
 
 def run(house: House) -> Night:

@@ -1,12 +1,16 @@
 """Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
 
+import json
+
 from pipeline.brief.compose import Window, compose
 from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
+from pipeline.model.errors import StoreError
 from pipeline.nightly.house import House
 from pipeline.nightly.views import coverage, site_content
 from pipeline.render.email import message_id
-from pipeline.render.site.build import build
+from pipeline.render.register_json import check, register_json
+from pipeline.render.site.tree import build
 from pipeline.store.editions import Message
 from pipeline.store.rows import time_text
 from pipeline.text.dates import iso_time
@@ -59,8 +63,14 @@ def publish_site(house: House) -> bool:
 
     Returns:
         Whether anything was written.
+
+    Raises:
+        StoreError: the register would not be valid; the site stays as it was.
     """
     content = site_content(house)
+    wrong = check(json.loads(register_json(content.register)))
+    if wrong:
+        raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
     written = False
     with house.progress.step("site", 2) as advance:
         for name, private in (("public", False), ("private", True)):

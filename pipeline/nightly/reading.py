@@ -25,7 +25,7 @@ def parse(house: House) -> tuple[int, int]:
     done = failed = 0
     with house.progress.step("parsing", len(waiting)) as advance:
         for batch in batches(waiting):
-            pages = [page for item in batch if (page := _page(house, item)) is not None]
+            pages = [_page(house, item) for item in batch]
             with house.store.transaction():
                 for page, outcome in zip(pages, article.run(pages), strict=True):
                     house.store.articles.save_parsed(page.snapshot_id, article.VERSION, outcome)
@@ -65,11 +65,11 @@ def article_id(url: str) -> str:
     return hashlib.sha256(url.encode()).hexdigest()[:20]
 
 
-def _page(house: House, waiting: WaitingParse) -> Page | None:
+def _page(house: House, waiting: WaitingParse) -> Page:
     snapshot = house.store.fetched.snapshot(waiting.snapshot_id)
     entry = house.store.fetched.entry(waiting.entry_id)
-    if snapshot is None or entry is None:
-        return None
+    assert snapshot is not None  # the database takes no page without them
+    assert entry is not None
     source = house.source(waiting.source_id)
     return Page(
         article_id=article_id(waiting.url),

@@ -1,16 +1,18 @@
 """Step 4: group what was read into stories, and take it into the register. One transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.analyse import cluster, register
-from pipeline.analyse.claims import Support
+from pipeline.analyse import cluster
 from pipeline.analyse.cluster import Read
-from pipeline.analyse.register import Row
+from pipeline.analyse.register import rows as register
+from pipeline.analyse.register.rows import Row
+from pipeline.analyse.register.support import Support
 from pipeline.model.event import Report, Story
 from pipeline.model.outcome import done
-from pipeline.model.restriction import Candidate, Restriction
+from pipeline.model.restriction import Candidate, Restriction, Tombstone
+from pipeline.nightly.anew import staying
 from pipeline.nightly.house import House
 from pipeline.text.dates import iso_time
 
@@ -29,7 +31,7 @@ def take_in(house: House) -> tuple[int, int]:
         new = [item for item in _read(house, waiting) if item.analysis.relevant]
         if new:
             _group(house, new)
-        rows, candidates = _merge(house, [item.article.article_id for item in new])
+        rows, candidates = _merge(house, [item.article.article_id for item in new], waiting)
         reached = _reach(house)
         for article_id in waiting:
             store.articles.save_outcome("register", register.VERSION, article_id, done(article_id, None))
@@ -92,21 +94,55 @@ def _kept(held: Story, ids: Sequence[str]) -> tuple[str, ...]:
     return (*(article_id for article_id in held.article_ids if article_id not in ids), *ids)
 
 
-def _merge(house: House, new: Sequence[str]) -> tuple[int, int]:
+def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[int, int]:
+    """Take new reports into the rows that they may mean, and build again the rows that rest on what was read anew.
+
+    Returns:
+        How many restrictions are new, changed or gone, and how many candidates.
+    """
     registry = house.store.registry
     reports = _reports(house, new)
-    actors = {event.actor for report in reports for event in report.events}
-    rows = _rows(house, [*registry.of_actors(actors), *registry.candidates_of_actors(actors)], set(new))
-    merged = register.merge(reports, rows, serials=registry.serials(), now=house.now, lexicon=house.tools.lexicon)
+    held = _held(house, {event.actor for report in reports for event in report.events}, anew)
+    rows = _rows(house, held.values(), set(anew))
+    local = house.now.astimezone(house.zone)  # days are reached in the configured zone
+    merged = register.merge(reports, rows, serials=registry.serials(), now=local, lexicon=house.tools.lexicon)
+    for row_id in (*merged.promoted, *merged.emptied):
+        _remove(house, held[row_id])
     for restriction, supports in merged.rows:
         registry.save_restriction(restriction, register.next_day(restriction))
         registry.save_supports(restriction.restriction_id, _places(supports))
     for candidate, supports in merged.candidates:
         registry.save_candidate(candidate)
         registry.save_supports(candidate.candidate_id, _places(supports))
-    for candidate_id in merged.promoted:
-        registry.drop_candidate(candidate_id)
-    return len(merged.rows), len(merged.candidates)
+    told: list[Restriction | Candidate] = [item for item, _ in merged.rows]
+    told += [item for item, _ in merged.candidates]
+    changed = [item for item in told if held.get(_row_id(item)) != item]
+    changed += [held[row_id] for row_id in merged.emptied]
+    candidates = sum(isinstance(item, Candidate) for item in changed)
+    return len(changed) - candidates, candidates
+
+
+def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str, Restriction | Candidate]:
+    """Restrictions, then candidates: those of some actors, and those that rest on articles that were read anew."""
+    registry = house.store.registry
+    restrictions = [*registry.of_actors(actors), *registry.of_articles(anew)]
+    candidates = [*registry.candidates_of_actors(actors), *registry.candidates_of_articles(anew)]
+    return {_row_id(item): item for kind in (restrictions, candidates) for item in sorted(kind, key=_row_id)}
+
+
+def _remove(house: House, item: Restriction | Candidate) -> None:
+    """Take out a candidate that became a restriction, or what no article tells any more."""
+    if isinstance(item, Candidate):
+        house.store.registry.drop_candidate(item.candidate_id)
+        return
+    house.store.registry.withdraw(
+        Tombstone(
+            restriction_id=item.restriction_id,
+            removed_on=house.today.isoformat(),
+            reason="not_an_event",
+            note="No article tells it, now that all of them have been read anew.",
+        )
+    )
 
 
 def _reach(house: House) -> int:
@@ -122,25 +158,29 @@ def _reach(house: House) -> int:
     return len(changed)
 
 
-def _rows(house: House, held: Sequence[Restriction | Candidate], anew: set[str]) -> list[Row]:
-    """Rows with the events that they are built from; events of articles that are read anew are left out."""
+def _rows(house: House, held: Collection[Restriction | Candidate], anew: set[str]) -> list[Row]:
+    """Rows with the events that they are built from; of articles that were read anew those that stay."""
     registry = house.store.registry
     places = {_row_id(item): registry.supports(_row_id(item)) for item in held}
-    wanted = {article_id for supports in places.values() for article_id, _ in supports if article_id not in anew}
+    wanted = {article_id for supports in places.values() for article_id, _ in supports}
     reports = {report.article_id: report for report in _reports(house, sorted(wanted))}
-    return [
-        Row(
-            row_id=_row_id(item),
-            held=item if isinstance(item, Restriction) else None,
-            supports=tuple(
-                Support(report=reports[article_id], event=reports[article_id].events[number])
-                for article_id, number in places[_row_id(item)]
-                if article_id in reports
-            ),
-            stale=any(article_id in anew for article_id, _ in places[_row_id(item)]),
+    rows = []
+    for item in held:
+        supports = places[_row_id(item)]
+        again = dict.fromkeys(article_id for article_id, _ in supports if article_id in anew)
+        known = [(reports[article_id], number) for article_id, number in supports if article_id not in anew]
+        rows.append(
+            Row(
+                row_id=_row_id(item),
+                held=item if isinstance(item, Restriction) else None,
+                supports=(
+                    *(Support(report=report, event=report.events[number]) for report, number in known),
+                    *staying(item, (reports[article_id] for article_id in again)),
+                ),
+                stale=bool(again),
+            )
         )
-        for item in held
-    ]
+    return rows
 
 
 def _row_id(item: Restriction | Candidate) -> str:

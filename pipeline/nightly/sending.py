@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate
 from pipeline.deliver.publish import write_outbox
-from pipeline.deliver.smtp import PermanentRefusal, TransientRefusal, UnknownFate, send
+from pipeline.deliver.smtp import send
 from pipeline.model.edition import Edition
-from pipeline.model.errors import UsageError
+from pipeline.model.errors import ConfigError, OfflimitsError, UsageError
 from pipeline.nightly.house import House
-from pipeline.render.email import mail, message_id
+from pipeline.render.email import mail
 from pipeline.store.editions import Message, MessageState
 
 _TIMEOUT_SECONDS = 60.0
@@ -40,9 +41,12 @@ def send_waiting(house: House) -> Sent:
     sent = 0
     for message in house.store.editions.waiting():
         edition = house.store.editions.edition(message.edition_id)
-        if edition is None:
+        assert edition is not None  # the database takes no message without it
+        try:
+            body = _mail(house, edition, message.recipient)
+        except ConfigError as error:
+            problems.append(_again(message, error))
             continue
-        body = _mail(house, edition, message.recipient)
         path = outbox_path(house, message)
         write_outbox(path, body)
         written.append(path)
@@ -79,7 +83,7 @@ def outbox_path(house: House, message: Message) -> Path:
 def _mail(house: House, edition: Edition, recipient: str) -> bytes:
     sender = house.settings.delivery.sender
     earlier = [e.edition_id for e in house.store.editions.editions() if e.edition_id < edition.edition_id]
-    previous = message_id(earlier[-1], recipient, sender) if earlier else ""
+    previous = earlier[-1] if earlier else ""
     return mail(edition, sender=sender, recipient=recipient, site=house.settings.site, previous=previous)
 
 
@@ -99,9 +103,9 @@ def _hand_over(house: House, message: Message, body: bytes) -> str:
             password=house.password,
             timeout=_TIMEOUT_SECONDS,
         )
-    except TransientRefusal as error:
+    except (ConfigError, TransientRefusal) as error:  # a wrong setting is found before the server is asked
         _mark(house, message, "queued", str(error))
-        return f"{message.recipient}: {error}; it is tried again in the next run"
+        return _again(message, error)
     except PermanentRefusal as error:
         _mark(house, message, "refused", str(error))
         return f"{message.recipient}: {error}; it is not tried again"
@@ -110,6 +114,10 @@ def _hand_over(house: House, message: Message, body: bytes) -> str:
         return f"{message.recipient}: {error}; it is not sent again, look whether it arrived"
     _mark(house, message, "sent")
     return ""
+
+
+def _again(message: Message, error: OfflimitsError) -> str:
+    return f"{message.recipient}: {error}; it is tried again in the next run"
 
 
 def _lost(house: House, message: Message) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from pipeline.model.article import Article
 from pipeline.model.edition import Coverage, FailingSource
@@ -51,10 +52,15 @@ def coverage(house: House, register: Register, since: str, until: str) -> Covera
 
 def sources_health(house: House) -> tuple[SourceHealth, ...]:
     """Each configured source as the site shows it, in the order of feeds.yaml."""
-    attempts = house.store.fetched.last_attempts()
-    counts = house.store.fetched.entry_counts()
+    fetched = house.store.fetched
+    attempts, counts, failing = fetched.last_attempts(), fetched.entry_counts(), fetched.failing_since()
     return tuple(
-        _health(source, attempts.get(source.source_id, []), counts.get(source.source_id, (0, None)))
+        _health(
+            source,
+            attempts.get(source.source_id, []),
+            counts.get(source.source_id, (0, None)),
+            failing.get(source.source_id),
+        )
         for source in house.settings.sources
     )
 
@@ -71,13 +77,10 @@ def site_content(house: House) -> SiteContent:
     )
 
 
-def _health(source: Source, attempts: Sequence[Attempt], counted: tuple[int, str | None]) -> SourceHealth:
-    """Attempts are newest first; a streak of failures began with its last one."""
-    failures = []
-    for attempt in attempts:
-        if attempt.state != "failed":
-            break
-        failures.append(attempt)
+def _health(
+    source: Source, attempts: Sequence[Attempt], counted: tuple[int, str | None], since: datetime | None
+) -> SourceHealth:
+    """Attempts are newest first; ``since`` is when the first of a row of failures was, if the last one failed."""
     entries, newest = counted
     return SourceHealth(
         source_id=source.source_id,
@@ -86,11 +89,11 @@ def _health(source: Source, attempts: Sequence[Attempt], counted: tuple[int, str
         kind=source.kind,
         language=source.language,
         grade=source.grade,
-        state="failing" if failures else "ok" if attempts else "unread",
+        state="failing" if since else "ok" if attempts else "unread",
         entries=entries,
         newest_on=newest,
-        reason=failures[0].detail or failures[0].reason if failures else "",
-        since=failures[-1].at.date().isoformat() if failures else "",
+        reason=attempts[0].detail or attempts[0].reason if since else "",
+        since=since.date().isoformat() if since else "",
     )
 
 

@@ -1,0 +1,227 @@
+"""What the brief and the site say beside the register is counted from what was stored."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from pipeline.model.edition import Coverage, FailingSource
+from pipeline.model.options import BriefOptions, Inventory, InventoryTool
+from pipeline.nightly.reading import analyse, article_id, parse
+from pipeline.nightly.registering import take_in
+from pipeline.nightly.views import coverage, site_content, sources_health
+from pipeline.store.fetched import Attempt
+from pipeline.store.rows import time_text
+from tests.unit.nightly.towns import (
+    BAN,
+    BAN_TITLE,
+    GERMAN,
+    GERMAN_TITLE,
+    HARBOUR,
+    PICNIC,
+    PICNIC_TITLE,
+    QUEUE,
+    Town,
+    page,
+    stamp,
+)
+from tests.unit.records import NOW
+
+ADVICE = "Teams should review their tools and make sure that everybody knows the rules of the house."
+OURS = Inventory(organisation="Our Firm", tools=(InventoryTool(name="Scribbler"), InventoryTool(name="Penstroke")))
+
+
+def night(town: Town, days: int = 0, **changes: object) -> None:
+    now = NOW + timedelta(days=days)
+    town.fetch(now=now, **changes)
+    house = town.house(now=now, **changes)
+    parse(house)
+    analyse(house)
+    take_in(house)
+
+
+def covered(town: Town, since: str = "", until: str = "9999", inventory: Inventory | None = None) -> Coverage:
+    house = town.house(inventory=inventory)
+    return coverage(house, house.store.registry.register(today="2026-07-13"), since, until)
+
+
+def test_coverage_counts_what_was_read(town: Town) -> None:
+    night(town)
+    found = covered(town)
+    assert (found.sources, found.sources_read, found.failing) == (2, 2, ())
+    assert (found.entries, found.articles, found.pages_not_opened) == (3, 3, 0)
+    assert (found.stories, found.restrictions) == (1, 1)
+    assert (found.filler_share, found.unread_languages, found.quiet_tools) == (0.0, (), ())
+
+
+def test_coverage_counts_its_window_alone(town: Town) -> None:
+    night(town)
+    town.web.publish("mergequeue", ("picnic", PICNIC_TITLE, stamp(NOW)))
+    town.web.put("mergequeue.example/picnic", page(PICNIC_TITLE, PICNIC))
+    night(town, days=1)
+    first = covered(town, "", time_text(NOW))
+    second = covered(town, time_text(NOW), time_text(NOW + timedelta(days=1)))
+    third = covered(town, time_text(NOW + timedelta(days=1)), "9999")
+    assert (first.entries, first.articles, first.stories, first.restrictions) == (3, 3, 1, 1)
+    assert (second.entries, second.articles, second.stories, second.restrictions) == (1, 1, 0, 0)
+    assert (third.entries, third.articles, third.sources_read) == (0, 0, 0)
+
+
+def test_before_the_first_night_nothing_was_read(town: Town) -> None:
+    found = covered(town)
+    assert (found.sources, found.sources_read, found.entries, found.articles) == (2, 0, 0, 0)
+    assert found.filler_share is None
+
+
+def test_coverage_names_what_fails(town: Town) -> None:
+    town.web.put("mergequeue.example/feed", "Out of order", status=503)
+    night(town)
+    found = covered(town)
+    reason = "http://mergequeue.example/feed answered with status 503."
+    assert found.sources_read == 1
+    assert found.failing == (
+        FailingSource(source_id="mergequeue", name="Merge Queue", reason=reason, since="2026-07-13"),
+    )
+
+
+def test_coverage_counts_pages_that_were_not_opened(town: Town) -> None:
+    del town.web.pages["harbourpost.example/ban"]
+    town.web.put("harbourpost.example/picnic", "Later", status=503)
+    night(town)
+    found = covered(town)
+    assert (found.entries, found.articles, found.pages_not_opened) == (3, 1, 2)
+
+
+def test_coverage_tells_which_part_of_the_words_was_filler(town: Town) -> None:
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, ADVICE, ADVICE)))
+    night(town, sources=(HARBOUR,))
+    share = covered(town).filler_share
+    (article,) = town.store.articles.articles([article_id("http://harbourpost.example/ban")])
+    filler = [block for block in article.blocks if (block.rule or "").startswith("filler:")]
+    assert filler
+    assert share is not None
+    assert 0.2 < share < 0.6
+
+
+def test_coverage_counts_articles_in_languages_that_are_not_read(town: Town) -> None:
+    town.web.put("harbourpost.example/picnic", page(GERMAN_TITLE, GERMAN, language="de"))
+    night(town)
+    assert covered(town).unread_languages == (("de", 1),)
+
+
+def test_coverage_names_the_tools_of_the_inventory_on_which_nothing_was_found(town: Town) -> None:
+    night(town)
+    assert covered(town, inventory=OURS).quiet_tools == ("Penstroke",)
+    assert covered(town, since=time_text(NOW), inventory=OURS).quiet_tools == ("Scribbler", "Penstroke")
+
+
+def test_health_is_told_in_the_order_of_feeds_yaml(town: Town) -> None:
+    night(town)
+    health = sources_health(town.house(sources=(QUEUE, HARBOUR)))
+    assert [(one.source_id, one.state, one.entries, one.newest_on) for one in health] == [
+        ("mergequeue", "ok", 1, "2026-07-09"),
+        ("harbourpost", "ok", 2, "2026-07-08"),
+    ]
+    assert (health[0].name, health[0].grade, health[0].language, health[0].kind) == ("Merge Queue", "C", "en", "rss")
+
+
+def test_a_source_that_was_never_tried_is_unread(town: Town) -> None:
+    (health, _) = sources_health(town.house())
+    assert (health.state, health.entries, health.newest_on, health.reason, health.since) == ("unread", 0, None, "", "")
+
+
+def test_a_streak_of_failures_began_with_its_first(town: Town) -> None:
+    night(town)
+    feed = town.web.pages["harbourpost.example/feed"]
+    town.web.put("harbourpost.example/feed", "Out of order", status=503)
+    for day in (1, 2, 3):
+        night(town, days=day)
+    (health, other) = sources_health(town.house())
+    assert (health.state, health.since) == ("failing", "2026-07-14")
+    assert health.reason == "http://harbourpost.example/feed answered with status 503."
+    assert (other.state, other.since, other.reason) == ("ok", "", "")
+    town.web.pages["harbourpost.example/feed"] = feed
+    night(town, days=4)
+    (health, _) = sources_health(town.house())
+    assert (health.state, health.since, health.reason) == ("ok", "", "")
+
+
+def test_a_feed_that_has_not_changed_is_in_good_health(town: Town) -> None:
+    night(town)
+    night(town, days=1)
+    assert [one.state for one in sources_health(town.house())] == ["ok", "ok"]
+
+
+@pytest.mark.parametrize("nights", [2, 90])
+def test_how_long_a_source_has_failed_does_not_hang_on_how_often_it_was_tried(town: Town, nights: int) -> None:
+    with town.store.transaction():
+        run_id = town.store.runs.start(NOW)
+        town.store.fetched.save_attempts(
+            Attempt(
+                run_id=run_id,
+                at=NOW + timedelta(days=day),
+                source_id="harbourpost",
+                url=HARBOUR.url,
+                state="failed",
+                reason="timeout",
+            )
+            for day in range(nights)
+        )
+    (health, _) = sources_health(town.house())
+    assert (health.state, health.since, health.reason) == ("failing", "2026-07-13", "timeout")
+
+
+def test_a_story_page_lists_its_articles_with_what_was_stripped(town: Town) -> None:
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, ADVICE, ADVICE)))
+    night(town)
+    (story,) = site_content(town.house()).stories
+    assert (story.story_id, story.title) == ("story-2026-0001", BAN_TITLE)
+    assert story.restriction_ids == ("AIR-2026-0001",)
+    ban, again = story.articles
+    assert (ban.outlet, again.outlet) == ("Harbour Post", "Merge Queue")
+    assert ban.kept_words == sum(len(text.split()) for text in BAN)
+    assert ban.stripped_words > len(ADVICE.split())
+    assert sum(count for _, count in ban.stripped) >= 2
+    assert list(ban.stripped) == sorted(ban.stripped)
+
+
+def test_a_story_page_names_the_outlet_that_an_article_repeats(town: Town) -> None:
+    town.web.put("mergequeue.example/again", page(BAN_TITLE, BAN))
+    night(town)
+    (story,) = site_content(town.house()).stories
+    assert [(article.outlet, article.copy_of) for article in story.articles] == [
+        ("Harbour Post", ""),
+        ("Merge Queue", "Harbour Post"),
+    ]
+
+
+def test_a_story_that_tells_a_candidate_has_a_page_and_one_that_tells_nothing_has_none(town: Town) -> None:
+    night(town, sources=(QUEUE,))
+    (story,) = site_content(town.house()).stories
+    assert story.restriction_ids == ()
+    assert [article.outlet for article in story.articles] == ["Merge Queue"]
+
+
+def test_a_candidate_that_has_lapsed_is_on_no_page(town: Town) -> None:
+    night(town, sources=(QUEUE,))
+    late = site_content(town.house(now=NOW + timedelta(days=60)))
+    assert late.register.candidates == ()
+    assert late.stories == ()
+
+
+def test_stories_come_newest_first(town: Town) -> None:
+    night(town)
+    title = "Quayside Software bans Scribbler for its writers"
+    text = ("Quayside Software has banned its writers from using Scribbler from 1 August 2026.",)
+    town.web.publish("harbourpost", ("quayside", title, stamp(NOW)))
+    town.web.put("harbourpost.example/quayside", page(title, text))
+    night(town, days=1)
+    stories = site_content(town.house()).stories
+    assert [story.title for story in stories] == [title, BAN_TITLE]
+
+
+def test_the_content_of_the_site_carries_editions_sources_and_stamp(town: Town) -> None:
+    content = site_content(town.house(brief=BriefOptions(stamp="A test.")))
+    assert (content.editions, content.stories, content.stamp) == ((), (), "A test.")
+    assert [source.source_id for source in content.sources] == ["harbourpost", "mergequeue"]
+    assert content == replace(site_content(town.house()), stamp="A test.")
