@@ -40,9 +40,11 @@ def test_sources_have_the_keys_of_a_configuration(world: World) -> None:
         assert source["lang"] == "en"
 
 
-def test_the_newsroom_alone_speaks_for_somebody(world: World) -> None:
+def test_the_newsroom_and_the_gazette_alone_speak_for_somebody(world: World) -> None:
     speaking = {str(source["id"]): source["speaks_for"] for source in sources(world) if "speaks_for" in source}
-    assert speaking == {"quillhaven": ["Quillhaven"]}
+    assert set(speaking) == {"noticegazette", "quillhaven"}
+    assert speaking["quillhaven"] == ["Quillhaven"]
+    assert "Garante" in speaking["noticegazette"]
 
 
 def test_hosts_lead_to_the_port_on_loopback(world: World) -> None:

@@ -1,0 +1,33 @@
+"""The page docs/reference/commands.md, made from the help texts: ``python -m tests.contract.commands`` writes it."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.app import app
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "commands.md"
+HEAD = """# Commands
+
+`offlimits` and `python -m pipeline` are the same. The common options may stand before or behind a command: `--config`
+names feeds.yaml, `--data` the data directory, `--json` prints JSON for programs, `-v` tells how things go, `-q` prints
+nothing but errors.
+
+Exit codes: 0 done (a failing source is no error) · 1 the run failed · 2 wrong usage · 75 another run holds the lock ·
+78 the configuration is wrong.
+
+This page is made from the help texts (`python -m tests.contract.commands`).
+"""
+
+
+def commands_page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for name, command in sorted(app.commands.items()):
+        context = click.Context(command, info_name=f"offlimits {name}", max_content_width=100, terminal_width=100)
+        parts.append(f"\n## {name}\n\n```\n{command.get_help(context)}\n```\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(commands_page(), encoding="utf-8")
