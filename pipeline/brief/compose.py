@@ -60,17 +60,7 @@ def compose(
     leads = _ranked(rows, window)
     items = tuple(_item(row, _revisions(row, window), rows, window, options) for row in leads)
     dates = tuple(_dates(rows, last_on, options.days_ahead))
-    headlines = Headlines(
-        items=items,
-        dates=dates,
-        coverage=coverage,
-        week=window.week,
-        baseline=window.baseline,
-        in_force=sum(row.status in _LIVE for row in rows),
-        pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
-        days_ahead=options.days_ahead,
-        shorter={row.restriction_id: phrase.shorter_titles(row) for row in rows},
-    )
+    headlines = _headlines(window, register, coverage, items, dates, options.days_ahead)
     touched = _touched(rows, leads, window, inventory) if inventory else None
     return Edition(
         edition_id=window.week.week_id,
@@ -93,6 +83,28 @@ def compose(
         in_force=headlines.in_force,
         in_force_by_month=tuple(_by_month(rows, last_on)),
         stamp=options.stamp,
+    )
+
+
+def _headlines(
+    window: Window,
+    register: Register,
+    coverage: Coverage,
+    items: tuple[Item, ...],
+    dates: tuple[DateAhead, ...],
+    days_ahead: int,
+) -> Headlines:
+    rows = register.restrictions
+    return Headlines(
+        items=items,
+        dates=dates,
+        coverage=coverage,
+        week=window.week,
+        baseline=window.baseline,
+        in_force=sum(row.status in _LIVE for row in rows),
+        pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
+        days_ahead=days_ahead,
+        shorter={row.restriction_id: phrase.shorter_titles(row) for row in rows},
     )
 
 
