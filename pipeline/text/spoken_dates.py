@@ -63,7 +63,7 @@ _FORMS = (
     ("day", rf"\b{_NAMED_DAY}{_MONTH}\s+{_DAY}\b(?![.:]\d|\s*(?:per cent|percent|%))(?:,?\s+{_YEAR})?"),
     ("today", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
     ("ago", rf"\b{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<way>ago|from now)\b"),
-    ("weekday", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b"),
+    ("weekday", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b(?P<week>\s+week\b)?"),
     (
         "quarter_edge",
         (
@@ -75,6 +75,7 @@ _FORMS = (
     ("quarter", rf"\b(?:Q(?P<quarter>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+(?:of\s+)?{_YEAR})?\b"),
     ("month", rf"\b(?:(?P<which>last|this|next)\s+)?{_MONTH_WORD}(?:,?\s+(?:of\s+)?{_YEAR})?\b(?!\s+\d)"),
     ("span", r"\b(?:(?P<later>later|earlier)\s+)?(?P<which>this|last|next)\s+(?P<unit>month|quarter|year)\b"),
+    ("year", rf"\b(?:early|late|mid|spring|summer|autumn|fall|winter)[ -](?:of\s+|in\s+)?{_YEAR}\b"),
     ("year", rf"\bin\s+{_YEAR}\b"),
 )
 # ASCII: else "ſ" would match "s" and "٣" a digit, and no table below knows them
@@ -230,6 +231,8 @@ def _weekday(parts: _Parts, published: date | None, tense: Tense) -> PartialDate
     which = (parts["which"] or "").lower()
     behind = (published.weekday() - wanted) % 7
     ahead = (wanted - published.weekday()) % 7
+    if parts["week"]:  # "Monday week": a week after the coming Monday
+        return _known(published + timedelta(days=(ahead or 7) + 7)) if not which else None
     if which in ("last", "this past"):
         return _known(published - timedelta(days=behind or 7))
     if which == "next":

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.analyse.events.calendar import Calendar
+from pipeline.analyse.events.clauses import is_beside
 from pipeline.analyse.events.place import Place
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.trigger import Trigger
+from pipeline.analyse.lexicon.restricting import Helpers
 from pipeline.model.event import PartialDate
 from pipeline.text.spoken_dates import DatePlace
 
 _BORDER = re.compile(r"[;:]\s|,\s(?:and|but|while)\s|\sbut\s")
+_PRESENT = re.compile(r"can(?:not)?|could|do|have|may|must|never|no|not|off|shall|should|will|would")
 OLD_DAYS = 45
 """What a text dates further back than this is told as history."""
 
@@ -40,6 +43,20 @@ def is_old(place: Place, calendar: Calendar, days: Sequence[PartialDate]) -> boo
     return bool(days) or _is_dated_before(place, calendar, border)
 
 
+def in_simple_past(place: Place, helpers: Helpers) -> bool:
+    """Whether it is told in the simple past ("banned", "was blocked"), which tells news as well as history."""
+    if place.stance != "fact" or place.trigger.noun:
+        return False
+    low, trigger = place.sentence.low, place.trigger
+    auxiliary = helpers.auxiliary.search(low[: trigger.start])
+    if auxiliary and auxiliary["perfect"]:
+        return False
+    if auxiliary and auxiliary["passive"]:
+        return auxiliary["passive"] in ("was", "were")
+    head = low[trigger.start : trigger.end].split(maxsplit=1)[0]
+    return head in ("was", "were") or not (_PRESENT.fullmatch(head) or head.endswith(("s", "ing")))
+
+
 def first_day(value: str) -> date:
     """The first day of ``2026-07-10``, ``2026-07``, ``2026-Q3`` or ``2026``."""
     if "-Q" in value:
@@ -54,13 +71,14 @@ def _is_dated_before(place: Place, calendar: Calendar, border: int) -> bool:
     for spoken, known in calendar.any_tense(place.sentence):
         if start <= spoken.start < end and not _is_aside(spoken, place, calendar):
             days.append(known.value)
-    return bool(days) and all(first_day(value).toordinal() < border for value in days)
+    around = calendar.published_on.isoformat() if calendar.published_on else ""  # "not this year" is no history
+    return bool(days) and all(first_day(day).toordinal() < border and not around.startswith(day) for day in days)
 
 
 def _is_aside(spoken: DatePlace, place: Place, calendar: Calendar) -> bool:
     """Whether a date is told of something else: "founded in 2019", "Y, which came out in 2022"."""
     low, trigger = place.sentence.low, place.trigger
-    if calendar.cues.origins.search(low[: spoken.start]):
+    if calendar.cues.origins.search(low[: spoken.start]) or is_beside(place.sentence, spoken, trigger, calendar.cues):
         return True
     aside = calendar.cues.asides.search(low[: spoken.start])
     if aside is None:

@@ -3,12 +3,14 @@
 import re
 
 from pipeline.analyse.events.context import Context, Named, is_tool_too
+from pipeline.analyse.events.objects import is_attribute
 from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.subjects import HELPERS, named_countries
 from pipeline.analyse.events.trigger import Trigger
 
 _BY = re.compile(r"[^.;:]{0,80}?\bby\s+(?:the\s+)?(?:[a-z'-]+\s+){0,3}$")  # was blocked for everybody "by the city's"
 _AT = re.compile(r"[^,;:]{0,40}?\bat\s+(?:the\s+)?$")  # was banned "at" Brightwell
+_THERE = re.compile(r"\bthere\s*(?:[.,;]|$)")
 _SOMEBODY = re.compile(  # "by its own filter": somebody acts who is no organisation; but not "by e-mail", "by 1 May"
     r"[^,;:]{0,40}?\bby\s+"
     r"(?!(?:default|e-?mail|law|letter|memo|mistake|name|next|notice|now|the (?:end|time|way)|then)\b|\d)"
@@ -24,14 +26,37 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named 
     if stated or _SOMEBODY.match(sentence.low[trigger.end :]):
         return stated
     for mention in reversed([m for m in sentence.orgs if context.acceptable(m) and not is_tool_too(m, sentence)]):
+        if is_attribute(sentence, mention, context.language.parties):
+            continue
         at = mention.end <= trigger.start and context.language.parties.members.search(sentence.low[: mention.start])
         if at or _holds_audience(sentence, mention):
             return Named(mention, sentence)
     lead = context.protagonist() or (context.authority() if trigger.action == "lift" else None)
-    here = [mention for mention in sentence.orgs if lead and mention.name == lead.mention.name]
+    if lead is None or _cannot_be_meant(lead, sentence, trigger, context):
+        return None
+    here = _of(lead, sentence)
     if any(_undergoes(mention, sentence, trigger) for mention in here):
         return None
     return Named(here[0], sentence) if here else lead
+
+
+def _cannot_be_meant(lead: Named, sentence: Sentence, trigger: Trigger, context: Context) -> bool:
+    """Whether the one whom the article is about cannot be who acts here, where nobody is named.
+
+    It speaks for others, or complains of what was done; it happened "there"; or its own tool was banned, which is done
+    by others.
+    """
+    parties = context.language.parties
+    if parties.advocates.search(lead.name) or _THERE.search(sentence.low, trigger.end):
+        return True
+    if any(parties.aggrieved.match(told.low, m.end) for told in (sentence, lead.sentence) for m in _of(lead, told)):
+        return True
+    vendor_of = context.lexicon.vendor_of
+    return trigger.action == "ban" and any(vendor_of(tool.name) == lead.name for tool in sentence.tools)
+
+
+def _of(lead: Named, sentence: Sentence) -> list[Mention]:
+    return [mention for mention in sentence.orgs if mention.name == lead.mention.name]
 
 
 def _stated(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:

@@ -11,6 +11,7 @@ from pipeline.model.vocabulary import Reason
 
 # "The Ledger first reported", in a text as it is written
 _OUTLET = re.compile(r"\b(?P<who>[A-Z][\w’'&]*(?: [A-Z][\w’'&]*){0,3})\s+(?:first\s+)?reported\b")
+_GOES_ON = re.compile(r"(?:he|her|his|it|its|she|their|there|they)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,11 @@ class Restricted:
 
 def find_replacement(sentences: Sequence[Sentence], what: Restricted, cues: DetailCues) -> Found | None:
     """The tool that takes the place of the restricted ones; a competitor's offer is none."""
+    others = False
     for sentence in sentences:
+        others = _is_about_others(sentence, what, before=others)
+        if others or cues.own_ways.search(sentence.low) or cues.failed.search(sentence.low):
+            continue
         for mention in sentence.tools:
             if mention.name in what.targets or sentence.in_quotes(mention.start, mention.end):
                 continue
@@ -85,6 +90,16 @@ def whose_word(sentences: Sequence[Sentence], cues: DetailCues) -> str | None:
         if first and not sentence.in_quotes(*first.span()):
             return sentence.text[first.start("who") : first.end("who")].strip()
     return None
+
+
+def _is_about_others(sentence: Sentence, what: Restricted, *, before: bool) -> bool:
+    """Whether a sentence tells of another organisation: it names one and not the actor, or goes on about one."""
+    if any(org.name == what.actor for org in sentence.orgs):
+        return False
+    apart = (org for org in sentence.orgs if org.name in what.strangers and org.apart(sentence.tools))
+    if any(not sentence.low.startswith("'s", org.end) for org in apart):
+        return True
+    return before and bool(_GOES_ON.match(sentence.low))
 
 
 def _replaces(sentence: Sentence, mention: Mention, cues: DetailCues) -> bool:

@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}?,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})?\s*"
     r"(?:\([^)]{2,20}\)\s*)?[-–—:]\s"
 )
+_LAST_CLAUSE = re.compile(r"\b(?:and|but)\b|;")  # "was signed on 29 December and takes effect on Wednesday"
 _SIDE_REACH = 60
 
 
@@ -45,9 +46,16 @@ class Calendar:
         return self._places[sentence.index]
 
     def read(self, place: DatePlace, sentence: Sentence, tense: Tense) -> FoundDate | None:
-        """The date at a place, or None where it cannot be known."""
+        """The date at a place, or None where it cannot be known: "today" in a letter of Friday is not this day."""
+        if place.form == "today" and self._is_quoted(place, sentence):
+            return None
         known = place.read(self.published_on, tense)
         return FoundDate(date=known.date, sentence=sentence, start=known.start, end=known.end) if known else None
+
+    def _is_quoted(self, place: DatePlace, sentence: Sentence) -> bool:
+        """Whether a text passes on the words of another one at a place."""
+        dated = any(other.start < place.start and other.form != "today" for other in self.places(sentence))
+        return dated or bool(self.cues.written.search(sentence.low, 0, place.start))
 
     def is_ahead(self, found: FoundDate) -> bool:
         """Whether a day lies behind the day of publication: nobody announces on a day that is still to come."""
@@ -63,5 +71,5 @@ class Calendar:
 
     def side(self, place: DatePlace, sentence: Sentence) -> Tense:
         """Before or after publication: "from Friday" lies ahead even in a report of what was decided."""
-        left = sentence.low[max(0, place.start - _SIDE_REACH) : place.start]
+        left = _LAST_CLAUSE.split(sentence.low[max(0, place.start - _SIDE_REACH) : place.start])[-1]
         return "past" if self.cues.past.search(left) else "future"

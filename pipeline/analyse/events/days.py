@@ -3,6 +3,7 @@
 import re
 
 from pipeline.analyse.events.calendar import Calendar, FoundDate
+from pipeline.analyse.events.clauses import SEEN, is_beside, is_day_of_saying
 from pipeline.analyse.events.place import PRONOUN
 from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.trigger import Trigger
@@ -18,6 +19,7 @@ _LATER_CLAUSE = re.compile(
     r"|\b(?:after|when|because|said|says|told|wrote|which|report(?:s|ed))\b"
 )
 _GIVEN = re.compile(r"\b(?:had|has|have|given|gave|got|runs?)\s+(?:until|till)\s+(?:the\s+)?$")  # "staff have until"
+_BEGAN = re.compile(r"\b(?:applied|began|came|since|started|took|was|went)\b")  # no day to come, whichever is nearest
 _HOLDS_DAY = re.compile(r"\b(?:on|from|in|since|this|last|next|late|early)\s+(?:the\s+)?$|(?:^|\s)$")
 
 
@@ -35,16 +37,16 @@ def effective_day(
         ordered: the trigger is an order; a day behind it belongs to what is ordered ("told to uninstall it on …").
     """
     # "lifted the rule that had held since 12 June": the day is not the lift's
-    said = _said_to_start(sentence, calendar, but="since" if trigger.action == "lift" else "")
+    said = _said_to_start(sentence, calendar, trigger)
     if said or not (coming or bites or ordered):
         return said
     tense: Tense = "future" if coming or ordered else "past"
     for place in calendar.places(sentence):
         if (ordered and not coming and place.start < trigger.body) or _of_something_else(sentence, place, calendar):
             continue
-        if calendar.cues.deadline.search(sentence.low[: place.start]) or not _belongs(
-            sentence, place, trigger, calendar
-        ):
+        if calendar.cues.deadline.search(sentence.low[: place.start]):
+            continue
+        if is_day_of_saying(sentence, place, calendar.cues) or not _belongs(sentence, place, trigger, calendar):
             continue
         found = calendar.read(place, sentence, tense)
         if found and found.date.precision in _FIRM:
@@ -95,7 +97,8 @@ def announced_day(
         found = calendar.read(place, sentence, "past")
         if found is None or found.date.precision != "day" or calendar.is_ahead(found):
             continue
-        if decided and _belongs(sentence, place, trigger, calendar):
+        said = place.end <= trigger.start and is_day_of_saying(sentence, place, cues)
+        if decided and not said and _belongs(sentence, place, trigger, calendar):
             return found
         if actor is not None and _spoke(sentence, place, actor, calendar):
             return found
@@ -119,14 +122,19 @@ def ends_day(sentence: Sentence, calendar: Calendar) -> FoundDate | None:
     return None
 
 
-def _said_to_start(sentence: Sentence, calendar: Calendar, *, but: str = "") -> FoundDate | None:
-    """A day right behind words such as "takes effect on"."""
+def _said_to_start(sentence: Sentence, calendar: Calendar, trigger: Trigger | None = None) -> FoundDate | None:
+    """A day right behind words such as "takes effect on", in the clause of the trigger if it has one here."""
     for place in calendar.places(sentence):
         said = calendar.cues.starts.search(sentence.low[: place.start])
-        if said and not _of_something_else(sentence, place, calendar) and not (but and but in said.group()):
-            found = calendar.read(place, sentence, calendar.side(place, sentence))
-            if found:
-                return found
+        if said is None or _of_something_else(sentence, place, calendar):
+            continue
+        if trigger is not None and is_beside(sentence, place, trigger, calendar.cues):
+            continue
+        if trigger is not None and trigger.action == "lift" and "since" in said.group():
+            continue
+        found = calendar.read(place, sentence, calendar.side(place, sentence))
+        if found and not (_BEGAN.search(said.group()) and calendar.is_ahead(found)):
+            return found
     return None
 
 
@@ -148,7 +156,7 @@ def _of_something_else(sentence: Sentence, place: DatePlace, calendar: Calendar)
 def _spoke(sentence: Sentence, place: DatePlace, actor: Mention, calendar: Calendar) -> bool:
     """Whether the day belongs to a verb of saying whose subject is the actor or one of its people."""
     spoken = [m for m in calendar.cues.spoke.finditer(sentence.low) if 0 <= place.start - m.end() <= _SAID_REACH]
-    if not spoken or spoken[-1].start() < actor.start:
+    if not spoken or spoken[-1].start() < actor.start or SEEN.search(sentence.low, spoken[-1].end(), place.start):
         return False
     subject = sentence.low[max(actor.start, spoken[-1].start() - _SUBJECT_REACH) : spoken[-1].start()]
     return not calendar.cues.anonymous.search(subject)
@@ -160,7 +168,7 @@ def _belongs(sentence: Sentence, place: DatePlace, trigger: Trigger, calendar: C
         between = sentence.low[place.end : trigger.start]
         if len(between) > _BEFORE_REACH or _OTHER_CLAUSE.search(between):
             return False
-        return not calendar.cues.spoke.search(between)
+        return not (calendar.cues.spoke.search(between) or is_beside(sentence, place, trigger, calendar.cues))
     between = sentence.low[trigger.end : place.start]
     if len(between) > _BEHIND_REACH or _LATER_CLAUSE.search(between):
         return False

@@ -202,4 +202,4 @@ def _affected(audience: Mention | None, actor: Named) -> str | None:
     if audience is None:
         return None
     owner = re.escape(actor.mention.text)
-    return re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text)
+    return re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text, flags=re.IGNORECASE)

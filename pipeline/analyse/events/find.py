@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.analyse.events.actors import find_actors
+from pipeline.analyse.events.age import in_simple_past
 from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
@@ -19,6 +20,8 @@ from pipeline.model.event import Event
 
 def find_events(article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> tuple[Event, ...]:
     """All events that an article tells, foreground first as the text has them, one for each actor, class and tools."""
+    if tools.language.subjects.fiction.search(title.low):
+        return ()
     context = Context(tools.lexicon, tools.language, title, read)
     calendar = Calendar(article.published.published_on if article.published else None, tools.language.days)
     found: list[Telling] = []
@@ -26,8 +29,9 @@ def find_events(article: Article, title: Sentence, read: Sequence[Sentence], too
         for actor, targets in _roles(place, context, tools):
             event = Draft(place, actor, targets, context, calendar, tools).event(article.article_id)
             if event is not None:
-                found.append(Telling(place.sentence, event))
-    return settle(found, title, tools.language.things.general_names)
+                past = in_simple_past(place, tools.language.restricting.helpers)
+                found.append(Telling(place.sentence, event, past))
+    return settle(found, title, read, tools.language.things.general_names)
 
 
 def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
@@ -39,6 +43,8 @@ def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
             if told == "none":
                 continue
             after, window, rest = surroundings(read, number, language.days)
+            if any(language.moods.undone.search(near.low) for near in (sentence, *window)):
+                continue  # "The picture is a forgery": what it said is not so
             before = read[number - 1] if number else None
             yield Place(
                 sentence=sentence,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from pipeline.analyse.events.sentence import Sentence
-from pipeline.model.event import Event
+from pipeline.model.event import Event, PartialDate
 from pipeline.model.vocabulary import ActorType
 
 _PUBLIC: frozenset[ActorType] = frozenset({"government-body", "regulator"})
@@ -16,18 +16,31 @@ ItemT = TypeVar("ItemT")
 
 
 class Telling(NamedTuple):
-    """An event with the sentence that tells it."""
+    """An event with the sentence that tells it.
+
+    Attributes:
+        past: told in the simple past.
+    """
 
     sentence: Sentence
     event: Event
+    past: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Whether it may be news as well as history: told in the simple past and without a day."""
+        return self.past and not (self.event.announced or self.event.effective)
 
 
-def settle(found: Sequence[Telling], title: Sentence, general: AbstractSet[str]) -> tuple[Event, ...]:
+def settle(
+    found: Sequence[Telling], title: Sentence, read: Sequence[Sentence], general: AbstractSet[str]
+) -> tuple[Event, ...]:
     """One event for each actor, class and overlapping tools, foreground first.
 
     Args:
         found: in the order of the text.
         title: the article's title.
+        read: all sentences of the article.
         general: how AI tools in general are printed.
     """
     groups: list[Telling] = []
@@ -38,10 +51,11 @@ def settle(found: Sequence[Telling], title: Sentence, general: AbstractSet[str])
                 break
         else:
             groups.append(telling)
-    named = [Telling(sentence, _without_general(event, general)) for sentence, event in groups]
-    events = [event for _, event in named]
-    settled = [Telling(sentence, kept) for sentence, event in named if (kept := _settled(event, events)) is not None]
-    return tuple(sorted(_aside(settled, title), key=lambda event: event.background))
+    named = [telling._replace(event=_without_general(telling.event, general)) for telling in groups]
+    events = [telling.event for telling in named]
+    kept = ((telling, _settled(telling.event, events)) for telling in named)
+    settled = [telling._replace(event=event) for telling, event in kept if event is not None]
+    return tuple(sorted(_aside(settled, title, read), key=lambda event: event.background))
 
 
 def _one_event(one: Event, other: Event) -> bool:
@@ -56,6 +70,8 @@ def _joined(first: Telling, second: Telling) -> Telling:
     A headline puts everything into the present: only the text says whether it is done or still to come.
     """
     one, two = first.event, second.event
+    if one.background and second.vague:  # "Three years ago X banned Y. It blocked the tool within a week."
+        two = replace(two, background=True)
     late = one.background if one.background != two.background else first.sentence.kind == "title"
     lead, other = (two, one) if late and not two.background else (one, two)
     event = replace(
@@ -66,14 +82,19 @@ def _joined(first: Telling, second: Telling) -> Telling:
         affected=lead.affected or other.affected,
         exempt=lead.exempt or other.exempt,
         announced=lead.announced or other.announced,
-        effective=lead.effective or other.effective,
+        effective=lead.effective or _day_of(other, lead, past=second.past),
         ends=lead.ends or other.ends,
         replacement=lead.replacement or other.replacement,
         reasons=_both(lead.reasons, other.reasons),
         attribution=lead.attribution or other.attribution,
         evidence=_both(lead.evidence, other.evidence),
     )
-    return Telling(first.sentence, event)
+    return Telling(first.sentence, event, first.past and second.past)
+
+
+def _day_of(other: Event, lead: Event, *, past: bool) -> PartialDate | None:
+    """The day that another telling gives; "was back in the stores on Tuesday" is no day of a lift made on Monday."""
+    return None if past and lead.announced and other.action_class == "lifted" else other.effective
 
 
 def _both(one: tuple[ItemT, ...], other: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
@@ -88,17 +109,22 @@ def _without_general(event: Event, general: AbstractSet[str]) -> Event:
     return replace(event, targets=tuple(name for name in event.targets if name not in general) or event.targets)
 
 
-def _aside(tellings: Sequence[Telling], title: Sentence) -> list[Event]:
+def _aside(tellings: Sequence[Telling], title: Sentence, read: Sequence[Sentence]) -> list[Event]:
     """What is told of somebody else, later on, without a day, in an article about one actor, is background."""
-    foreground = [event for _, event in tellings if not event.background]
-    if not foreground or len({event.actor for event in foreground}) > 2:
-        return [event for _, event in tellings]
-    known = {foreground[0].actor, *(mention.name for mention in title.orgs)}
+    foreground = [telling for telling in tellings if not telling.event.background]
+    if not foreground or len({telling.event.actor for telling in foreground}) > 2:
+        return [telling.event for telling in tellings]
+    known = {mention.name for mention in title.orgs}
+    lead = foreground[0]
+    first = [m.name for sentence in read[:_EARLY] for m in (*sentence.orgs, *sentence.regions, *sentence.things)]
+    early = any(name.startswith(tuple(first)) for name in (lead.event.actor, *lead.event.targets))  # "Claude 3.7"
+    if early or not lead.vague or lead.sentence.index < _EARLY:
+        known.add(lead.event.actor)
     return [
         replace(event, background=True)
         if event.actor not in known and sentence.index >= _EARLY and not event.effective
         else event
-        for sentence, event in tellings
+        for sentence, event, _ in tellings
     ]
 
 

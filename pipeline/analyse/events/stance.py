@@ -18,6 +18,9 @@ from pipeline.analyse.lexicon.moods import Moods
 Stance = Literal["fact", "coming", "proposed", "denied", "none"]
 
 _QUESTION = re.compile(r"\?[\"”’']?\s*$")
+_CONDITION = re.compile(r"^[^;:]*?(?<!even )\b(?:if|provided|unless)\b")
+_NOBODY = re.compile(r"\W*(?:neither|no(?! longer\b)|no one|nobody|none)\b[^,;]*$")  # "Nobody at X was told to"
+_ONCE = re.compile(r"\W*(?:as soon as|once|the moment|whenever)\s")  # "Once X bans Y, others will follow"
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b")
 _INVERTED = re.compile(r"[\"“(]?(?:had|should|were)\s")  # "Had the bank banned it, …"
 _MODAL_PERFECT = re.compile(  # "might have", "was to have been"
@@ -46,15 +49,18 @@ def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
     if _QUESTION.search(low) or sentence.heading or sentence.in_quotes(trigger.start, trigger.end):
         return "none"
     left = _clause(low, trigger.start)
-    if _says_nothing(left, moods) or moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]):
+    to_come = _ONCE.match(left) and low[trigger.start : trigger.end].split(maxsplit=1)[0].endswith("s")
+    if to_come or _says_nothing(left, moods) or moods.unsent.search(low[: trigger.start]):
+        return "none"
+    if moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]):
         return "none"
     if _denial(low, trigger, moods):
         return "none" if trigger.action == "lift" else "denied"
-    if moods.negates.search(left) and not _NOT_ONLY.search(left):
+    if _NOBODY.match(left) or (moods.negates.search(left) and not _NOT_ONLY.search(left)):
         return "none"
-    if moods.told.search(low[: trigger.start]):
-        return "coming"
-    told = _mood(left, sentence, trigger, language)
+    told: Stance = "coming" if moods.told.search(low[: trigger.start]) else _mood(left, sentence, trigger, language)
+    if told == "coming" and _CONDITION.search(low[trigger.end :]):
+        told = "proposed"  # "said it would block Y if the vendor does not sign": a threat
     if told == "fact" and language.days.ahead.search(low[trigger.end :]) and not trigger.pluperfect:
         told = "coming"
     return "none" if told == "proposed" and trigger.action == "lift" else told
@@ -94,7 +100,7 @@ def _mood(left: str, sentence: Sentence, trigger: Trigger, language: Language) -
     if proposal:
         return "proposed" if _is_proposed(left, sentence.low, proposal, language) else "none"
     if trigger.asked:
-        return "proposed"
+        return "none" if _INFINITIVE.search(left) else "proposed"
     if moods.awaits.search(left):
         return "coming"
     if _INFINITIVE.search(left):

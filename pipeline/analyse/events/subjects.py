@@ -12,10 +12,15 @@ HELPERS = re.compile(r"\s+(?:(?:also|been|being|had|ha[sd]|have|is|now|to be|was
 """What may stand between a name and the verb that it belongs to: "has been"."""
 
 _APPOSITION = re.compile(r",\s+$|\s*\($")  # "Brightwell Mutual, the" insurer
-_RELATIVE = re.compile(r",?\s+(?:which|who)(?:\s+\w+ly|\s+also)?\s+(?:ha[sd]\s+|have\s+|will\s+|would\s+)?$")
+_RELATIVE = re.compile(r",?\s+(?:that|which|who)(?:\s+\w+ly|\s+also)?\s+(?:ha[sd]\s+|have\s+|will\s+|would\s+)?$")
 _FIRST_TO = re.compile(  # "Texas has become the first US state to" ban
     r"\b(?:become|becomes|became|is|was)\s+(?:the|one of the)\s+(?:first|latest|second|third|only)\b[^.;]*\bto\s+$"
 )
+_ASIDE = re.compile(  # "Y, a client of X since 2019, has"
+    r",\s+(?P<said>(?:an?|along|as|based|following|home|like|one of|owned|the|together|unlike|which|who|whose)\b"
+    r"(?:[^,;:]|,(?=\d))*),\s*(?:and\s+)?(?:(?:\w+ly|also|been|had|ha[sd]|have|is|now|was|were|will|would)\s+)*$"
+)
+_THAT = re.compile(r"\b(?:that|whether|how|why)\s+")
 _PRONOUN = re.compile(r"\b(?:it|they)\b")
 _PERSON = re.compile(  # "because he" blocked: nobody who is named
     r"\b(?:he|she|we|i|you)\s+(?:(?:ha[sd]|have|\w+ly)\s+)*$"
@@ -35,9 +40,8 @@ def find_subject(sentence: Sentence, trigger: Trigger, context: Context) -> Name
     candidates = [m for m in (*sentence.orgs, *sentence.references, *countries) if m.end <= end]
     relative = _RELATIVE.search(left)
     if relative:
-        before = [m for m in candidates if m.end == relative.start() and m.kind != "reference"]
-        if before:
-            return Named(before[-1], sentence)
+        before = [m for m in candidates if m.end == relative.start()]
+        return _party(before[-1], candidates, sentence, context) if before else None
     for mention in sorted(candidates, key=lambda m: (m.end, m.start), reverse=True):
         if _is_passed_over(mention, candidates, sentence, end, context):
             continue
@@ -62,7 +66,7 @@ def named_countries(sentence: Sentence, context: Context) -> list[Mention]:
 def _is_passed_over(
     mention: Mention, candidates: Sequence[Mention], sentence: Sentence, end: int, context: Context
 ) -> bool:
-    """Whether a name cannot be the subject: it is the object of something, or of another clause.
+    """Whether a name cannot be the subject: it is the object of something, or stands in another clause.
 
     "Sued X after Italy" banned: Italy acts, though it stands behind a word that can be a preposition, and X does not.
     """
@@ -70,10 +74,28 @@ def _is_passed_over(
     between = low[mention.end : end]
     if HELPERS.fullmatch(between) and _CONJUNCTION.search(low[: mention.start]):
         return False
-    if is_object(sentence, mention, context.language.parties):
+    if is_object(sentence, mention, context.language.parties) or _in_aside(mention, candidates, low, end):
+        return True
+    if _has_own_subject(between):
         return True
     clause = _SUBORDINATE.search(between)
     return clause is not None and any(other.start >= mention.end + clause.end() for other in candidates)
+
+
+def _in_aside(mention: Mention, candidates: Sequence[Mention], low: str, end: int) -> bool:
+    """Whether a name stands in what is put between a subject and its verb: "Y, which counts X as a client, has"."""
+    for subject in candidates:
+        if subject.end < mention.start:
+            aside = _ASIDE.match(low, subject.end, end)
+            if aside is not None and aside.start() < mention.start and mention.end <= aside.end("said"):
+                return True
+    return False
+
+
+def _has_own_subject(between: str) -> bool:
+    """Whether a "that" behind a name begins a clause of somebody else: "X found that most insurers have banned"."""
+    clauses = list(_THAT.finditer(between))
+    return bool(clauses) and not _PRONOUN.search(between, clauses[-1].end())
 
 
 def _party(mention: Mention, candidates: Sequence[Mention], sentence: Sentence, context: Context) -> Named | None:

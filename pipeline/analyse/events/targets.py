@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.analyse.events.context import Context, Named
-from pipeline.analyse.events.reach import is_elsewhere, is_object, is_subject
+from pipeline.analyse.events.reach import is_elsewhere, is_object, is_subject, may_be_of
 from pipeline.analyse.events.sentence import Mention, Sentence, within
 from pipeline.analyse.events.trigger import Trigger
 from pipeline.analyse.lexicon.things import Things
@@ -12,7 +12,12 @@ from pipeline.analyse.lexicon.things import Things
 _PRONOUN_BEHIND = re.compile(
     r"\s+(?:(?:[\w-]+\s+){0,3}?from\s+\w+ing\s+)?(?:it|them|both)\b"
 )  # "barred staff from using it"
-_PRONOUN_AHEAD = re.compile(r"(?:^|[,;:]\s|\band\s|\bthat\s|\bwhich\s)\s*(?:it|they|both|which)\s+(?:\w+\s+){0,3}$")
+_WHICH = re.compile(r",?\s+(?:which|that)\b")
+_PRONOUN_AHEAD = re.compile(r"(?:^|[,;:]\s|\band\s|\bthat\s)\s*(?:it|they|both)\s+(?:\w+\s+){0,3}$")
+_OF_OTHERS = re.compile(
+    r"\s+(?:against|on)\s+(?!(?:both|it|one|that|the|them|these|this|those)\b)"
+)  # the ban on phones
+_PRONOUN_INSIDE = re.compile(r"\s(?:it|them|both)\s")  # "told his team to keep it off"
 _FROM_USING = re.compile(r"\s*(?:from|to)\s+\w+ing\b")
 _LOSES = re.compile(r"[\w. -]+?'s?\s+(?:[\w-]+\s+){0,3}?access\b")  # "cut Windsurf's access to": who loses it, not what
 _OWNED = 30  # letters between an owner and its tool
@@ -30,7 +35,9 @@ def find_targets(sentence: Sentence, trigger: Trigger, context: Context) -> list
     first = _first_target(sentence, trigger, ahead, things)
     if first is not None:
         return [Named(mention, sentence) for mention in _list_around(first, named, sentence, things)]
-    if trigger.noun and trigger.action == "lift":  # "stopped the measure": what was restricted was said before
+    if (
+        trigger.noun and trigger.action == "lift" and not _OF_OTHERS.match(sentence.low[trigger.body :])
+    ):  # "stopped the measure": what was restricted was said before
         meant = context.tools(sentence)
         return meant if len(meant) == 1 else []  # "for one of them": of two tools nobody knows which
     return context.tools(sentence) if _refers(sentence, trigger, things) else []
@@ -95,12 +102,20 @@ def _is_owner(mention: Mention, sentence: Sentence) -> bool:
 
 def _refers(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
     """Whether the trigger's object or subject is "it", "the tool" or the like."""
-    if trigger.voice == "passive":
+    if trigger.voice == "passive" and not _FROM_USING.match(sentence.low[trigger.end :]):
         return _refers_ahead(sentence, trigger, things)
+    if _PRONOUN_INSIDE.search(sentence.low, trigger.start, trigger.end) or _named_inside(sentence, trigger, things):
+        return True
     right = sentence.low[trigger.body :]
     found = things.back.search(right)
     near = found is not None and found.start() <= _NEAR and found["which"] != "its"  # "its assistant" is another
     return bool(_PRONOUN_BEHIND.match(right)) or near
+
+
+def _named_inside(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
+    """Whether the words of the trigger hold "the tool": "took the chatbot off its network"."""
+    found = things.back.search(sentence.low, trigger.start, trigger.end)
+    return found is not None and found["which"] != "its"
 
 
 def _refers_ahead(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
@@ -113,7 +128,11 @@ def _refers_ahead(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
 def _can_be_subject(mention: Mention, sentence: Sentence, things: Things) -> bool:
     """Whether one in front of a passive trigger can be its subject: not in "pictures made with Y are banned"."""
     left = sentence.low[: _list_around(mention, sentence.things, sentence, things)[0].start]
-    return not things.means.search(left) or bool(things.used.search(left))
+    means = things.means.search(left)
+    if means is None:
+        return True
+    relative = _WHICH.match(sentence.low[mention.end :]) and not means.group().startswith("of")
+    return bool(relative) or may_be_of(left, left[: means.start()].rstrip().rpartition(" ")[2], things)
 
 
 def _list_around(first: Mention, named: Sequence[Mention], sentence: Sentence, things: Things) -> list[Mention]:

@@ -9,6 +9,8 @@ from pipeline.analyse.lexicon.restricting import Helpers, Restricting, VerbForm
 
 _NEAR = 70  # letters within which the object of an everyday verb must stand
 _TOUCHING = 12  # letters between a thing and a participle that describes it ("downloads of Y blocked in …")
+_MATTER = re.compile(r"\b(?:about|against|into|of|on|over)\s+(?:\w+\s+)?$")  # "months of doubt about" access
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF = re.compile(r"\s*(?:on|of)\b")  # "block on", "limits of": a noun
 
 
@@ -72,9 +74,14 @@ def _object_fits(
     if not (entry.access or entry.near):
         return True
     start, end = (span[1], span[1] + _NEAR) if voice == "active" else (max(0, span[0] - _NEAR), span[0])
-    if restricting.helpers.access.search(sentence.low[start:end]):
+    access = restricting.helpers.access.search(sentence.low[start:end])
+    if access and not _MATTER.search(sentence.low[start : start + access.start()]):
         return True
-    return not entry.access and any(start <= mention.start < end for mention in sentence.things)
+    if entry.access:
+        return False
+    near = (mention for mention in sentence.things if start <= mention.start < end)
+    # "removed the voice mode from Y": Y stays
+    return any(voice != "active" or not _FROM.search(sentence.low[: mention.start]) for mention in near)
 
 
 def _is_noun(word: str, left: str, right: str, restricting: Restricting) -> bool:

@@ -22,6 +22,7 @@ class DayCues:
         spoke: a verb of saying. ``anonymous``: those whose saying is not the actor's.
         asides: "which had been the first in". ``origins``: "founded in".
         long_ago: "two years ago". ``ahead``: "from next week". ``immediate``: "with immediate effect".
+        written: "in the note she writes": what follows are the words of a paper, with its own "today".
         past: "has been in force since".
         resumes: a sentence that begins with a noun for the restriction: "The ban …". ``it_holds``: "It takes effect".
         its_noun: a noun for the restriction anywhere: "this policy".
@@ -37,7 +38,7 @@ class DayCues:
         Pattern,
         says(
             r"\b(?:were|was) (?:{informed})(?: of (?:it|this|the \w+))?(?: by (?:e-?mail|letter|memo))?\s+(?:on\s+)?$"
-            r"|\b(?:{notices}) (?:{noticed})(?: \w+){0,5}?\s+(?:on\s+)?$"
+            r"|\b(?:{notices})(?:,? (?:dated|issued|published|sent)| (?:{noticed})(?: \w+){0,8}?)\s+(?:on\s+)?$"
         ),
     ]
     spoke: Said
@@ -47,6 +48,7 @@ class DayCues:
     long_ago: Said
     ahead: Said
     immediate: Said
+    written: Annotated[Pattern, says(r"\b(?:{papers})\b[^.;]{0,80}?\b(?:{say})\b")]
     past: Annotated[Pattern, ahead(r"\b[^.;]*")]
     resumes: Annotated[
         Pattern,

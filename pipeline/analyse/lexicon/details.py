@@ -25,6 +25,7 @@ class DetailCues:
         replacing: in front of a tool that replaces another: "staff were told to use the in-house assistant".
         sole: the same with more room: "the only editor left is". ``replaces``: behind it: "is the approved editor".
         only: behind "only": "may still be used".
+        own_ways: what people do of themselves: "on their own phones". ``failed``: a replacement that did not do.
         offered: a competitor advertises itself. ``others``: somebody else's word or example. ``not_so``: "must not".
         exempt: "does not apply to", with what is left out as ``who``.
         relayed: "according to", with whose word it is as ``who``.
@@ -39,6 +40,8 @@ class DetailCues:
     replaces: Annotated[Pattern, says(r"(?:\s+(?:{kinds}))?,?(?:(?!\b(?:asked|to|told)\b)[^;]){0,60}?\b(?:{instead})")]
     only: Annotated[Pattern, says(r"\s+(?:{})\b")]
     offered: Said
+    own_ways: Said
+    failed: Said
     others: Said
     not_so: Annotated[Pattern, says(r"(?:\b(?:{})|n't)(?:\s+[\w'-]+){0,5}\s*$")]
     exempt: Annotated[Pattern, says(r"\b(?:{})\s+(?P<who>[^.;]{3,90})")]

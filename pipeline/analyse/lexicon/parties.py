@@ -46,6 +46,8 @@ class Parties:
         not_names: words that begin with a capital where they are no name; but "New" is one before ``new_places``.
         before_objects: in front of a name that does not act: "made by the".
         parts: in front of a name: "a manager at". ``owned``: behind a name: "'s chief executive".
+        related: between two names, makes the first an attribute: "rival". ``followed``: verbs in front of an object.
+        advocates: words in the name of one who speaks for others. ``aggrieved``: verbs of one who suffers or objects.
         described: behind a country: "-based". ``country_acts``: between a country and its verb: "last week".
         telling: in front of a name: "according to a report by".
         reporting: verbs of the press.
@@ -70,6 +72,10 @@ class Parties:
         says(r"\b(?:an?|the|its|one|some)\s+(?:[\w-]+\s+){0,3}?(?:{})\s+(?:at|of|within|in)\s+(?:the\s+)?$"),
     ]
     owned: Annotated[Pattern, says(r"'s?\s+(?:[\w-]+\s+){0,4}?(?:{})\b")]
+    related: Annotated[Pattern, says(r"'?\s+(?:[\w-]+\s+)?(?:{})\s+")]
+    followed: Annotated[Pattern, ahead(r"\s+(?:the\s+)?")]
+    advocates: Annotated[Pattern, written(r"\b(?:{})\b")]
+    aggrieved: Annotated[Pattern, says(r"\s+(?:(?:also|had|ha[sd]|have|\w+ly)\s+)*(?:{})\b")]
     described: Annotated[Pattern, says(r"[\s-]+(?:{})\w*")]
     country_acts: Annotated[Pattern, says(r"\s*(?:$|,|(?:{})\b)")]
     telling: Annotated[Pattern, ahead(r"\b[^.;]*")]

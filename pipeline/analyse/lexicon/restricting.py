@@ -75,7 +75,11 @@ class _Pack:
     imposing: Words
     lifting: Words
     flipping: Words
+    proposing: Words
     preventing: Words
+    confirming: Words
+    amounts: Words
+    unreal: Words
     noun_or_verb: Words
     helpers: Helpers
 
@@ -104,8 +108,12 @@ class Restricting:
         verbs: any form of a verb that restricts; ``verb_forms`` says what it can be.
         ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask.
         phrase: whether any of ``phrases`` is there at all.
-        governing: verbs that a noun of ``nouns`` needs, and what they make of it; ``preventing`` are those that keep
-            one that is not there yet from coming. ``noun_object``: behind a verb: "the city's ban".
+        governing: verbs that a noun of ``nouns`` needs, and what they make of it.
+        proposing: verbs that make a proposal of it.
+        preventing: those that keep one that is not there yet from coming. ``confirming``: that leave one in force.
+        amounts: in front of a noun for what is no restriction of access: "weekly limits".
+        unreal: in front of a noun for what is not there: "a proposed ban".
+        noun_object: behind a verb: "the city's ban".
         homographs: words that can be a noun as well as a verb.
         bases: words that can only be the base form of a verb: "ban", but not "cut".
     """
@@ -120,7 +128,11 @@ class Restricting:
     nouns: Pattern
     noun_object: Pattern
     governing: tuple[tuple[Pattern, Action], ...]
+    proposing: Pattern
     preventing: frozenset[str]
+    confirming: frozenset[str]
+    amounts: frozenset[str]
+    unreal: Pattern
     homographs: frozenset[str]
     bases: frozenset[str]
     helpers: Helpers
@@ -153,7 +165,11 @@ def load(inflection: Inflection) -> Restricting:
             (words(inflection.words(pack.lifting)), "lift"),
             (words(inflection.words(pack.imposing)), "ban"),
         ),
+        proposing=words(inflection.words(pack.proposing)),
         preventing=inflection.words(pack.preventing),
+        confirming=inflection.words(pack.confirming),
+        amounts=frozenset(pack.amounts),
+        unreal=words(pack.unreal),
         homographs=frozenset(pack.noun_or_verb),
         bases=_bases(pack, inflection),
         helpers=pack.helpers,

@@ -8,7 +8,8 @@ from pipeline.analyse.lexicon.patterns import Said
 
 @checked(config=STRICT, frozen=True)
 class Subjects:
-    """Words, as patterns: ``advice``, comparisons and surveys; ``quotas`` and prices."""
+    """Words, as patterns: ``advice``, comparisons and surveys; ``quotas`` and prices; ``fiction``: nothing happened."""
 
     advice: Said
     quotas: Said
+    fiction: Said

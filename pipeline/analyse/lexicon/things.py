@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.packs import STRICT, sorted_by
-from pipeline.analyse.lexicon.patterns import Pattern, Said, ahead, says
+from pipeline.analyse.lexicon.patterns import AnyWord, Pattern, Said, ahead, says
 from pipeline.model.vocabulary import Surface
 
 
@@ -35,7 +35,10 @@ class Things:
         back: "this app", "both assistants", with the word in front of it as ``which``.
         own: "its API" as ``what``, "API" alone as ``bare``.
         joined: between two names of one list: ", and the chatbot".
-        means: in front of a tool that is only the means: "made with". ``used``: in front of one that is not: "use of".
+        means: in front of a tool that is only the means, or the matter, of something: "made with", "takeover of".
+        used: in front of one that is not: "use of". ``heads``: other nouns of which a tool may be what is restricted.
+        schemes: in front of "to use", what is not people: "a plan".
+        doing: verbs, behind "to", by which a tool is used: "forbids staff to open". ``fakes``: "removed fake" tools.
         serving: verbs by which a vendor serves somebody.
         elsewhere, relative: between a trigger and a tool that is not its object; ``elsewhere_ahead``: the other way.
         naming: in front of a tool that is an object after all: "naming".
@@ -65,13 +68,23 @@ class Things:
     used: Annotated[
         Pattern, ahead(r"\s+(?:of|to|for|like|such as|including|with|from|using)\s+(?:the\s+)?(?:[\w-]+\s+)?")
     ]
+    heads: AnyWord
+    doing: AnyWord
+    schemes: AnyWord
+    fakes: Annotated[Pattern, ahead(r"\s+(?:[\w-]+\s+)?")]
     serving: Annotated[Pattern, says(r"\b(?:{})")]
     elsewhere: Said
     relative: Said
     elsewhere_ahead: Said
     naming: Annotated[Pattern, ahead(r",?\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")]
     accounts: Annotated[Pattern, says(r"\s*(?:[\w-]+\s+){0,4}?(?:{})\b")]
-    products: Annotated[Pattern, says(r"-(?:{endings})\b|(?:'s?)?\s+(?:[\w-]+\s+)?(?:{nouns})\b")]
+    products: Annotated[
+        Pattern,
+        says(
+            r"-(?:{endings})\b"
+            r"|(?:'s?)?\s+(?:(?!(?:after|and|as|at|because|before|but|by|for|from|if|in|on|or|over|since|that|to|when|while|who|with)\b)[\w-]+\s+)?(?:{nouns})\b"
+        ),
+    ]
     others: Annotated[Pattern, says(r"\s+(?:{}|v?\d[\w.]*)\b")]
     surfaces: tuple[SurfaceWords, ...]
 

@@ -53,8 +53,8 @@ def build(row_id: str, held: Restriction | None, supports: Sequence[Support], de
         claims=claims,
         provenance=provenance,
         first_reported=first_published(supports),
-        added_on=held.added_on if held else desk.now.date().isoformat(),
-        modified_on=desk.now.date().isoformat(),
+        added_on=held.added_on if held else desk.today.isoformat(),
+        modified_on=desk.today.isoformat(),
         evidence=proofs,
         history=held.history if held else (),
         related=held.related if held else (),
@@ -83,7 +83,7 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
     claims, proofs = gather(supports, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
     first = first_published(supports)
-    first_on = date.fromisoformat(first[:10]) if first else desk.now.date()
+    first_on = date.fromisoformat(first[:10]) if first else desk.today
     report = supports[0].report
     return Candidate(
         candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",

@@ -9,6 +9,7 @@ from pipeline.model.restriction import Provenance
 
 _TRUSTED = ("A", "B", "C")
 _NAMED = re.compile(r"^(?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3})")  # "the Harbour Post, citing …"
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -46,14 +47,20 @@ def origins_of(supports: Sequence[Support], lexicon: Lexicon) -> frozenset[str]:
 
 
 def origin(support: Support, lexicon: Lexicon) -> str:
-    """Whose knowledge a report is: the outlet it relays by name, the article it copies, or its own outlet's."""
-    if support.report.copy_of:
-        return support.report.copy_of
+    """Whose knowledge a report is: the outlet it relays by name, the article it copies, or its own outlet's.
+
+    Names are compared without their article: "the Meridian" is the outlet that prints itself as "The Meridian".
+    """
+    return _ARTICLE.sub("", support.report.copy_of or _relayed(support, lexicon) or support.report.outlet)
+
+
+def _relayed(support: Support, lexicon: Lexicon) -> str | None:
+    """The outlet or person that a report names as its source; the actor and papers are none."""
     told_by = support.event.attribution or ""
     named = _NAMED.match(told_by)
-    if named and named["name"] != support.event.actor and not lexicon.names_document(told_by):
-        return named["name"]
-    return support.report.outlet
+    if named is None or named["name"] == support.event.actor or lexicon.names_document(told_by):
+        return None
+    return named["name"]
 
 
 def _grade(supports: Sequence[Support], independent: int, *, confirmed: bool) -> int:

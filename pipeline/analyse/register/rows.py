@@ -80,7 +80,7 @@ def merge(
         reports: articles analysed since the last merge.
         rows: restrictions and candidates that may be meant: those of the same actors.
         serials: highest serial given so far, by year.
-        now: time of the run.
+        now: time of the run in the configured zone; its day decides which days have been reached.
         lexicon: for vendors and countries.
     """
     opened = [_opened(row) for row in rows]
@@ -142,7 +142,7 @@ class _Settled:
 
     def _new_id(self, supports: Sequence[Support]) -> str:
         first = first_published(supports)
-        year = int(first[:4]) if first else self._desk.now.year
+        year = int(first[:4]) if first else self._desk.today.year
         self._serials[year] = self._serials.get(year, 0) + 1
         return f"AIR-{year}-{self._serials[year]:04}"
 

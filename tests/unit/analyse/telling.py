@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor, load
 from pipeline.analyse.register.support import Support
@@ -18,6 +19,9 @@ LEXICON = load().extended(
         actors=(Actor(name="Northwind Freight", type="company", country="NO"),),
     )
 )
+PROPOSED: dict[str, Any] = {"action": "propose", "status": "proposed"}
+DENIED: dict[str, Any] = {"action": "deny", "status": "denied"}
+LIFTED: dict[str, Any] = {"action": "lift", "status": "lifted"}
 BLOCKS = {"actor": 1, "action": 1, "targets": 1}
 """Block of the quote for each field; the others are quoted from block 2."""
 

@@ -302,3 +302,23 @@ def test_only_a_date_with_its_year_says_so() -> None:
         ("Q4", False),
         ("tomorrow", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("as of Monday week", "2026-07-20"),
+        ("from Friday week", "2026-07-17"),
+        ("from Wednesday week", "2026-07-22"),
+        ("next Monday week", None),
+    ],
+)
+def test_a_weekday_and_week_is_the_one_after_the_coming_one(text: str, day: str | None) -> None:
+    assert one(text) == day
+    assert one(text, None) is None
+
+
+@pytest.mark.parametrize("text", ["in early 2024", "in late 2024", "in mid-2024", "the spring of 2024", "winter 2024"])
+@pytest.mark.parametrize("published_on", [WEDNESDAY, None])
+def test_a_part_of_a_year_is_known_as_the_year(text: str, published_on: date | None) -> None:
+    assert [(value, precision) for _, value, precision in found(text, published_on)] == [("2024", "year")]

@@ -6,7 +6,7 @@ from pipeline.analyse.register.days import claim_day, contains
 from pipeline.analyse.register.ledger import Ledger
 from pipeline.model.event import PartialDate
 from pipeline.model.restriction import UNKNOWN, Claim
-from tests.unit.analyse.telling import day, told, together
+from tests.unit.analyse.telling import day, together, told
 
 SPANS = [day("2026-07-10"), day("2026-07", "month"), day("2026-Q3", "quarter"), day("2026", "year")]
 OUTLETS = ("Alpha", "Beta", "Gamma", "Delta")

@@ -3,11 +3,7 @@ import pytest
 from pipeline.analyse.register.standing import denial_stands, lift_stands
 from pipeline.analyse.register.support import Support, bound_tools, freed_tools, main_group, of_class
 from pipeline.model.vocabulary import Role
-from tests.unit.analyse.telling import TODAY, day, told, together
-
-PROPOSED = {"action": "propose", "status": "proposed"}
-DENIED = {"action": "deny", "status": "denied"}
-LIFTED = {"action": "lift", "status": "lifted"}
+from tests.unit.analyse.telling import DENIED, LIFTED, PROPOSED, TODAY, day, together, told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""What is said beside the restriction: whom it binds, who is left out, why, until when, and whose word it is."""
+
+import pytest
+
+from tests.unit.analyse.events.reading import event
+
+BAN = "Brightwell Bank has banned ChatGPT."
+
+
+@pytest.mark.parametrize(
+    ("text", "affected"),
+    [
+        ("Brightwell Bank has told its employees to stop using ChatGPT.", "employees"),
+        ("Brightwell Bank has banned ChatGPT for all staff.", "staff"),
+        ("Brightwell Bank's employees may no longer use ChatGPT.", "employees"),
+        ("All employees have been barred from using ChatGPT at Brightwell Bank.", "employees"),
+        ("Brightwell Bank has blocked ChatGPT on company laptops.", "company laptops"),
+        ("OpenAI has blocked ChatGPT for users in China.", "users in China"),
+        ("Anthropic has cut off Windsurf from Claude.", "Windsurf"),
+        ("Brightwell Bank has banned ChatGPT after staff complained.", None),
+        ("Brightwell Bank has banned ChatGPT.", None),
+    ],
+)
+def test_whom_it_binds_is_said_in_the_words_of_the_text(text: str, affected: str | None) -> None:
+    assert event(text).affected == affected
+
+
+@pytest.mark.parametrize(
+    ("text", "exempt"),
+    [
+        (f"{BAN} The ban does not apply to the research department.", "the research department"),
+        (f"{BAN} It does not cover teachers, the bank says.", "teachers, the bank says"),
+        ("Brightwell Bank has banned ChatGPT except for lawyers.", "lawyers"),
+        (BAN, None),
+    ],
+)
+def test_who_is_left_out(text: str, exempt: str | None) -> None:
+    assert event(text).exempt == exempt
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Brightwell Bank has banned ChatGPT because of security.", ("security",)),
+        ("Brightwell Bank has banned ChatGPT over fears of leaks.", ("data_leak",)),
+        ("Brightwell Bank has banned ChatGPT, citing privacy.", ("privacy",)),
+        ("Brightwell Bank has banned ChatGPT because of the costs.", ("cost",)),
+        ("Brightwell Bank has banned ChatGPT because answers were unreliable.", ("quality",)),
+        ("Brightwell Bank has banned ChatGPT because of copyright.", ("ip",)),
+        ("Brightwell Bank has banned ChatGPT because of sanctions.", ("geopolitics",)),
+        ("Brightwell Bank has banned ChatGPT because of disinformation.", ("propaganda",)),
+        ("Brightwell Bank has banned ChatGPT to protect its terms of service.", ("compliance",)),
+        ("OpenAI has suspended Sora because of capacity.", ("capacity",)),
+        ("OpenAI has blocked ChatGPT because of surveillance.", ("surveillance_use",)),
+        ("OpenAI has cut off its API because of distillation.", ("distillation",)),
+        ("OpenAI has cut off its API because of rivals.", ("competition",)),
+        ("OpenAI has suspended ChatGPT because of harmful answers.", ("safety",)),
+        (f"{BAN} The reason is security.", ("security",)),
+        (f"{BAN} It was not because of security.", ()),
+        ("Brightwell Bank, a security firm, has banned ChatGPT.", ()),
+        (BAN, ()),
+    ],
+)
+def test_a_reason_counts_where_the_sentence_says_why(text: str, reasons: tuple[str, ...]) -> None:
+    assert event(text).reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"{BAN} Reuters first reported the move.", "Reuters"),
+        ("Brightwell Bank has banned ChatGPT, according to an internal memo.", "internal memo"),
+        (f"{BAN} The Aldermoor Ledger first reported the ban.", "The Aldermoor Ledger"),
+        (BAN, None),
+    ],
+)
+def test_whose_word_it_is(text: str, source: str | None) -> None:
+    assert event(text).attribution == source
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Brightwell Bank has banned ChatGPT until 1 September.", "2026-09-01"),
+        (f"{BAN} The ban lasts until 1 September 2026.", "2026-09-01"),
+        (f"{BAN} Staff have until 1 September to delete it.", None),
+        (BAN, None),
+    ],
+)
+def test_the_last_day(text: str, ends: str | None) -> None:
+    told = event(text)
+    assert (told.ends.value if told.ends else None) == ends

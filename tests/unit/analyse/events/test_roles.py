@@ -1,0 +1,96 @@
+"""Who acts: the subject of the verb, and nobody who only stands near by."""
+
+import pytest
+
+from tests.unit.analyse.events.reading import told
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Norhaven Bank, which counts Microsoft among its clients, has blocked ChatGPT.",
+            "Norhaven Bank block ChatGPT",
+        ),
+        ("Norhaven Bank, a Microsoft customer since 2019, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Norhaven Bank, whose parent is Teluna Electronics, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Norhaven Bank, like Teluna Electronics before it, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Like Teluna Electronics, Norhaven Bank has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Unlike Teluna Electronics, Norhaven Bank has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Norhaven Bank has followed Teluna Electronics and Samsung in banning ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("Norhaven Bank has joined Teluna Electronics in banning ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("After talks with Teluna Electronics, Norhaven Bank has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Norhaven Bank has, unlike Teluna Electronics, blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Norhaven Bank, together with Teluna Electronics, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("Samsung rival Norhaven Bank has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        (
+            "ChatGPT has been blocked by Norhaven Bank, Teluna Electronics said on Monday.",
+            "Norhaven Bank block ChatGPT",
+        ),
+        ("The news that Norhaven Bank has banned ChatGPT pleased Teluna Electronics.", "Norhaven Bank ban ChatGPT"),
+        ("Norhaven Bank said that it has banned ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("Norhaven Bank has told its employees to stop using ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("Employees at Norhaven Bank were told to stop using ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("Staff at Norhaven Bank may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("At Norhaven Bank, staff may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
+        ("ChatGPT has been banned at Norhaven Bank.", "Norhaven Bank ban ChatGPT"),
+    ],
+)
+def test_the_subject_of_the_verb_acts(text: str, fact: str) -> None:
+    assert told(text) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teluna Electronics welcomed the decision of Norhaven Bank to ban ChatGPT.",
+        "Teluna Electronics praised Norhaven Bank for banning ChatGPT.",
+        "Teluna Electronics criticised the ban on ChatGPT.",
+        "Teluna Electronics has been cut off from Claude.",
+        "Teluna Electronics counts eleven lenders that have banned ChatGPT.",
+        "Teluna Electronics found that most insurers have banned ChatGPT.",
+        "Teluna Electronics has learned that several clients have blocked ChatGPT.",
+        "Teluna Electronics reports that banks have blocked ChatGPT.",
+        "Teluna Electronics complained that ChatGPT had been blocked in its market.",
+        "Teluna Electronics makes a filter that blocks ChatGPT.",
+        "Teluna Electronics sells a tool to firms that have banned ChatGPT.",
+        "Teluna Electronics advises companies that block ChatGPT.",
+        "Norhaven Bank's largest rival has blocked ChatGPT.",
+        "Norhaven Bank's customers have blocked ChatGPT.",
+        "The clerks' union of Norhaven Bank says that managers have banned ChatGPT.",
+        "Two thirds of the firms asked by Norhaven Bank have banned ChatGPT.",
+        "According to Norhaven Bank, three rivals have banned ChatGPT.",
+        "A person who works for Norhaven Bank has banned ChatGPT from his own phone.",
+        "Staff at Corvane Bank had hoped for a ban on Grok; none came.",
+        "The union at Corvane Bank wants Grok banned.",
+        "Corvane Bank's board voted down a ban on Grok.",
+        "Corvane Bank keeps Grok but trains its clerks.",
+        "Corvane Bank says it has never blocked Grok and never will.",
+        "A leaked draft says Corvane Bank will ban Grok.",
+        "A hacker sent staff a notice that Corvane Bank had banned Grok.",
+        "Corvane Bank was wrongly reported to have banned Grok.",
+        "Corvane Bank has overturned a manager's decision to ban Grok.",
+        "Corvane Bank would rather pay for training than ban Grok.",
+        "Corvane Bank has been told by the regulator to explain how it uses Grok.",
+        "Corvane Bank received a letter that demanded a ban on Grok.",
+        "Corvane Bank invests in a firm that helps schools block Grok.",
+        "Corvane Bank has removed a poster about Grok.",
+        "Corvane Bank blocked its own app by mistake while testing Grok.",
+        "Corvane Bank has restricted travel and bought Grok for all.",
+        "Corvane Bank barred a contractor who had used Grok from its offices.",
+        "Corvane Bank suspended its clerk after he used Grok.",
+        "Corvane Bank has suspended a pilot with Grok users in mind.",
+        "Corvane Bank ended its contract with a reseller of Grok.",
+        "Corvane Bank has halted plans for Grok.",
+        "Corvane Bank will decide in May whether Grok is banned.",
+        "Corvane Bank denied a request to unblock Grok.",
+        "The minister, who had banned Grok at Corvane Bank, resigned.",
+        "Corvane Bank competes with a lender that blocked Grok.",
+        "Corvane Bank's neighbour has banned Grok.",
+        "Corvane Bank sued after Grok was banned.",
+        "Corvane Bank has been criticised for banning Grok too late.",
+        "Teachers told Corvane Bank that schools have banned Grok.",
+    ],
+)
+def test_who_only_tells_suffers_or_stands_near_by_does_not_act(text: str) -> None:
+    assert told(text) == []
