@@ -113,12 +113,14 @@ def test_every_quote_stands_at_its_address(register: dict[str, Any], store: Stor
 
 def test_no_filler_of_the_mills_is_anywhere(played: Played) -> None:
     world = load()
-    filler = {
+    filler = {  # what a mill repeats of the report itself is news where it stands first
         piece.text
         for article in world.articles
         if article.outlet_id in world.fillers
         for piece in pad(article, world.fillers[article.outlet_id])
-        if len(piece.text.split()) >= 8 and piece not in article.pieces and article.lead not in piece.text
+        if len(piece.text.split()) >= 8
+        and article.lead not in piece.text
+        and not any(piece.text in own.text for own in article.pieces)
     }
     assert len(filler) > 40
     pages = "\n".join(

@@ -1,17 +1,27 @@
-"""Measure the parse stage: ``python -m tests.quality.measure DATA``.
+"""Measure what is parsed and read: ``python -m tests.quality.measure DATA``.
 
-Filler is measured on the pages beside this file. Extraction is measured on DATA/extract/dev if it is there
-(``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark).
+Filler is measured on the pages beside this file, and reading on the sample world. Reading is also measured on
+DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what shape), and extraction on
+DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark). The exit
+code is 1 where a floor is broken.
 """
 
 import sys
 import time
 from pathlib import Path
 
+from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.reading import prepare
 from pipeline.parse.article import run
+from tests.quality.event_gold import GoldSet, load_set
+from tests.quality.event_score import Scores as ReadingScores
+from tests.quality.event_score import Tally as ReadingTally
+from tests.quality.event_score import score as score_reading
 from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
+from tests.quality.floors import LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, extraction_pages, kept_cold, kept_warm
+from tests.quality.readings import read_stories, world_set
 
 
 def filler_lines() -> list[str]:
@@ -42,6 +52,36 @@ def extract_lines(directory: Path) -> list[str]:
     return [f"extract: 4-gram F1 {scores.f1:.4f}  {shares}  ({speed})"]
 
 
+def reading_lines(name: str, gold: GoldSet, tools: Tools, floors: Floors | None = None) -> list[str]:
+    """Figures of reading on a set, with each error, and the floors that it breaks."""
+    scores = score_reading(gold, read_stories(gold.articles, tools))
+    lines = [f"{name}: {len(gold.articles)} articles", *_shares(scores)]
+    lines += [f"  {error}" for error in scores.errors]
+    return lines + [f"  broken floor: {broken}" for broken in (floors.broken(scores) if floors else ())]
+
+
+def set_lines(path: Path, tools: Tools, floors: Floors | None) -> list[str]:
+    """The same for a set by its file of labels, or that there is nothing to measure on."""
+    name = path.parent.name
+    if not path.is_file():
+        return [f"{name}: not measured (no data at {path.parent})"]
+    return reading_lines(name, load_set(path), tools, floors)
+
+
+def _shares(scores: ReadingScores) -> list[str]:
+    tallies = (("relevance", scores.relevance), ("events", scores.events), ("story pairs", scores.pairs))
+    return [
+        *(f"  {name:<11} {_figures(tally)}" for name, tally in tallies),
+        f"  wrong polarity {len(scores.polarity)}  wrong days {len(scores.wrong_days)}",
+        f"  quotes {scores.quotes}  not verbatim {len(scores.broken_quotes)}",
+    ]
+
+
+def _figures(tally: ReadingTally) -> str:
+    shares = f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+    return f"{shares}  found {tally.found}, false {tally.false}, missed {tally.missed}"
+
+
 def _line(name: str, tally: Tally) -> str:
     figures = [("P", tally.precision), ("R", tally.recall), ("F1", tally.f1), ("chrome", tally.chrome_share)]
     shares = "  ".join(f"{label} {100 * value:5.1f}" for label, value in figures)
@@ -54,9 +94,16 @@ def _lost(scores: Scores) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the figures; the only argument is the directory of larger sets."""
-    lines = filler_lines() + extract_lines(Path(arguments[0] if arguments else "") / "extract" / "dev")
+    data, tools = Path(arguments[0] if arguments else ""), prepare()
+    lines = [
+        *filler_lines(),
+        *reading_lines("world", world_set(), tools, WORLD),
+        *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
+        *set_lines(data / "topic" / "labels.jsonl", tools, None),  # digests of a sentence or two
+        *extract_lines(data / "extract" / "dev"),
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return int(any("broken floor" in line for line in lines))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import hashlib
 import pytest
 
 from tests.quality.filler_score import GoldPage, Scores, load_gold, score
-from tests.quality.measure import main
 from tests.quality.pages import FILLER, filler_page, kept_cold, kept_warm, parsed
 
 # Measured with VERSION 1: drop F1 93.7, mean over sites 87.3, chrome 99.9, nothing lost, cold and warm.
@@ -59,11 +58,3 @@ def test_metadata_is_read_as_labelled(golds: list[GoldPage]) -> None:
         assert article.language == gold["language"]
         assert article.author in (gold["author"] or "", "")
         assert article.published is None or article.published.published_on.isoformat() == gold["published"]
-
-
-def test_the_measure_prints_every_site_and_says_what_it_could_not_measure(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["/nowhere"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("filler, cold: drop F1")
-    assert [line.split()[0] for line in lines[1:8]] == ["c10", "c6", "c8", "m1", "m3", "m4", "all"]
-    assert lines[-1] == "extract: not measured (no data at /nowhere/extract/dev)"

@@ -1,0 +1,60 @@
+"""Labelled articles through parse, analyse and cluster."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.analyse.cluster import group
+from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.likeness import Read
+from pipeline.analyse.reading import analyse
+from pipeline.model.article import Page, Said
+from pipeline.text.dates import published
+from pipeline.world.content import load
+from pipeline.world.pages import article_page
+from tests.quality.event_gold import GoldArticle, GoldSet, labels_of, rows
+from tests.quality.pages import parsed
+
+WORLD = Path(__file__).parent / "data" / "world" / "gold.jsonl"
+
+
+def read_stories(articles: Sequence[GoldArticle], tools: Tools) -> tuple[tuple[Read, ...], ...]:
+    """Read every page, each cold, and cut all of them into stories."""
+    return group([_read(article, tools) for article in articles])
+
+
+def world_set() -> GoldSet:
+    """The pages of the sample world with the labels beside this file; kind and happening are the world's own."""
+    world = load()
+    by_id = {f"{article.outlet_id}/{article.slug}": article for article in world.articles}
+    listed = []
+    for row in rows(WORLD):
+        article = by_id[row["id"]]
+        listed.append(
+            GoldArticle(
+                article_id=row["id"],
+                url=world.url(article),
+                title=article.title,
+                published=article.published.text,
+                body=article_page(world, article).encode(),
+                content_type="text/html; charset=utf-8",
+                relevant=row["relevant"],
+                story=article.event or row["id"],
+                labels=labels_of(row),
+            )
+        )
+    return GoldSet(articles=listed, aliases={})
+
+
+def _read(gold: GoldArticle, tools: Tools) -> Read:
+    page = Page(
+        article_id=gold.article_id,
+        snapshot_id="",
+        source_id="",
+        outlet="",
+        url=gold.url,
+        body=gold.body,
+        content_type=gold.content_type,
+        given=Said(title=gold.title, published=published(gold.published) if gold.published else None),
+    )
+    article = parsed(page)
+    return Read(article=article, analysis=analyse(article, tools))

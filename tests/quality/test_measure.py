@@ -1,0 +1,72 @@
+"""What ``make quality`` prints, on a made-up set beside the ones that ship with the tests."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.reading import prepare
+from tests.quality.floors import LONGFORM
+from tests.quality.measure import main, set_lines
+
+TEXT = (
+    "The haulage company Northwind Freight has forbidden its employees to use ChatGPT. The ban takes effect on 1 "
+    "August 2026 and covers office staff and drivers.\n\nIt fears that data of its customers could leak to others.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return prepare()
+
+
+def written(directory: Path, **changes: str) -> Path:
+    """A set of one article with one event; gives the file of its labels."""
+    event: dict[str, object] = {
+        "actor": "Northwind Freight",
+        "action": "ban",
+        "status": "upcoming",
+        "targets": ["ChatGPT"],
+    }
+    row: dict[str, object] = {"id": "one", "title": "Northwind Freight bans ChatGPT", "published": "2026-07-08"}
+    row |= {"relevant": "yes", "story": "s", "text_file": "one.txt", "events": [event | changes]}
+    labels = directory / "longform" / "gold.jsonl"
+    labels.parent.mkdir()
+    labels.with_name("one.txt").write_text(TEXT, encoding="utf-8")
+    labels.write_text(json.dumps(row) + "\n\n", "utf-8")
+    return labels
+
+
+def test_a_set_that_is_read_as_it_is_labelled_breaks_no_floor(tmp_path: Path, tools: Tools) -> None:
+    *lines, quotes = set_lines(written(tmp_path, effective="2026-08-01"), tools, LONGFORM)
+    assert lines == [
+        "longform: 1 articles",
+        "  relevance   P 1.000  R 1.000  F1 1.000  found 1, false 0, missed 0",
+        "  events      P 1.000  R 1.000  F1 1.000  found 1, false 0, missed 0",
+        "  story pairs P 1.000  R 1.000  F1 1.000  found 0, false 0, missed 0",
+        "  wrong polarity 0  wrong days 0",
+    ]
+    assert quotes.endswith("not verbatim 0")
+
+
+def test_a_floor_that_is_broken_is_told_with_the_error(tmp_path: Path, tools: Tools) -> None:
+    labels = written(tmp_path, effective="2026-08-02")
+    day = "broken floor: wrong day: one: Northwind Freight, ban, ChatGPT: 2026-08-01, not 2026-08-02"
+    assert set_lines(labels, tools, LONGFORM)[-1] == f"  {day}"
+    assert not any("broken" in line for line in set_lines(labels, tools, None))
+
+
+def test_all_is_printed_what_could_not_be_measured_too_and_a_broken_floor_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, effective="2026-08-02")
+    assert main([str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("filler, cold: drop F1")
+    assert [line.split()[0] for line in lines[1:8]] == ["c10", "c6", "c8", "m1", "m3", "m4", "all"]
+    assert "world: 73 articles" in lines
+    assert lines[-2:] == [
+        f"topic: not measured (no data at {tmp_path}/topic)",
+        f"extract: not measured (no data at {tmp_path}/extract/dev)",
+    ]
