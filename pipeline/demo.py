@@ -58,19 +58,27 @@ def write_files(folder: Path, world: World) -> Path:
         The path of feeds.yaml.
 
     Raises:
-        UsageError: the folder cannot be written.
+        UsageError: the folder cannot be written, or holds a configuration that is somebody's own.
     """
-    texts = resources.files("pipeline.world") / "demo_files"
+    shipped = resources.files("pipeline.world") / "demo_files"
+    head, inventory = ((shipped / name).read_text(encoding="utf-8") for name in ("feeds.head.yaml", "inventory.yaml"))
     listed = yaml.safe_dump({"sources": sources(world)}, sort_keys=False, allow_unicode=True, width=120)
+    texts = {folder / "feeds.yaml": head + listed, folder / "inventory.yaml": inventory}
     try:
+        for path, text in texts.items():
+            _check_ours(path, text)
         folder.mkdir(parents=True, exist_ok=True)
-        head = (texts / "feeds.head.yaml").read_text(encoding="utf-8")
-        (folder / "feeds.yaml").write_text(head + listed, encoding="utf-8")
-        inventory = (texts / "inventory.yaml").read_text(encoding="utf-8")
-        (folder / "inventory.yaml").write_text(inventory, encoding="utf-8")
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror}); name another folder with --dir") from error
     return folder / "feeds.yaml"
+
+
+def _check_ours(path: Path, text: str) -> None:
+    """A file that is there already may be written over only if a demo wrote it, which its first line says."""
+    if path.exists() and path.read_bytes().splitlines()[:1] != text.encode().splitlines()[:1]:
+        raise UsageError(f"{path}: is there already and is not the demo's; name another folder with --dir")
 
 
 def _tonight(settings: Settings, world: World, port: int, *, mailing: bool) -> Settings:

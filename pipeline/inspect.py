@@ -6,6 +6,7 @@ The machine-readable form is a contract (docs/reference/inspect.md): other progr
 import hashlib
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,9 +41,9 @@ _TAG = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One line of input: a page, or what is wrong with the line."""
+    """One line of input: a page under the id that the line gives it, or what is wrong with the line."""
 
-    name: str | None
+    name: str | int | None
     page: Page | None
     error: str = ""
 
@@ -69,7 +70,8 @@ def read_target(target: str, stdin: bytes, *, options: FetchOptions, now: dateti
             with Client(options, version=__version__, clock=SystemClock(now)) as client:
                 answer = client.get(target)
         except FetchError as error:
-            raise UsageError(error.detail) from error
+            mend = "look at the address, or save the page and name the file"
+            raise UsageError(f"{error.detail.rstrip('.')}; {mend}") from error
         return answer.body, answer.content_type, answer.final_url
     body = _read_file(Path(target), target, "; name a file, an address or -")
     return body, _type_of(body), ""
@@ -124,9 +126,9 @@ def read_lines(lines: Iterable[str], folder: Path) -> Iterator[Asked]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Asked(name=None, page=None, error=f"line {number}: no JSON ({error})")
+            yield Asked(name=None, page=None, error=f"line {number}: no JSON ({error}); write one object a line")
             continue
-        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+        if not isinstance(row, dict) or type(row.get("id")) not in (str, int):
             yield Asked(name=None, page=None, error=f'line {number}: no object with an "id"; write {{"id": "…", …}}')
             continue
         yield _asked(row, folder, number)
@@ -197,14 +199,20 @@ def describe(read: Read) -> Json:
 def _asked(row: Json, folder: Path, number: int) -> Asked:
     name = row["id"]
     try:
+        _check_texts(row)
         body, content_type = _body(row, folder)
         page = one_page(body, content_type, row)
     except UsageError as error:
         return Asked(name=name, page=None, error=f"line {number}: {error}")
-    # the id of the line keeps two equal pages apart
-    key = hashlib.sha256(f"{number}:{name}".encode("utf-8", "replace")).hexdigest()[:20]
+    key = f"{number:020}"  # keeps equal pages apart, and in their order
     fetched = published(row.get("fetched_at")) if isinstance(row.get("fetched_at"), str) else None
     return Asked(name=name, page=replace(page, article_id=key, fetched_at=fetched.published_at if fetched else None))
+
+
+def _check_texts(row: Json) -> None:
+    for key in ("url", "title", "published"):
+        if not isinstance(row.get(key), str | None):
+            raise UsageError(f"{key} is no text; write it in quotes, or leave it out")
 
 
 def _body(row: Json, folder: Path) -> tuple[bytes, str]:
@@ -219,16 +227,19 @@ def _body(row: Json, folder: Path) -> tuple[bytes, str]:
 
 def _parse_all(pages: Sequence[Page], *, warm: bool) -> list[Outcome[Article]]:
     outcomes = [_parse(page) for page in pages]
-    if warm:
-        memories: dict[str, SiteMemory] = {}
-        for number in sorted(range(len(pages)), key=lambda i: _when(outcomes[i])):
-            cold = outcomes[number].output
-            site = host(cold.url) if cold else ""
-            if site:
-                memory = memories.get(site, NOTHING_SEEN)
-                outcomes[number] = _parse(pages[number], memory)
-                article = outcomes[number].output
-                memories[site] = remember([article] if article else [], memory)
+    if not warm:
+        return outcomes
+    memories: dict[str, SiteMemory] = {}  # one for each site: what stands on all pages of one says nothing of others
+    for number in sorted(range(len(pages)), key=lambda i: _when(outcomes[i])):
+        cold = outcomes[number].output
+        if cold is None or not host(cold.url):
+            continue
+        memory = memories.get(host(cold.url), NOTHING_SEEN)
+        # an address that comes twice is one article, as it is for a night
+        warmed = _parse(replace(pages[number], article_id=cold.url), memory)
+        assert warmed.output is not None  # what could be read cold can be read warm
+        memories[host(cold.url)] = remember([warmed.output], memory)
+        outcomes[number] = replace(warmed, output=replace(warmed.output, article_id=cold.article_id))
     return outcomes
 
 
@@ -278,7 +289,7 @@ def _event(event: Event) -> Json:
     }
 
 
-def _failed(name: str | None, mode: str, error: str) -> Json:
+def _failed(name: str | int | None, mode: str, error: str) -> Json:
     empty: Json = {"title": "", "author": "", "published": None, "language": "", "text": "", "blocks": []}
     verdict: Json = {"relevant": False, "score": 0.0, "why": [], "story": None, "copy_of": None, "events": []}
     return {"id": name, "mode": mode, **empty, **verdict, "error": error}
@@ -294,5 +305,8 @@ def _published(raw: object) -> Any:  # noqa: ANN401 - Published or None
 
 
 def _type_of(body: bytes) -> str:
-    """HTML if it holds a tag of a page near its beginning, else plain text."""
-    return "text/html" if _TAG.search(body[:4000]) else "text/plain; charset=utf-8"
+    """HTML if there is a tag of a page near its beginning, no text at all if there is a NUL, else plain text."""
+    start = body[:4000]
+    if start.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or _TAG.search(start):
+        return "text/html"
+    return "application/octet-stream" if b"\0" in start else "text/plain; charset=utf-8"

@@ -59,5 +59,6 @@ def _called() -> int:
             warn(f"offlimits: {line}")
         return error.exit_code
     except OSError as error:  # such as standard output on a full disk
-        warn(f"offlimits: {error.filename or 'the output'}: cannot be written or read ({error.strerror}); mend it")
+        where, mend = error.filename or "the output", "free some disk space or mend its rights, and call again"
+        warn(f"offlimits: {where}: cannot be written or read ({error.strerror or error}); {mend}")
         return 1

@@ -39,12 +39,12 @@ def inspect(
     """What would be kept, stripped and understood of a page, and why. Stores nothing."""
     desk = desk_of(context, options)
     settings = desk.settings() if desk.named or desk.config.exists() else None
-    if (jsonl is None) == (target is None):
+    if (jsonl is None) == (not target):
         raise UsageError("name one: an address, a file, or - for standard input; or --jsonl FILE")
     if jsonl is not None:
         _batch(jsonl, settings, warm=warm)
         return
-    assert target is not None
+    assert target
     if options["url"] and split_web(options["url"]) is None:
         raise UsageError(f"--url {options['url']}: no web address; write it in full, with http:// or https://")
     stdin = sys.stdin.buffer.read(MOST_BYTES + 1) if target == "-" else b""
@@ -57,7 +57,7 @@ def inspect(
     if desk.as_json:
         desk.answer(found)
     elif found["error"]:
-        raise UsageError(f"{target}: {found['error']}")
+        raise UsageError(f"{target}: {found['error']}; name another page")
     else:
         _print(found)
 

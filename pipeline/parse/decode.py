@@ -64,7 +64,8 @@ def read(body: bytes, content_type: str) -> tuple[str, bool]:
     """
     kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if not _READABLE.match(kind) or body.startswith(_MAGIC):
-        raise UnreadableError("not-html", f"the page is {kind or 'binary data'}, not HTML or plain text")
+        found = "binary data" if _READABLE.match(kind) else kind  # what begins like a picture or a PDF is one
+        raise UnreadableError("not-html", f"the page is {found}, not HTML or plain text")
     if len(body) > MAX_BYTES:
         raise UnreadableError("too-large", f"the page has {len(body)} bytes; at most {MAX_BYTES} are read")
     if not body.strip():

@@ -24,7 +24,10 @@ def commands_page() -> str:
     """The whole page."""
     parts = [HEAD]
     for name, command in sorted(app.commands.items()):
-        context = click.Context(command, info_name=f"offlimits {name}", max_content_width=100, terminal_width=100)
+        names = app.context_settings["help_option_names"]  # a call hands them down to the command
+        context = click.Context(
+            command, info_name=f"offlimits {name}", max_content_width=100, terminal_width=100, help_option_names=names
+        )
         parts.append(f"\n## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "".join(parts)
 

@@ -1,0 +1,176 @@
+"""The command that looks at pages."""
+
+import json
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.calls import Called, call
+from tests.unit.cli.houses import House
+from tests.unit.nightly.towns import BAN, BAN_TITLE, PICNIC, PICNIC_TITLE, page
+from tests.unit.nightly.webs import LoopbackWeb
+
+PAGE = page(BAN_TITLE, BAN, published="2026-07-08")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "ban.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_shown_with_the_fate_of_its_blocks_and_what_was_understood(filled: House, file: Path) -> None:
+    called = filled.call("inspect", file)
+    assert (called.code, called.err) == (0, "")
+    assert called.lines[:2] == [BAN_TITLE, "2026-07-08, en"]
+    for told in (BAN[0][:60], "relevant, score ", "actor  Tidewater Freight", "targets  Scribbler"):
+        assert told in called.out
+    assert "“Tidewater Freight has banned its developers" in called.out
+    assert "no event" not in called.lines
+
+
+def test_a_dropped_block_is_marked_with_its_rule(filled: House, tmp_path: Path) -> None:
+    body = page(BAN_TITLE, BAN).replace("</article>", "</article><nav><p>Home</p></nav>")
+    (tmp_path / "ban.html").write_text(body, encoding="utf-8")
+    (line,) = [line for line in filled.call("inspect", tmp_path / "ban.html").lines if "Home" in line]
+    assert line.startswith("× ")
+    assert line.rstrip().endswith("]")
+    assert "[chrome:" in line
+
+
+def test_a_page_without_a_restriction_says_so(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "picnic.html").write_text(page(PICNIC_TITLE, PICNIC), encoding="utf-8")
+    called = filled.call("inspect", tmp_path / "picnic.html")
+    assert called.code == 0
+    assert called.lines[1].startswith("no day of publication, ")
+    assert any(line.startswith("not relevant, score ") for line in called.lines)
+    assert called.lines[-1] == "no event"
+
+
+def test_what_is_given_wins_over_what_the_page_says(filled: House, file: Path) -> None:
+    given = ("--title", "A title of mine", "--published", "2026-07-01", "--url", "https://elsewhere.example/a")
+    plain = filled.call("inspect", file, *given, "--json").json()
+    assert (plain["title"], plain["published"]) == ("A title of mine", "2026-07-01")
+
+
+def test_standard_input_is_read(filled: House) -> None:
+    assert call("--config", filled.config, "inspect", "-", stdin=PAGE.encode()).lines[0] == BAN_TITLE
+
+
+def test_a_page_without_a_title_or_a_language_says_so(filled: House) -> None:
+    called = call("--config", filled.config, "inspect", "-", stdin=b"Xyzzy.")
+    assert called.lines[:2] == ["(no title)", "no day of publication, language unknown"]
+
+
+def test_an_address_is_fetched_under_the_settings(filled: House) -> None:
+    plain = filled.call("inspect", "http://harbourpost.example/ban", "--json").json()
+    assert plain["title"] == BAN_TITLE
+    assert plain["events"][0]["actor"] == "Tidewater Freight"
+
+
+def test_nothing_is_stored(fresh: House, file: Path) -> None:
+    before = sorted(fresh.folder.rglob("*"))
+    assert fresh.call("inspect", file).code == 0
+    assert fresh.call("inspect", "http://harbourpost.example/ban").code == 0
+    assert sorted(fresh.folder.rglob("*")) == before
+
+
+def test_without_a_configuration_it_works_too(tmp_path: Path, file: Path) -> None:
+    with chdir(tmp_path):
+        called = call("inspect", file, "--json")
+    assert called.code == 0
+    assert called.json()["title"] == BAN_TITLE
+
+
+def test_a_configuration_that_was_named_has_to_be_there(tmp_path: Path, file: Path) -> None:
+    assert call("--config", tmp_path / "none.yaml", "inspect", file).code == 78
+
+
+def test_what_a_page_says_cannot_control_the_terminal(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text(page("Ban \x1b[2J\u202eof [red]x[/red]", BAN), encoding="utf-8")
+    for arguments in ((), ("--json",)):
+        out = filled.call("inspect", tmp_path / "bad.html", *arguments).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+        assert "[red]x[/red]" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "name one: an address, a file, or - for standard input; or --jsonl FILE"),
+        (("",), "name one: an address, a file, or - for standard input; or --jsonl FILE"),
+        (("a.html", "--jsonl", "b.jsonl"), "name one: an address, a file, or - for standard input; or --jsonl FILE"),
+        (
+            ("-", "--url", "elsewhere"),
+            "--url elsewhere: no web address; write it in full, with http:// or https://",
+        ),
+        (
+            ("-", "--published", "soon"),
+            "published 'soon': no date; write 2026-07-06 or 2026-07-06T09:00:00+08:00",
+        ),
+        (("-",), "-: the page has no bytes; name another page"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_ends_with_2(filled: House, arguments: tuple[str, ...], told: str) -> None:
+    assert filled.call("inspect", *arguments) == Called(2, "", f"offlimits: {told}\n")
+
+
+def test_for_programs_a_page_that_cannot_be_read_is_an_answer(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 ...")
+    called = filled.call("inspect", tmp_path / "scan.pdf", "--json")
+    assert (called.code, called.err) == (0, "")
+    assert called.json()["error"] == "the page is binary data, not HTML or plain text"
+
+
+def lines(path: Path, *rows: object) -> Path:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_a_batch_is_answered_line_by_line(filled: House, file: Path) -> None:
+    batch = lines(
+        file.parent / "in.jsonl",
+        {"id": "ban", "html_path": "ban.html"},
+        {"id": "text", "text": "Xyzzy.\n\nPlugh."},
+        {"id": "none"},
+    )
+    called = filled.call("inspect", "--jsonl", batch)
+    assert (called.code, called.err) == (0, "")
+    answers = [json.loads(line) for line in called.lines]
+    assert [answer["id"] for answer in answers] == ["ban", "text", "none"]
+    assert [bool(answer["error"]) for answer in answers] == [False, False, True]
+    assert {answer["mode"] for answer in answers} == {"cold"}
+    assert answers[0]["events"][0]["actor"] == "Tidewater Freight"
+
+
+def test_a_warm_batch_says_so(filled: House, file: Path) -> None:
+    batch = lines(file.parent / "in.jsonl", {"id": "ban", "html_path": "ban.html"})
+    assert filled.call("inspect", "--jsonl", batch, "--warm").json()["mode"] == "warm"
+
+
+def test_a_batch_may_begin_with_a_byte_order_mark(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('\ufeff{"id": "a", "text": "Xyzzy."}', encoding="utf-8")
+    assert filled.call("inspect", "--jsonl", tmp_path / "in.jsonl").json()["error"] is None
+
+
+def test_an_empty_batch_has_no_answers(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n\n", encoding="utf-8")
+    assert filled.call("inspect", "--jsonl", tmp_path / "in.jsonl") == Called(0, "", "")
+
+
+@pytest.mark.parametrize(("name", "why"), [("none.jsonl", "No such file or directory"), (".", "Is a directory")])
+def test_a_batch_that_cannot_be_read_ends_with_2(filled: House, tmp_path: Path, name: str, why: str) -> None:
+    with chdir(tmp_path):
+        called = filled.call("inspect", "--jsonl", name)
+    assert called == Called(2, "", f"offlimits: {name}: cannot be read ({why}); name a file of JSON lines\n")
+
+
+def test_an_address_that_does_not_answer_is_told_with_a_mend(tmp_path: Path) -> None:
+    with LoopbackWeb() as web, chdir(tmp_path):
+        called = call("inspect", f"http://{web.address}/ban")
+    assert (called.code, called.out) == (2, "")
+    assert called.err.count("\n") == 1
+    assert called.err.rstrip().endswith("; look at the address, or save the page and name the file")

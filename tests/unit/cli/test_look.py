@@ -1,0 +1,176 @@
+"""What is known: status, register, show, brief."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.render.register_json import check
+from tests.unit.cli.calls import call
+from tests.unit.cli.houses import BAN, EDITION, House, feeds, furnish
+from tests.unit.nightly.towns import fill
+from tests.unit.nightly.webs import LoopbackWeb
+
+
+def test_status_is_one_screen(filled: House) -> None:
+    called = filled.call("status")
+    assert (called.code, called.err) == (0, "")
+    assert len(called.lines) <= 24
+    run, pending, register, following, head, *sources = called.lines
+    assert run.startswith("run 2026-07-13T05:15:00+00:00  done  ")
+    assert "3 entries, 3 pages opened, 3 parsed" in run
+    assert pending.split() == ["pending", "nothing"]
+    assert "3 articles" in register
+    assert following.startswith("next      ")
+    assert head.split() == ["source", "state", "entries", "newest"]
+    assert [line.split()[:3] for line in sources] == [["harbourpost", "ok", "2"], ["mergequeue", "ok", "1"]]
+
+
+def test_status_for_programs(filled: House) -> None:
+    plain = filled.call("status", "--json").json()
+    assert set(plain) == {"runs", "pending", "register", "last_edition", "next_edition", "sources"}
+    assert [(run["state"], run["summary"]["entries"]) for run in plain["runs"]] == [("done", 3)]
+    assert plain["pending"] == {"pages": 0, "mails": 0}
+    assert plain["last_edition"] == EDITION
+    assert [(source["source_id"], source["state"], source["newest_on"]) for source in plain["sources"]] == [
+        ("harbourpost", "ok", "2026-07-08"),
+        ("mergequeue", "ok", "2026-07-09"),
+    ]
+
+
+def test_status_before_the_first_run(fresh: House) -> None:
+    called = fresh.call("status")
+    assert called.code == 0
+    assert called.lines[0] == "no run yet"
+    assert "due with the next run" in called.out
+    assert [line.split()[1] for line in called.lines[-2:]] == ["unread", "unread"]
+    assert fresh.call("status", "--json").json()["last_edition"] is None
+
+
+def test_status_when_no_week_has_closed_since_the_last_edition(fresh: House) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=8)
+    assert fresh.run(now=ahead.isoformat()).code == 0
+    assert "after the week that is running" in fresh.call("status").out
+
+
+def test_status_says_since_when_a_source_fails_and_why(tmp_path: Path) -> None:
+    with LoopbackWeb() as web:
+        fill(web)
+        web.put("mergequeue.example/feed", "gone", status=410)
+        house = furnish(tmp_path, feeds(web.address))
+        assert house.run().code == 0
+    called = house.call("status")
+    assert "since 2026-07-13: " in called.out
+    assert "410" in called.out
+    (source,) = [s for s in house.call("status", "--json").json()["sources"] if s["state"] == "failing"]
+    assert (source["source_id"], source["since"]) == ("mergequeue", "2026-07-13")
+    assert source["reason"]
+
+
+def test_register_is_a_table_for_people(filled: House) -> None:
+    called = filled.call("register")
+    assert (called.code, called.err) == (0, "")
+    assert called.lines[0].split() == ["id", "status", "restriction", "reports"]
+    assert called.lines[1].startswith(f"{BAN}  ")
+    assert "Tidewater Freight" in called.lines[1]
+    assert called.lines[1].rstrip().endswith("2/2")
+    assert called.lines[-1] == "1 restrictions, 0 candidates; reports: independent/all"
+
+
+def test_register_quietly_is_the_table_alone(filled: House) -> None:
+    assert filled.call("register", "-q").lines == filled.call("register").lines[:-1]
+
+
+def test_register_on_a_terminal_shows_the_same_words(filled: House) -> None:
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", filled.call("register", terminal=True).out)
+    assert BAN in shown
+    assert "independent/all" in shown
+
+
+def test_register_as_json_is_what_the_site_publishes(filled: House) -> None:
+    called = filled.call("register", "--json")
+    assert check(called.json()) == []
+    published = filled.data / "site" / "public" / "api" / "v1" / "restrictions.json"
+    assert called.json() == json.loads(published.read_bytes())
+
+
+def test_register_as_csv_has_a_line_for_each_restriction(filled: House) -> None:
+    called = filled.call("register", "--csv")
+    rows = list(csv.DictReader(io.StringIO(called.out)))
+    assert [(row["id"], row["actor"], row["effective"]) for row in rows] == [(BAN, "Tidewater Freight", "2026-07-10")]
+
+
+@pytest.mark.parametrize("name", [BAN, BAN.lower()])
+def test_show_tells_every_claim_with_its_quotes_and_the_history(filled: House, name: str) -> None:
+    called = filled.call("show", name)
+    assert (called.code, called.err) == (0, "")
+    assert called.lines[0].startswith(f"{BAN}  Tidewater Freight")
+    told = called.out
+    for claim in ("actor: Tidewater Freight", "action: ban", "targets: Scribbler", "effective: 2026-07-10"):
+        assert f"\n{claim}" in told
+    assert "“Tidewater Freight has banned its developers from using Scribbler," in told
+    assert "    Harbour Post, 2026-07-08, http://harbourpost.example/ban" in told
+    assert "\nhistory\n  1. 2026-07-13, " in told
+
+
+def test_show_keeps_lines_short_enough_for_a_terminal(filled: House) -> None:
+    assert max(len(line) for line in filled.call("show", BAN).lines) <= 100
+
+
+def test_show_as_json_is_the_row_of_the_register(filled: House) -> None:
+    rows = filled.call("register", "--json").json()["restrictions"]
+    assert filled.call("show", BAN, "--json").json() == rows[0]
+
+
+@pytest.mark.parametrize("name", ["AIR-2026-0002", "", "Scribbler"])
+def test_show_of_what_is_not_there_ends_with_2(filled: House, name: str) -> None:
+    called = filled.call("show", name)
+    assert (called.code, called.out) == (2, "")
+    told = "no such restriction; `offlimits register` lists them all"
+    assert " ".join(called.err.split()) == f"offlimits: {name}: {told}"
+
+
+def test_brief_is_the_newest_edition_as_text(filled: House) -> None:
+    called = filled.call("brief")
+    assert (called.code, called.err) == (0, "")
+    assert called.lines[0].startswith("OFFLIMITS")
+    assert BAN in called.out
+    assert called == filled.call("brief", "--week", EDITION, "--format", "text")
+
+
+def test_brief_takes_the_week_in_small_letters(filled: House) -> None:
+    assert filled.call("brief", "--week", "2026-w28") == filled.call("brief")
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", "<!doctype html>"), ("md", "# ")])
+def test_brief_in_other_forms(filled: House, form: str, start: str) -> None:
+    called = filled.call("brief", "--format", form)
+    assert called.code == 0
+    assert called.out.lower().startswith(start)
+    assert BAN in called.out
+
+
+def test_brief_as_json_is_the_edition(filled: House) -> None:
+    edition = filled.call("brief", "--format", "json").json()
+    assert edition["edition_id"] == EDITION
+    assert filled.call("brief", "--json").json() == edition
+    assert filled.call("brief", "--json", "--format", "html").json() == edition
+
+
+def test_brief_of_a_week_that_has_none_lists_those_that_are_there(filled: House) -> None:
+    called = filled.call("brief", "--week", "2026-W01")
+    assert (called.code, called.out) == (2, "")
+    assert called.err == f"offlimits: --week 2026-W01: no such edition; there are {EDITION}\n"
+
+
+@pytest.mark.parametrize("arguments", [("brief",), ("send", "--dry-run")], ids=" ".join)
+def test_before_a_week_has_closed_there_is_no_edition(fresh: House, arguments: tuple[str, ...]) -> None:
+    assert fresh.call("site").code == 0  # makes the database
+    called = fresh.call(*arguments)
+    assert (called.code, called.out) == (2, "")
+    assert called.err.startswith("offlimits: there is no edition yet; the first one is composed when a week has closed")
+    assert call("--config", fresh.config, "register").lines[-1].startswith("0 restrictions")
