@@ -65,14 +65,14 @@ def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> s
         lead = "Nothing new binds us or our supply."
     signals = {e.restriction_id for e in exposures if e.bearing == "signal"}
     told = f"{_count(len(signals), 'signal')} from others who restrict what we use." if signals else ""
-    return _fitting([lead, told, _main(headlines, affecting), _next(headlines)])
+    return _with_next(_fitting([lead, told, _main(headlines, affecting)]), headlines)
 
 
 def public_bottom_line(headlines: Headlines) -> str:
     """At most 60 words, without a word about us."""
     if _blind(headlines.coverage):
         return "No source could be read this week. This is not a quiet week: we do not know what happened."
-    return _fitting([_main(headlines, []), _next(headlines)])
+    return _with_next(_main(headlines, []), headlines)
 
 
 def _main(headlines: Headlines, told: Sequence[str]) -> str:
@@ -94,13 +94,13 @@ def _main(headlines: Headlines, told: Sequence[str]) -> str:
     return f"{rest[0].headline}.{more}"
 
 
-def _next(headlines: Headlines) -> str:
+def _with_next(said: str, headlines: Headlines) -> str:
+    """What was said, and which day is next; what it brings is not said twice."""
     exact = [day for day in headlines.dates if "not given" not in day.label]
-    return (
-        f"Next day: {exact[0].label}, {exact[0].text}."
-        if exact
-        else f"No day is set for the next {_count(headlines.days_ahead, 'day')}."
-    )
+    if not exact:
+        return _fitting([said, f"No day is set for the next {_count(headlines.days_ahead, 'day')}."])
+    told = "" if exact[0].text in said else f", {exact[0].text}"
+    return _fitting([said, f"Next day: {exact[0].label}{told}."])
 
 
 def _fitting(sentences: Sequence[str]) -> str:

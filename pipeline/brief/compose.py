@@ -32,12 +32,14 @@ class Window:
     """What an edition covers.
 
     Attributes:
-        week: the ISO week.
+        week: the ISO week that it is named after, the last one.
+        first_on: its first day, or that of the first week that was missed.
         since: revisions after this time are new to the reader; empty for a baseline.
         until: revisions up to this time are in.
     """
 
     week: Week
+    first_on: date
     since: str
     until: str
     baseline: bool
@@ -64,7 +66,7 @@ def compose(
     touched = _touched(rows, leads, window, inventory) if inventory else None
     return Edition(
         edition_id=window.week.week_id,
-        first_on=window.week.first_on.isoformat(),
+        first_on=window.first_on.isoformat(),
         last_on=last_on.isoformat(),
         timezone=options.timezone,
         next_on=(last_on + timedelta(days=8)).isoformat(),
@@ -129,7 +131,7 @@ def _in_window(row: Restriction, window: Window) -> bool:
     """Announced or first reported inside the window."""
     announced = row.claims.announced.value if row.claims.announced.status == "known" else None
     days = [value[:10] for value in (announced, row.first_reported) if isinstance(value, str) and len(value) >= 10]
-    first, last = window.week.first_on.isoformat(), window.week.last_on.isoformat()
+    first, last = window.first_on.isoformat(), window.week.last_on.isoformat()
     return any(first <= day <= last for day in days)
 
 

@@ -80,14 +80,16 @@ def tone(status: RestrictionStatus) -> str:
 
 
 def what(row: Restriction) -> str:
-    """What is known beside the headline: replacement, exemption, reasons."""
+    """What is known beside the headline: replacement, exemption, reasons; nothing of what is lifted."""
+    if row.status == "lifted":
+        return ""
     parts = []
     replacement, exempt, reasons = row.claims.replacement, row.claims.exempt, row.claims.reasons
     if replacement.status == "known" and isinstance(replacement.value, str):
         parts.append(f"Replacement: {replacement.value}.")
     if exempt.status == "known" and isinstance(exempt.value, str) and len(exempt.value.split()) <= 8:
         parts.append(f"Exempt: {exempt.value}.")
-    if reasons.status == "known" and isinstance(reasons.value, tuple) and row.status != "lifted":
+    if reasons.status == "known" and isinstance(reasons.value, tuple):
         told = [REASON_WORDS[reason] for reason in reasons.value if isinstance(reason, str)]
         parts.append(f"Reasons given: {join_words(told)}.")
     return " ".join(parts)
@@ -96,9 +98,9 @@ def what(row: Restriction) -> str:
 def so_what(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:
     """What it adds to what is known: the other side's restriction, or the number of recent ones on the same tool."""
     for other in others:
-        if _excludes_back(row, other):
+        if row.status not in ("lifted", "denied") and _excludes_back(row, other):
             return f"{_actor(other)} for its part shuts out {_whom(other)} ({other.restriction_id})."
-    if not _is_recent(row, last_on):
+    if not _is_recent(row, last_on) or row.status in ("lifted", "denied"):
         return ""
     recent = [other for other in others if _is_recent(other, last_on)]
     counts = {name: sum(name in _tools(other) for other in recent) for name in _tools(row)}
@@ -145,12 +147,11 @@ def _printed(field: str, value: str) -> str:
 
 
 def quote(row: Restriction, limit: int) -> Quote | None:
-    """The best verbatim words for the action: from the best source, at most ``limit`` words, cut only at clauses."""
+    """The best verbatim words for what is so: from the best source, at most ``limit`` words, cut only at clauses."""
     proofs = {proof.evidence_id: proof for proof in row.evidence}
-    action = row.claims.action
-    cited = action.evidence or tuple(e for alternative in action.alternatives for e in alternative.evidence)
+    cited = _words_of_the_lift(row) if row.status == "lifted" else ()
     ranked = sorted(
-        (proofs[evidence_id] for evidence_id in cited),
+        (proofs[evidence_id] for evidence_id in cited or _words_of_the_action(row)),
         key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
     )
     for proof in ranked:
@@ -160,19 +161,32 @@ def quote(row: Restriction, limit: int) -> Quote | None:
     return None
 
 
+def _words_of_the_action(row: Restriction) -> tuple[str, ...]:
+    action = row.claims.action
+    return action.evidence or tuple(e for alternative in action.alternatives for e in alternative.evidence)
+
+
+def _words_of_the_lift(row: Restriction) -> tuple[str, ...]:
+    """What names the actor, and does not tell of what was imposed."""
+    imposed = set(_words_of_the_action(row))
+    return tuple(evidence_id for evidence_id in row.claims.actor.evidence if evidence_id not in imposed)
+
+
 def clip(text: str, limit: int, needles: Sequence[str]) -> str:
-    """The longest run of whole clauses with a needle in it and 5 to ``limit`` words, without a dateline; or empty."""
+    """The longest run of whole clauses with a needle in it and 5 to ``limit`` words, without a dateline; or empty.
+
+    One that begins the sentence goes before one that begins in its middle.
+    """
     text = _DATELINE.sub("", text)
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
-    best = ""
+    fitting = []
     for start in cuts:
         for end in cuts:
             piece = text[start:end].strip(" ,;:–—")
             piece = re.sub(r"\s(?:and|but|because|which|after|when|while)$", "", piece)
-            fits = 5 <= len(piece.split()) <= limit and any(needle in piece for needle in needles)
-            if fits and len(piece) > len(best):
-                best = piece
-    return best
+            if 5 <= len(piece.split()) <= limit and any(needle in piece for needle in needles):
+                fitting.append((start == 0, len(piece), piece))
+    return max(fitting, default=(True, 0, ""))[2]
 
 
 def _needles(row: Restriction) -> list[str]:

@@ -140,7 +140,7 @@ def _status(house: House) -> dict[str, Any]:
     store = house.store
     last = store.editions.last()
     due = closed_weeks(house.now, house.zone, after=last[0] if last else None)
-    upcoming = due[0].week_id if due else "after the week that is running"
+    upcoming = due[-1].week_id if due else "after the week that is running"
     runs = [
         {
             "started_at": run.started_at.isoformat(timespec="seconds"),

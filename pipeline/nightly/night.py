@@ -64,7 +64,7 @@ def _night(house: House, run_id: int) -> Night:
     parsed, unparsable = parse(house)
     _, relevant = analyse(house)
     restrictions, candidates = registering.take_in(house)
-    editions = compose_due(house)
+    edition = compose_due(house)
     published = publish_site(house)
     sent = send_waiting(house)
     return Night(
@@ -74,7 +74,7 @@ def _night(house: House, run_id: int) -> Night:
         relevant=relevant,
         restrictions=restrictions,
         candidates=candidates,
-        editions=tuple(edition.edition_id for edition in editions),
+        editions=(edition.edition_id,) if edition else (),
         published=published,
         sent=sent,
     )

@@ -1,6 +1,7 @@
 """Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
 
 import json
+from collections.abc import Sequence
 
 from pipeline.brief.compose import Window, compose
 from pipeline.deliver.publish import publish
@@ -17,25 +18,29 @@ from pipeline.text.dates import iso_time
 from pipeline.text.days import Week, closed_weeks
 
 
-def compose_due(house: House) -> list[Edition]:
-    """Compose the edition of every week that has closed and has none, oldest first, and queue its mails."""
+def compose_due(house: House) -> Edition | None:
+    """Compose the edition of the last week that has closed, unless there is one, and queue its mails.
+
+    Weeks in which no run took place are told in it as well: what happened in each of them was read only tonight.
+    """
     last = house.store.editions.last()
-    composed = []
-    for week in closed_weeks(house.now, house.zone, after=last[0] if last else None):
-        with house.store.transaction():
-            edition = _compose(house, week)
-            house.store.editions.save_edition(edition, cutoff=house.now)
-            house.store.editions.queue(_messages(house, edition), now=house.now)
-        composed.append(edition)
-    return composed
+    weeks = closed_weeks(house.now, house.zone, after=last[0] if last else None)
+    if not weeks:
+        return None
+    with house.store.transaction():
+        edition = _compose(house, weeks)
+        house.store.editions.save_edition(edition, cutoff=house.now)
+        house.store.editions.queue(_messages(house, edition), now=house.now)
+    return edition
 
 
-def _compose(house: House, week: Week) -> Edition:
+def _compose(house: House, weeks: Sequence[Week]) -> Edition:
     last = house.store.editions.last()
     cutoff = last[1] if last else None
     register = house.store.registry.register(today=house.today.isoformat())
     window = Window(
-        week=week,
+        week=weeks[-1],
+        first_on=weeks[0].first_on,
         since=iso_time(cutoff) if cutoff else "",
         until=iso_time(house.now),
         baseline=last is None,

@@ -85,7 +85,7 @@ class Draft:
             surfaces=tuple(
                 row.surface for row in self._tools.language.things.surfaces if row.says.search(sentence.low)
             ),
-            affected=_affected(audience, self._actor),
+            affected=_affected(audience, self._actor, self._tools.language.parties.audiences),
             exempt=self._exempt(quotes),
             announced=announced,
             effective=effective,
@@ -197,9 +197,11 @@ def _action(action: Action, status: EventStatus) -> Action:
     return "deny" if status == "denied" else action
 
 
-def _affected(audience: Mention | None, actor: Named) -> str | None:
+def _affected(audience: Mention | None, actor: Named, audiences: re.Pattern[str]) -> str | None:
     """Whom it binds, without the owner's name: "its employees" and "Alibaba's employees" are "employees"."""
     if audience is None:
         return None
     owner = re.escape(actor.mention.text)
-    return re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text, flags=re.IGNORECASE)
+    who = re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text, flags=re.IGNORECASE)
+    lower = who[0].lower() + who[1:]
+    return lower if audience.start == 0 and audiences.match(lower) else who  # a capital that only begins a sentence

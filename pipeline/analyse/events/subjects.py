@@ -88,8 +88,13 @@ def _in_aside(mention: Mention, candidates: Sequence[Mention], low: str, end: in
         if subject.end < mention.start:
             aside = _ASIDE.match(low, subject.end, end)
             if aside is not None and aside.start() < mention.start and mention.end <= aside.end("said"):
-                return True
+                return not (subject.kind == "reference" and _is_whole(mention, aside))
     return False
+
+
+def _is_whole(mention: Mention, aside: re.Match[str]) -> bool:
+    """Whether an aside is a name and no more: "the regulator, the Garante, has" names whom it speaks of."""
+    return mention.end == aside.end("said") and aside.string[aside.start("said") : mention.start] in ("", "the ")
 
 
 def _has_own_subject(between: str) -> bool:

@@ -58,8 +58,11 @@ class Parties:
     audiences: Annotated[
         Pattern,
         says(
-            r"\b(?:(?:{words}|[A-Z][\w’'-]+)\s+){0,4}(?:{nouns})\b(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+"
-            r"(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}|of (?:the )?[A-Z]\w+|across the \w+))?"
+            r"\b(?P<count>(?:(?i:about|around|more than|nearly|over|some)\s+)?\d[\d,.]*\s+)?"
+            r"(?:(?:{words}|[A-Z][\w’'-]+)\s+){0,4}(?i:{nouns})\b(?(count)(?:\s+and\s+(?:{nouns})\b)?)"
+            r"(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}"
+            r"|of (?:the )?[A-Z]\w+(?:\s\w*[A-Z]\w*)*(?:\s(?:{units})\b)?|across the \w+))?"
+            r"|\bpeople who [^,.;:–]{3,60}(?=[,.;:–]|$)"
         ),
     ]
     own_people: Annotated[Pattern, says(r"\b(?:{})\b")]

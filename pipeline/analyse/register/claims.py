@@ -12,7 +12,15 @@ from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.days import claim_day
 from pipeline.analyse.register.ledger import Ledger
 from pipeline.analyse.register.standing import denial_stands
-from pipeline.analyse.register.support import Support, bound_tools, freed_tools, main_group, of_class
+from pipeline.analyse.register.support import (
+    Support,
+    bound_tools,
+    exempting,
+    freed_tools,
+    freeing,
+    main_group,
+    of_class,
+)
 from pipeline.model.event import Event
 from pipeline.model.restriction import UNKNOWN, Affected, Alternative, Claim, Claims, ClaimValue, Party, Proof, Target
 from pipeline.model.vocabulary import Action
@@ -37,7 +45,7 @@ def gather(supports: Sequence[Support], lexicon: Lexicon, today: date) -> tuple[
         action=_action(supports, ledger),
         targets=_targets(supports, ledger, lexicon, freed_tools(supports, today)),
         affected=_affected(main, ledger, lexicon),
-        exempt=_exempt(main, ledger),
+        exempt=_exempt(main, exempting(supports), ledger),
         announced=claim_day(main, "announced", lambda event: event.announced, ledger),
         effective=claim_day(main, "effective", lambda event: event.effective, ledger),
         ends=_ends(supports, ledger),
@@ -130,19 +138,23 @@ def _affected(supports: Sequence[Support], ledger: Ledger, lexicon: Lexicon) -> 
     return Claim(status="known", value=fullest, evidence=ledger.cite_all([s for s, _ in told], "affected"))
 
 
-def _exempt(supports: Sequence[Support], ledger: Ledger) -> Claim:
-    """Who is left out, as the first report tells it."""
+def _exempt(supports: Sequence[Support], partial: Sequence[Support], ledger: Ledger) -> Claim:
+    """Who is left out, as the first report tells it; else for whom it was lifted since, as the last one tells it."""
     for support in supports:
         cited = ledger.cite(support, "exempt")
         if support.event.exempt and cited:
             return Claim(status="known", value=support.event.exempt, evidence=cited)
+    for support in reversed(partial):
+        cited = ledger.cite(support, "affected")
+        if cited:
+            return Claim(status="known", value=support.event.affected, evidence=cited)
     return UNKNOWN
 
 
 def _ends(supports: Sequence[Support], ledger: Ledger) -> Claim:
     """The announced end, or the day on which it was lifted as a whole."""
     bound = bound_tools(supports)
-    whole = [support for support in of_class(supports, "lifted") if bound <= set(support.event.targets)]
+    whole = [support for support in freeing(supports) if bound <= set(support.event.targets)]
     lifted = claim_day(whole, "effective", lambda event: event.effective, ledger)
     return lifted if lifted != UNKNOWN else claim_day(main_group(supports), "ends", lambda event: event.ends, ledger)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.model.event import Event, Report
 from pipeline.model.vocabulary import ActionClass, Role
+from pipeline.text.words import words
 
 _UNDATED = "9999"  # behind every day
 
@@ -59,13 +60,33 @@ def main_group(supports: Sequence[Support]) -> list[Support]:
     return next((group for group in groups if group), list(supports))
 
 
+def freeing(supports: Sequence[Support]) -> list[Support]:
+    """The lifts for everybody whom the restriction binds; the rest of the lifts only exempt somebody."""
+    return [support for support in of_class(supports, "lifted") if not _is_partial(support, supports)]
+
+
+def exempting(supports: Sequence[Support]) -> list[Support]:
+    """The lifts for some of those whom the restriction binds: "staff of the one division may use it again"."""
+    return [support for support in of_class(supports, "lifted") if _is_partial(support, supports)]
+
+
+def _is_partial(lift: Support, supports: Sequence[Support]) -> bool:
+    """Whether a lift names an audience that is described more closely than by one word, and otherwise than any bound.
+
+    A bare noun ("employees") stands for everybody, and where nobody knows who was bound, so does every audience.
+    """
+    freed = words(lift.event.affected or "")
+    bound = [words(support.event.affected) for support in of_class(supports, "imposed") if support.event.affected]
+    return len(freed) > 1 and bool(bound) and freed not in bound
+
+
 def freed_tools(supports: Sequence[Support], today: date) -> frozenset[str]:
-    """Tools that were given free after the last dated report that still tells them restricted.
+    """Tools that were given free for everybody after the last dated report that still tells them restricted.
 
     A lift that takes effect on a later day than today has freed nothing yet.
     """
     freed = set()
-    for lift in of_class(supports, "lifted"):
+    for lift in freeing(supports):
         if lift.event.effective and (lift.event.effective.day or "") > today.isoformat():
             continue
         for tool in lift.event.targets:

@@ -152,7 +152,8 @@ def claim_with(restriction: Restriction, **claims: Claim) -> Restriction:
 
 def window(*, baseline: bool = False, since: str = SINCE, until: str = UNTIL) -> Window:
     """Week 28 of 2026."""
-    return Window(week=week_of(LAST_ON), since="" if baseline else since, until=until, baseline=baseline)
+    week = week_of(LAST_ON)
+    return Window(week=week, first_on=week.first_on, since="" if baseline else since, until=until, baseline=baseline)
 
 
 def inventory(

@@ -37,7 +37,7 @@ def exposure(number: int, bearing: Bearing, tool: str = "Quill") -> Exposure:
     )
 
 
-def ahead(label: str = "Sat 15 Aug", text: str = "Firm 1 bans Quill") -> DateAhead:
+def ahead(label: str = "Sat 15 Aug", text: str = "Firm 9 bans Quill") -> DateAhead:
     return DateAhead(when="2026-08-15", label=label, text=text, restriction_id="AIR-2026-0001", precision="day")
 
 
@@ -110,15 +110,15 @@ def test_a_long_subject_takes_the_fullest_wording_that_fits(shorter: tuple[str, 
             replace(QUIET, coverage=replace(COVERAGE, sources=0, sources_read=0, articles=0), days_ahead=30),
             "A quiet week: nothing new in 0 articles from 0 of 0 sources. No day is set for the next 30 days.",
         ),
-        (BUSY, "Firm 1 bans Quill. And 2 more changes. Next day: Sat 15 Aug, Firm 1 bans Quill."),
+        (BUSY, "Firm 1 bans Quill. And 2 more changes. Next day: Sat 15 Aug, Firm 9 bans Quill."),
         (
             replace(BUSY, items=BUSY.items[:2]),
-            "Firm 1 bans Quill. And 1 more change. Next day: Sat 15 Aug, Firm 1 bans Quill.",
+            "Firm 1 bans Quill. And 1 more change. Next day: Sat 15 Aug, Firm 9 bans Quill.",
         ),
-        (replace(BUSY, items=BUSY.items[:1]), "Firm 1 bans Quill. Next day: Sat 15 Aug, Firm 1 bans Quill."),
+        (replace(BUSY, items=BUSY.items[:1]), "Firm 1 bans Quill. Next day: Sat 15 Aug, Firm 9 bans Quill."),
         (
             replace(BUSY, dates=(ahead("September 2026, day not given"), ahead("Thu 1 Oct"))),
-            "Firm 1 bans Quill. And 2 more changes. Next day: Thu 1 Oct, Firm 1 bans Quill.",
+            "Firm 1 bans Quill. And 2 more changes. Next day: Thu 1 Oct, Firm 9 bans Quill.",
         ),
         (
             replace(BUSY, dates=(ahead("September 2026, day not given"),)),
@@ -183,7 +183,13 @@ def test_the_public_bottom_line_tells_what_happened_and_which_day_is_next(headli
     ],
 )
 def test_the_bottom_line_says_first_whether_it_touches_us(exposures: list[Exposure], lead: str) -> None:
-    assert bottom_line(BUSY, exposures) == f"{lead} Next day: Sat 15 Aug, Firm 1 bans Quill."
+    assert bottom_line(BUSY, exposures) == f"{lead} Next day: Sat 15 Aug, Firm 9 bans Quill."
+
+
+def test_what_the_next_day_brings_is_not_said_twice() -> None:
+    day = replace(ahead("Sat 15 Aug"), text="Firm 1 bans Quill")
+    told = public_bottom_line(replace(BUSY, dates=(day,)))
+    assert told == "Firm 1 bans Quill. And 2 more changes. Next day: Sat 15 Aug."
 
 
 def test_a_blind_week_says_nothing_of_us() -> None:
@@ -199,7 +205,7 @@ def test_a_quiet_week_says_so_to_us_as_well() -> None:
 
 def test_a_sentence_that_does_not_fit_is_left_out_and_a_shorter_one_behind_it_is_not() -> None:
     long = replace(BUSY, items=(item(1, "word " * 60 + "end"),))
-    assert bottom_line(long, []) == "Nothing new binds us or our supply. Next day: Sat 15 Aug, Firm 1 bans Quill."
+    assert bottom_line(long, []) == "Nothing new binds us or our supply. Next day: Sat 15 Aug, Firm 9 bans Quill."
 
 
 HEADLINE = st.lists(

@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from pipeline.model.vocabulary import RestrictionStatus
 from tests.examples import CANDIDATE, KNOWN, REGISTER
 from tests.unit.brief.rows import (
     COVERAGE,
+    LAST_ON,
     SINCE,
     UNTIL,
     WITHIN,
@@ -39,6 +40,15 @@ def ids(*rows: Restriction, ours: Inventory | None = None, baseline: bool = Fals
 
 def numbered(number: int, **changes: object) -> Restriction:
     return row(f"AIR-2026-{number:04}", **changes)  # type: ignore[arg-type]
+
+
+def test_what_was_announced_in_a_missed_week_is_new() -> None:
+    missed = replace(window(), first_on=LAST_ON - timedelta(days=13))
+    told = row(announced="2026-07-01", first_reported="2026-07-01")
+    register = Register(restrictions=(told,))
+    caught = compose(missed, register, COVERAGE, inventory=None, options=BriefOptions())
+    assert [item.state for item in caught.items] == ["New → in force"]
+    assert edition(told).items == ()
 
 
 def test_the_head_of_an_edition_is_its_week() -> None:

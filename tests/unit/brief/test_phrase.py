@@ -75,8 +75,9 @@ def test_what_tells_replacement_exemption_and_reasons(claims: dict[str, Claim], 
     assert phrase.what(claim_with(row(), **claims)) == sentence
 
 
-def test_reasons_are_not_told_of_a_lift() -> None:
-    assert phrase.what(claim_with(row(status="lifted"), reasons=known(("security",)))) == ""
+def test_nothing_is_told_of_what_is_lifted() -> None:
+    claims = {"reasons": known(("security",)), "replacement": known("Qoder"), "exempt": known("contractors")}
+    assert phrase.what(claim_with(row(status="lifted"), **claims)) == ""
 
 
 @pytest.mark.parametrize("reason", get_args(Reason))
@@ -211,6 +212,12 @@ def test_any_number_of_restrictions_can_be_told(count: int, words: str) -> None:
 
 def test_a_turn_is_told_before_a_count() -> None:
     assert so_what(CHINESE, reported(2, "2026-07-01"), BACK).startswith("Quillhaven for its part")
+
+
+@pytest.mark.parametrize("status", ["lifted", "denied"])
+def test_so_what_is_not_told_of_what_is_over(status: RestrictionStatus) -> None:
+    assert so_what(replace(CHINESE, status=status), BACK) == ""
+    assert so_what(replace(reported(1, "2026-07-07"), status=status), reported(2, "2026-07-01")) == ""
 
 
 def test_so_what_of_a_row_without_tools_is_empty() -> None:

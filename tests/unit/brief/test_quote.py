@@ -13,6 +13,11 @@ from tests.examples import DISPUTED, KNOWN
 from tests.unit.brief.rows import claim_with, disputed, known
 
 
+def test_words_that_begin_the_sentence_go_before_more_words_from_its_middle() -> None:
+    text = "The firm has banned Quill, " + "word " * 25 + "which is a longer run of Quill words in its middle"
+    assert clip(text, 25, ["Quill"]) == "The firm has banned Quill"
+
+
 @pytest.mark.parametrize(
     "dateline", ["LONDON, July 3 - ", "SAN FRANCISCO, July 10 – ", "PARIS (Agency) — ", "ST. GALLEN, 4 May - "]
 )
@@ -165,6 +170,16 @@ def test_no_quote_is_longer_than_the_limit() -> None:
     assert quote(resting_on(told("one")), 0) is None
     assert quote(resting_on(told("one")), 8) is None
     assert words_of(resting_on(told("one")), 9) == "one"
+
+
+def test_of_a_lift_its_own_words_are_quoted() -> None:
+    ban, lift = told("ban", source_grade="A"), told("lift", source_grade="C")
+    row = claim_with(resting_on(ban), actor=replace(DISPUTED.claims.actor, evidence=("ban", "lift")))
+    row = replace(row, evidence=(ban, lift))
+    alone = claim_with(replace(resting_on(ban), status="lifted"), actor=row.claims.action)
+    assert words_of(row) == "ban"
+    assert words_of(replace(row, status="lifted")) == "lift"
+    assert words_of(alone) == "ban"
 
 
 def test_only_what_carries_the_action_is_quoted() -> None:

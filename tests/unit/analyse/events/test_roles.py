@@ -34,6 +34,9 @@ from tests.unit.analyse.events.reading import told
         ("Staff at Norhaven Bank may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
         ("At Norhaven Bank, staff may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
         ("ChatGPT has been banned at Norhaven Bank.", "Norhaven Bank ban ChatGPT"),
+        ("The bank, Norhaven Bank, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
+        ("The data protection authority, the Garante, has banned ChatGPT.", "Garante ban ChatGPT"),
+        ("Norhaven Bank, like the Garante, has banned ChatGPT.", "Norhaven Bank ban ChatGPT"),
     ],
 )
 def test_the_subject_of_the_verb_acts(text: str, fact: str) -> None:

@@ -144,6 +144,14 @@ class TestExempt:
         assert claim.value == "dispatchers"
 
 
+def test_for_whom_it_was_lifted_since_is_exempt_and_it_does_not_end() -> None:
+    claims = claims_of(
+        told("Alpha", affected="employees"),
+        told("Beta", "2026-07-09", **LIFTED, affected="staff of one division", effective=day("2026-07-09")),
+    )
+    assert (claims.exempt.value, claims.ends) == ("staff of one division", UNKNOWN)
+
+
 class TestDays:
     def test_announced_and_effective_come_from_the_ban_and_not_from_its_lift(self) -> None:
         claims = claims_of(

@@ -1,7 +1,15 @@
 import pytest
 
 from pipeline.analyse.register.standing import denial_stands, lift_stands
-from pipeline.analyse.register.support import Support, bound_tools, freed_tools, main_group, of_class
+from pipeline.analyse.register.support import (
+    Support,
+    bound_tools,
+    exempting,
+    freed_tools,
+    freeing,
+    main_group,
+    of_class,
+)
 from pipeline.model.vocabulary import Role
 from tests.unit.analyse.telling import DENIED, LIFTED, PROPOSED, TODAY, day, together, told
 
@@ -50,6 +58,26 @@ def test_lifts_of_all_tools_stand_together() -> None:
     supports = [told(targets=("Quill", "Bollard"))]
     supports += [told(name, "2026-07-09", **LIFTED, targets=(name,)) for name in ("Quill", "Bollard")]
     assert lift_stands(supports, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("bound", "freed", "partial"),
+    [
+        ("employees", "staff of the Consumer Devices division", True),
+        ("employees", "employees of the Consumer Devices division", True),
+        ("foreign nationals", "about 100 agencies and companies", True),
+        ("foreign nationals", "foreign nationals", False),
+        ("employees", "staff", False),
+        ("employees", None, False),
+        (None, "users in Italy", False),
+    ],
+)
+def test_a_lift_for_some_of_those_who_are_bound_exempts_them(
+    bound: str | None, freed: str | None, partial: bool
+) -> None:
+    supports = [told(affected=bound), told("Beta", "2026-07-09", **LIFTED, affected=freed)]
+    assert (exempting(supports), freeing(supports)) == ((supports[1:], []) if partial else ([], supports[1:]))
+    assert lift_stands(supports, TODAY) is not partial
 
 
 def test_a_lift_that_is_still_to_come_frees_nothing() -> None:
