@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit format lock wheel quality clean help
+.PHONY: demo test quick lint types imports unit nights format lock wheel quality clean help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -12,7 +12,7 @@ help:  ## what can be made
 demo: .venv/run.stamp  ## the whole nightly job over the sample world, into data/demo
 	$(PY) -m pipeline demo --dir data/demo
 
-test: lint types imports unit  ## everything that has to be green
+test: lint types imports unit nights  ## everything that has to be green
 
 lint: .venv/dev.stamp  ## style, complexity, documentation of every public name
 	$(BIN)/ruff check .
@@ -24,10 +24,13 @@ types: .venv/dev.stamp  ## mypy, strict, tests too
 imports: .venv/dev.stamp  ## who may import whom
 	$(BIN)/lint-imports
 
-unit: .venv/dev.stamp  ## all tests, in random order, with branch coverage
-	$(PY) -m pytest -n 2 --cov --cov-report=term
+unit: .venv/dev.stamp  ## the everyday suite, in random order, with branch coverage
+	$(PY) -m pytest -n 2 -q -m "not slow" --cov --cov-report=term
 
-quick: .venv/dev.stamp  ## the everyday suite: seconds, no processes, no whole nights
+nights: .venv/dev.stamp  ## whole nights, processes, kills, the wheel; without the cost of measuring coverage
+	$(PY) -m pytest -n 2 -q -m slow --dist worksteal
+
+quick: .venv/dev.stamp  ## the everyday suite without measuring coverage
 	$(PY) -m pytest -n 2 -m "not slow" -q
 
 quality: .venv/dev.stamp  ## measure on larger sets: make quality DATA=path

@@ -6,6 +6,7 @@ escaped too; in Markdown every mark is taken from it. A name that a template doe
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +40,7 @@ def template_dir(package: Path = _PACKAGE) -> Path:
     raise FileNotFoundError(f"no templates in {package} or beside it; install the package again")
 
 
+@cache  # one of each flavour in a process, so that a template is compiled once; nobody changes it afterwards
 def environment(flavour: Flavour) -> Environment:
     """An environment with our filters; HTML is escaped always, whatever a template is called."""
     loader = FileSystemLoader(template_dir())

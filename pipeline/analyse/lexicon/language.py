@@ -1,6 +1,7 @@
 """Everything that the grammar needs to know of words, in one frozen record that is handed down."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.analyse.lexicon import inflection, restricting
 from pipeline.analyse.lexicon.days import DayCues
@@ -28,6 +29,7 @@ class Language:
     subjects: Subjects
 
 
+@cache  # the package's own files, read and compiled once in a process; nobody changes what is returned
 def load() -> Language:
     """The language that ships with the package.
 
