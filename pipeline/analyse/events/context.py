@@ -50,6 +50,7 @@ class Context:
         body = [sentence for sentence in read if sentence.low not in title.low]
         inside = {mention.name for sentence in body for mention in sentence.orgs if mention.start > 0}
         self._title_names = titled & inside
+        self._introduced = {m.name for sentence in read for m in sentence.orgs if self._is_introduced(m, sentence)}
         self._orgs = [
             Named(mention, sentence)
             for sentence in self._read
@@ -124,10 +125,17 @@ class Context:
         return None
 
     def acceptable(self, mention: Mention) -> bool:
-        """Whether a name may be an organisation's: it is known, holds a word for one, or stands in the title."""
-        if mention.known or mention.name in self._title_names:
+        """Whether a name may be an organisation's: known, in the title, with a word for one, or told to be."""
+        if mention.known or mention.name in self._title_names or mention.name in self._introduced:
             return True
         return self._parties.kind_of(mention.name) is not None
+
+    def _is_introduced(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a sentence tells that an unknown name is a firm's: "the insurer X", "staff at X", "X told its …"."""
+        if mention.known or is_tool_too(mention, sentence):
+            return False
+        low = sentence.low
+        return bool(self._parties.introduced.search(f"{low[: mention.start]}@{low[mention.end :]}"))
 
     def type_of(self, mention: Mention) -> ActorType:
         """What kind of actor a mention is; a company if nothing says otherwise."""

@@ -41,6 +41,8 @@ class Parties:
         kinds: the first that fits a name counts.
         references: by their nouns, in the order of the alphabet.
         audiences: "its employees", "users in China".
+        introduced: a sentence in which "@" stands for a name tells that it is a firm's: "the insurer @", "@ told its
+            employees".
         own_people: an audience that works for the one who acts.
         members: in front of a name: "staff at".
         not_names: words that begin with a capital where they are no name; but "New" is one before ``new_places``.
@@ -63,6 +65,14 @@ class Parties:
             r"(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}"
             r"|of (?:the )?[A-Z]\w+(?:\s\w*[A-Z]\w*)*(?:\s(?:{units})\b)?|across the \w+))?"
             r"|\bpeople who [^,.;:–]{3,60}(?=[,.;:–]|$)"
+        ),
+    ]
+    introduced: Annotated[
+        Pattern,
+        says(
+            r"\b(?:the|[\w-]+-based)\s+(?:[\w-]+\s+){0,2}(?:{firms})\s+@|\b(?:{people})\s+(?:at|of)\s+@"
+            r"|@(?:'s)?\s+(?:{people})\b|@,\s+(?:an?|the)\s+(?:[\w'-]+\s+){0,5}(?:{firms})\b"
+            r"|@[^,.;:@]{0,40}\bits\s+(?:[\w-]+\s+)?(?:{people})\b"
         ),
     ]
     own_people: Annotated[Pattern, says(r"\b(?:{})\b")]

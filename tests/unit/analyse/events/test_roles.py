@@ -6,6 +6,34 @@ from tests.unit.analyse.events.reading import told
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Bottlewood has banned its employees from using ChatGPT.",
+        "Bottlewood has banned ChatGPT for its staff.",
+        "The insurer Bottlewood has banned ChatGPT.",
+        "Norhaven-based insurer Bottlewood has banned ChatGPT.",
+        "Bottlewood, an insurer with 300 offices, has banned ChatGPT.",
+        "Staff at Bottlewood are barred from using ChatGPT.",
+        "Bottlewood has banned ChatGPT. The staff of Bottlewood learned it on Monday.",
+    ],
+)
+def test_a_name_in_no_list_acts_where_the_text_tells_that_it_is_a_firms(text: str) -> None:
+    assert told(text) == ["Bottlewood ban ChatGPT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bottlewood has banned ChatGPT.",
+        "Bottlewood has banned ChatGPT from his classroom.",
+        "On Monday, Bottlewood banned ChatGPT, unlike the insurer.",
+    ],
+)
+def test_a_bare_name_in_no_list_may_be_anybodys(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "fact"),
     [
         (
