@@ -38,7 +38,7 @@ def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
     if _blind(headlines.coverage):
         return f"Week {number}: no source could be read"
     if headlines.baseline:
-        return shorten(f"Off limits today: {_count(headlines.in_force, 'restriction')} in force", SUBJECT_LIMIT)
+        return shorten(f"Off limits today: {_count(headlines.in_force, 'restriction')}", SUBJECT_LIMIT)
     affecting = [e for e in exposures if e.bearing in AFFECTING]
     if affecting:
         return _titled("Affects us: ", affecting[0].restriction_id, affecting[0].headline, headlines)
@@ -62,7 +62,9 @@ def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> s
         first = next(e for e in exposures if e.bearing in AFFECTING)
         lead = f"{_count(len(affecting), 'restriction')} {_bind(len(affecting))} us or our supply: {first.headline}."
     else:
-        lead = "Nothing new binds us or our supply."
+        unknown = {e.restriction_id for e in exposures if e.bearing == "unknown"}
+        may = f"Nothing new is known to bind us or our supply; {_count(len(unknown), 'restriction')} may."
+        lead = may if unknown else "Nothing new binds us or our supply."
     signals = {e.restriction_id for e in exposures if e.bearing == "signal"}
     told = f"{_count(len(signals), 'signal')} from others who restrict what we use." if signals else ""
     return _with_next(_fitting([lead, told, _main(headlines, affecting)]), headlines)
@@ -79,7 +81,7 @@ def _main(headlines: Headlines, told: Sequence[str]) -> str:
     coverage = headlines.coverage
     if headlines.baseline:
         return (
-            f"First edition, a baseline: {_count(headlines.in_force, 'restriction')} in force,"
+            f"First edition, a baseline: {_count(headlines.in_force, 'restriction')} in force or reported,"
             f" {headlines.pending} proposed or watched."
         )
     rest = [item for item in headlines.items if item.restriction_id not in told]

@@ -200,7 +200,7 @@ def _state(row: Restriction, revisions: Sequence[Revision], window: Window) -> s
     if window.baseline:
         return now[0].upper() + now[1:]
     if _is_new(revisions) and _in_window(row, window):
-        return f"New → {now}"
+        return f"New → {now}" if row.status not in ("lifted", "denied") else now[0].upper() + now[1:]
     before = next((c.before for r in revisions for c in r.changes if c.field == "status" and c.before), None)
     if before is None:
         return f"Changed, {now}"
@@ -227,7 +227,7 @@ def _dates(rows: Sequence[Restriction], last_on: date, days: int) -> list[DateAh
                 found.append(
                     DateAhead(
                         when=max(start, last_on.isoformat()),
-                        label=_day_label(value),
+                        label=_day_label(value, last_on),
                         text=f"{row.title}{what}{doubt}",
                         restriction_id=row.restriction_id,
                         precision=precision or "day",
@@ -250,11 +250,12 @@ def _last_day(value: str) -> str:
     return value + ("-31" if len(value) == 7 else "-12-31")
 
 
-def _day_label(value: str) -> str:
+def _day_label(value: str, last_on: date) -> str:
     if len(value) < 10:
         return f"{day_words(value)}, day not given"
     day = date.fromisoformat(value)
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    year = f" {day.year}" if day.year != last_on.year else ""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def _register_changes(rows: Sequence[Restriction], window: Window) -> list[RegisterChange]:

@@ -12,6 +12,7 @@ from pipeline.text.days import day_words
 from pipeline.text.words import words
 
 _VERSION = re.compile(r"[ -]v?\d")
+_EVERYBODY = frozenset({"customers", "users", "everybody", "everyone", "all customers", "all users"})
 _OVER = frozenset({"lifted", "denied", "superseded"})
 _SIDE = {"vendor-region", "export-control", "state-block", "regulator-order"}
 _RANK: dict[Bearing, int] = {"binds us": 0, "supply": 1, "unknown": 2, "signal": 3, "none": 4}
@@ -89,6 +90,16 @@ def _bearing(row: Restriction, tool: InventoryTool, inventory: Inventory) -> tup
     return "signal", "it binds others, and we use the tool"
 
 
+def _is_for_everybody(row: Restriction) -> bool:
+    """Whether the vendor of the tool shuts out its customers, with no word on which of them."""
+    actor, affected = row.claims.actor.value, row.claims.affected.value
+    targets = row.claims.targets.value if isinstance(row.claims.targets.value, tuple) else ()
+    if not isinstance(actor, Party) or not isinstance(affected, Affected):
+        return False
+    own = any(isinstance(target, Target) and target.vendor == actor.name for target in targets)
+    return own and affected.who.casefold() in _EVERYBODY
+
+
 def _names_us(row: Restriction, inventory: Inventory) -> bool:
     affected, us = row.claims.affected.value, words(inventory.organisation)
     told = words(affected.who) if isinstance(affected, Affected) else []
@@ -97,6 +108,8 @@ def _names_us(row: Restriction, inventory: Inventory) -> bool:
 
 def _by_region(row: Restriction, tool: InventoryTool, inventory: Inventory) -> tuple[Bearing, str]:
     regions = _regions(row)
+    if not regions and _is_for_everybody(row):
+        return "supply", "it covers all customers"
     if not regions:
         return "unknown", "the reports do not say which countries it covers"
     ours = set(tool.countries or inventory.countries)

@@ -154,8 +154,10 @@ def quote(row: Restriction, limit: int) -> Quote | None:
         (proofs[evidence_id] for evidence_id in cited or _words_of_the_action(row)),
         key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
     )
-    for proof in ranked:
-        text = clip(proof.quote, limit, _needles(row))
+    tools = _needles(row)
+    actor = [_actor(row).split(" (")[0]] if tools else []  # where the text says "its API"
+    for proof, needles in [(proof, needles) for needles in (tools, actor) for proof in ranked]:
+        text = clip(proof.quote, limit, needles)
         if text:
             return Quote(text=text, outlet=proof.publisher, published=proof.published, url=proof.url)
     return None

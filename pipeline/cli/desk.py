@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -120,6 +121,24 @@ def hint(settings: Settings) -> None:
 def json_line(plain: object, *, indent: int | None = None) -> str:
     """JSON that a terminal can be shown: control characters are escapes."""
     return json_visible(json.dumps(plain, ensure_ascii=False, indent=indent))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 mail", "3 entries"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def own_command(*, short: bool = False) -> str:
+    """How a shell calls this installation, whatever its PATH: the script beside the interpreter, or the package.
+
+    Args:
+        short: from the working directory, for somebody who types it there.
+    """
+    script = Path(sys.executable).with_name("offlimits")
+    program, rest = (script, "") if script.exists() else (Path(sys.executable), " -m pipeline")
+    inside = short and program.is_relative_to(Path.cwd())
+    return shlex.quote(str(program.relative_to(Path.cwd()) if inside else program)) + rest
 
 
 def console() -> Console:

@@ -1,13 +1,14 @@
 """Commands about files and forms: init, config, schema, dump."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic import BaseModel
 
-from pipeline.cli.desk import common, desk_of, hint, json_line, tell
+from pipeline.cli.desk import common, desk_of, hint, json_line, own_command, tell
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
 from pipeline.config.settings import INVENTORY
 from pipeline.config.shapes import FeedsShape, InventoryShape
@@ -27,7 +28,7 @@ def init(context: click.Context, /, folder: Path, **options: Any) -> None:  # no
     Files that are there already are left alone.
     """
     desk = desk_of(context, options)
-    written = write_starter(folder)
+    written = write_starter(folder, command=own_command())
     if desk.as_json:
         desk.answer([str(path) for path in written])
         return
@@ -36,7 +37,8 @@ def init(context: click.Context, /, folder: Path, **options: Any) -> None:  # no
     if not written:
         desk.say("all files are there already; nothing was written")
     desk.say(
-        f"next: fill in fetch.contact in {folder / 'feeds.yaml'}, then `offlimits run --config {folder / 'feeds.yaml'}`"
+        f"next: fill in fetch.contact in {folder / 'feeds.yaml'}, then"
+        f" `{own_command(short=True)} run --config {shlex.quote(str(folder / 'feeds.yaml'))}`"
     )
 
 

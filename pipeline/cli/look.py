@@ -9,7 +9,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.cli.desk import Desk, common, console, desk_of, tell
+from pipeline.cli.desk import Desk, common, console, counted, desk_of, tell
 from pipeline.cli.told import restriction_lines
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
@@ -68,7 +68,8 @@ def register(context: click.Context, /, *, as_csv: bool, **options: Any) -> None
             count = f"{row.provenance.independent}/{row.provenance.reports}"
             table.add_row(row.restriction_id, row.status, escape(visible(row.title)), count)
         console().print(table)
-        desk.say(f"{len(held.restrictions)} restrictions, {len(held.candidates)} candidates; reports: independent/all")
+        rows, waiting = counted(len(held.restrictions), "restriction"), counted(len(held.candidates), "candidate")
+        desk.say(f"{rows}, {waiting}; reports: independent/all")
 
 
 @click.command()
@@ -153,7 +154,7 @@ def _status(house: House) -> dict[str, Any]:
     return {
         "runs": runs,
         "pending": {"pages": fetched["pages_waiting"], "mails": len(store.editions.waiting())},
-        "register": {**store.articles.counts(), **store.registry.counts()},
+        "register": {**store.articles.counts(), **store.registry.counts(today=house.today.isoformat())},
         "last_edition": week_named(last[0]).week_id if last else None,
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,
         "sources": [

@@ -1,5 +1,6 @@
 """Commands that do the work: run, demo, site, send."""
 
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.desk import Desk, common, desk_of, hint, warn
+from pipeline.cli.desk import Desk, common, counted, desk_of, hint, own_command, warn
 from pipeline.cli.progress import Bars
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
@@ -69,7 +70,8 @@ def demo(context: click.Context, /, folder: Path, *, serve: bool, **options: Any
         if not desk.as_json:
             desk.say(_night_line(played))
     with Store(folder / "data") as store:
-        counts = {**store.fetched.counts(), **store.articles.counts(), **store.registry.counts()}
+        last = nights[-1].now.date().isoformat()
+        counts = {**store.fetched.counts(), **store.articles.counts(), **store.registry.counts(today=last)}
         editions = store.editions.editions()
     if desk.as_json:
         desk.answer({"dir": str(folder), "counts": counts, "editions": [edition.edition_id for edition in editions]})
@@ -150,13 +152,15 @@ def _told(night: Night) -> list[str]:
     """What a night did, for a person."""
     fetched = night.fetch
     failing = f"{len(fetched.failing)} failing" if fetched.failing else "none failing"
-    read = f"read {fetched.sources_read} sources, {failing}; {fetched.entries} new entries"
-    opened = f"{fetched.pages_opened} pages opened, {fetched.pages_failed} not"
-    articles = f"parsed {night.parsed} articles, {night.relevant} of them relevant"
-    register = f"{night.restrictions} restrictions and {night.candidates} candidates new or changed"
+    read = f"read {counted(fetched.sources_read, 'source')}, {failing}; {counted(fetched.entries, 'new entry')}"
+    opened = f"{counted(fetched.pages_opened, 'page')} opened, {fetched.pages_failed} not"
+    articles = f"parsed {counted(night.parsed, 'article')}, {night.relevant} of them relevant"
+    register = (
+        f"{counted(night.restrictions, 'restriction')} and {counted(night.candidates, 'candidate')} new or changed"
+    )
     lines = [f"{read}, {opened}", f"{articles}; {register}"]
     if night.editions:
-        mails = f"{len(night.sent.written)} mails written, {night.sent.sent} sent"
+        mails = f"{counted(len(night.sent.written), 'mail')} written, {night.sent.sent} sent"
         lines.append(f"composed {join_words(night.editions)}; {mails}")
     lines.append("site published" if night.published else "site unchanged")
     return lines
@@ -177,16 +181,19 @@ def _trouble(night: Night, *, verbose: bool) -> None:
 def _night_line(played: DemoNight) -> str:
     night = played.night
     composed = f"; composed {night.editions[0]}" if night.editions else ""
-    mailed = f", {len(night.sent.written)} mails written to the outbox" if night.sent.written else ""
+    mails = counted(len(night.sent.written), "mail")
+    mailed = f", {mails} written to the outbox" if night.sent.written else ""
     return (
-        f"night {played.number}, {played.now:%Y-%m-%d}: {night.fetch.sources_read} sources read,"
-        f" {len(night.fetch.failing)} failing, {night.fetch.entries} new entries, {night.parsed} articles parsed,"
-        f" {night.relevant} relevant, {night.restrictions} restrictions new or changed{composed}{mailed}"
+        f"night {played.number}, {played.now:%Y-%m-%d}: {counted(night.fetch.sources_read, 'source')} read,"
+        f" {len(night.fetch.failing)} failing, {counted(night.fetch.entries, 'new entry')},"
+        f" {counted(night.parsed, 'article')} parsed, {night.relevant} relevant,"
+        f" {counted(night.restrictions, 'restriction')} new or changed{composed}{mailed}"
     )
 
 
 def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) -> list[str]:
     data = folder / "data"
+    look = f"{own_command(short=True)} --config {shlex.quote(str(folder / 'feeds.yaml'))}"
     read = f"{counts['articles']} articles read, {counts['relevant']} of them about restrictions"
     found = f"{counts['restrictions']} restrictions in the register, {counts['candidates']} candidates watched"
     return [
@@ -199,7 +206,7 @@ def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) 
         f"site      {data}/site/private/index.html, and for everybody {data}/site/public/index.html",
         f"register  {data}/site/public/api/v1/restrictions.json",
         "",
-        f"Look on: offlimits --config {folder}/feeds.yaml brief (or register, show AIR-…, status)",
+        f"Look on: {look} brief (or register, show AIR-…, status)",
     ]
 
 

@@ -27,8 +27,10 @@ def counted(value: int, one: str, several: str = "") -> str:
     return f"{number(value)} {one if value == 1 else several or one + 's'}"
 
 
-def told_by(independent: int, reports: int) -> str:
-    """How many reports there are, and how many of them do not repeat another."""
+def told_by(independent: int, reports: int, provenance: str) -> str:
+    """How many reports there are, and how many of them do not repeat another; empty where the provenance says it."""
+    if reports == 1 and provenance == "one report":
+        return ""
     return "1 report" if reports == 1 else f"{number(independent)} independent of {counted(reports, 'report')}"
 
 
@@ -138,7 +140,7 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
     if coverage.filler_share is not None:
         said.append(_filler(coverage.filler_share))
     if coverage.quiet_tools:
-        said.append(f"Nothing found on {join_words(coverage.quiet_tools, 'or')}.")
+        said.append(f"Nothing new on {join_words(coverage.quiet_tools, 'or')}.")
     return said
 
 

@@ -160,11 +160,12 @@ class Registry:
             }
         self._db.put("register", [{**head, "reached_on": max(head["reached_on"], reached_on)}])
 
-    def counts(self) -> dict[str, int]:
-        """How many restrictions and candidates there are."""
+    def counts(self, *, today: str) -> dict[str, int]:
+        """How many restrictions there are, and candidates that have not lapsed by an ISO day."""
         rows = self._db.rows(
             """SELECT 'restrictions' AS name, COUNT(*) AS n FROM restrictions
-            UNION SELECT 'candidates', COUNT(*) FROM candidates"""
+            UNION SELECT 'candidates', COUNT(*) FROM candidates WHERE lapses_on >= ?""",
+            today,
         )
         return {row["name"]: row["n"] for row in rows}
 

@@ -32,11 +32,11 @@ def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
 
 def test_the_files_name_the_folder_whole(tmp_path: Path) -> None:
     folder = tmp_path / "our files"
-    write_starter(folder)
+    write_starter(folder, command="/opt/venv/bin/offlimits")
     for name in ("offlimits.cron", "offlimits.service"):
         text = (folder / name).read_text(encoding="utf-8")
-        assert f'--config "{folder.resolve()}/feeds.yaml"' in text
-    assert not any("@FOLDER@" in path.read_text(encoding="utf-8") for path in folder.iterdir())
+        assert f'/opt/venv/bin/offlimits run --config "{folder.resolve()}/feeds.yaml"' in text
+    assert not any("@" in path.read_text(encoding="utf-8") for path in folder.glob("offlimits.*"))
 
 
 def test_a_relative_folder_is_written_out(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ BLIND = replace(BUSY, coverage=replace(COVERAGE, sources_read=0))
         (QUIET, [exposure(1, "binds us")], "Affects us: Firm 1 bans Quill"),
         (BUSY, [], "Firm 1 bans Quill"),
         (BUSY, [exposure(3, "supply"), exposure(1, "signal")], "Affects us: Firm 3 bans Quill"),
-        (BASELINE, [exposure(1, "binds us")], "Off limits today: 21 restrictions in force"),
-        (replace(BASELINE, in_force=1), [], "Off limits today: 1 restriction in force"),
-        (replace(BASELINE, in_force=0), [], "Off limits today: 0 restrictions in force"),
+        (BASELINE, [exposure(1, "binds us")], "Off limits today: 21 restrictions"),
+        (replace(BASELINE, in_force=1), [], "Off limits today: 1 restriction"),
+        (replace(BASELINE, in_force=0), [], "Off limits today: 0 restrictions"),
         (BLIND, [exposure(1, "binds us")], "Week 28: no source could be read"),
         (replace(BASELINE, coverage=BLIND.coverage), [], "Week 28: no source could be read"),
         (replace(QUIET, week=week_of(LAST_ON.replace(month=1, day=1))), [], "Week 1: nothing new is off limits"),
@@ -127,7 +127,7 @@ def test_a_long_subject_takes_the_fullest_wording_that_fits(shorter: tuple[str, 
         (
             BASELINE,
             (
-                "First edition, a baseline: 21 restrictions in force, 4 proposed or watched."
+                "First edition, a baseline: 21 restrictions in force or reported, 4 proposed or watched."
                 " No day is set for the next 90 days."
             ),
         ),
@@ -146,7 +146,10 @@ def test_the_public_bottom_line_tells_what_happened_and_which_day_is_next(headli
     ("exposures", "lead"),
     [
         ([], "Nothing new binds us or our supply. Firm 1 bans Quill. And 2 more changes."),
-        ([exposure(9, "unknown")], "Nothing new binds us or our supply. Firm 1 bans Quill. And 2 more changes."),
+        (
+            [exposure(9, "unknown")],
+            "Nothing new is known to bind us or our supply; 1 restriction may. Firm 1 bans Quill. And 2 more changes.",
+        ),
         (
             [exposure(1, "signal")],
             (

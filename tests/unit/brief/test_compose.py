@@ -251,7 +251,7 @@ def test_a_baseline_tells_what_is_in_force_five_at_most() -> None:
     assert [item.restriction_id[-1] for item in made.items] == list("87654")
     assert [item.state for item in made.items] == ["In force"] * 5
     assert made.changes == ()
-    assert made.subject == "Off limits today: 8 restrictions in force"
+    assert made.subject == "Off limits today: 8 restrictions"
     assert made.baseline
 
 
@@ -288,7 +288,9 @@ def test_a_baseline_counts_everything_in_force_and_everything_watched() -> None:
     register = Register(restrictions=tuple(rows), candidates=(CANDIDATE,))
     made = compose(window(baseline=True), register, COVERAGE, inventory=None, options=BriefOptions())
     assert made.in_force == 2
-    assert made.bottom_line.startswith("First edition, a baseline: 2 restrictions in force, 4 proposed or watched.")
+    assert made.bottom_line.startswith(
+        "First edition, a baseline: 2 restrictions in force or reported, 4 proposed or watched."
+    )
 
 
 def test_only_what_is_new_or_still_to_come_touches_us_in_an_edition() -> None:

@@ -74,6 +74,21 @@ def test_the_end_of_a_product_ends_it_for_us() -> None:
     assert judged(row(mechanism="product-retirement")) == ("supply", "Quill ends for everybody")
 
 
+@pytest.mark.parametrize(
+    ("actor", "who", "bearing"),
+    [
+        ("Quillhaven", "all customers", "supply"),
+        ("Quillhaven", "customers", "supply"),
+        ("Quillhaven", "new customers", "unknown"),
+        ("Northwind Freight", "customers", "unknown"),
+    ],
+)
+def test_a_vendor_that_shuts_out_all_customers_shuts_us_out(actor: str, who: str, bearing: Bearing) -> None:
+    judgement = judged(row(mechanism="vendor-region", actor=actor, who=who))
+    assert judgement is not None
+    assert judgement[0] == bearing
+
+
 def test_a_restriction_of_a_use_depends_on_our_use() -> None:
     assert judged(row(mechanism="vendor-use")) == ("unknown", "it depends on how we use it")
 

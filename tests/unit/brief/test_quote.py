@@ -182,6 +182,13 @@ def test_of_a_lift_its_own_words_are_quoted() -> None:
     assert words_of(alone) == "ban"
 
 
+def test_where_the_text_says_its_own_tool_the_name_of_the_actor_will_do() -> None:
+    row = resting_on(told("one", quote="Northwind Freight will block access to its API for everybody"))
+    found = quote(row, 25)
+    assert found is not None
+    assert found.text == "Northwind Freight will block access to its API for everybody"
+
+
 def test_only_what_carries_the_action_is_quoted() -> None:
     other = told("other", role="primary")
     restriction = resting_on(told("action"))

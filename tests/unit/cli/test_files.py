@@ -19,7 +19,8 @@ def test_init_writes_the_files_and_says_what_comes_next(tmp_path: Path) -> None:
     called = call("init", folder)
     assert (called.code, called.err) == (0, "")
     assert called.lines[:-1] == [f"written: {folder / name}" for name in FILES]
-    assert called.lines[-1].startswith(f"next: fill in fetch.contact in {folder}/feeds.yaml, then `offlimits run ")
+    assert called.lines[-1].startswith(f"next: fill in fetch.contact in {folder}/feeds.yaml, then `")
+    assert "offlimits run --config" in called.lines[-1]
     assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
 
 

@@ -78,7 +78,7 @@ def test_register_is_a_table_for_people(filled: House) -> None:
     assert called.lines[1].startswith(f"{BAN}  ")
     assert "Tidewater Freight" in called.lines[1]
     assert called.lines[1].rstrip().endswith("2/2")
-    assert called.lines[-1] == "1 restrictions, 0 candidates; reports: independent/all"
+    assert called.lines[-1] == "1 restriction, 0 candidates; reports: independent/all"
 
 
 def test_register_quietly_is_the_table_alone(filled: House) -> None:

@@ -40,7 +40,7 @@ def test_a_night_with_a_failing_source_is_silent_too(tmp_path: Path) -> None:
         house = furnish(tmp_path, feeds(web.address))
         assert house.run() == Called(0, "", "")
         told = house.run("-v")
-    assert "read 1 sources, 1 failing; " in told.out
+    assert "read 1 source, 1 failing; " in told.out
     assert told.err.startswith("source mergequeue: ")
     assert "503" in told.err
     assert told.code == 0
@@ -51,7 +51,7 @@ def test_a_night_tells_how_it_went_when_asked(fresh: House) -> None:
     assert (called.code, called.err) == (0, "")
     assert called.lines == [
         "read 2 sources, none failing; 3 new entries, 3 pages opened, 0 not",
-        "parsed 3 articles, 2 of them relevant; 1 restrictions and 0 candidates new or changed",
+        "parsed 3 articles, 2 of them relevant; 1 restriction and 0 candidates new or changed",
         f"composed {EDITION}; 2 mails written, 0 sent",
         "site published",
     ]

@@ -40,7 +40,7 @@ def test_the_private_brief_says_what_touches_us() -> None:
 
 def test_the_public_brief_has_no_word_about_us() -> None:
     told = page("briefs/2026-W28").words
-    for word in ("Affects us", "Next steps", "Procurement", "212 seats", "Nothing found on"):
+    for word in ("Affects us", "Next steps", "Procurement", "212 seats", "Nothing new on"):
         assert word not in told
 
 
@@ -59,10 +59,10 @@ def test_briefs_lead_to_the_weeks_before_and_after() -> None:
 def test_a_quiet_week_keeps_its_coverage_in_the_first_column() -> None:
     told = page("briefs/2026-W27").words
     assert QUIET.public_bottom_line in told
-    assert told.index("Coverage") < told.index("In force, by month")
+    assert told.index("Coverage") < told.index("In force or reported, by month")
     assert told.count("Coverage") == 1
     rich = page("briefs/2026-W28").words
-    assert rich.index("In force, by month") < rich.index("Coverage")
+    assert rich.index("In force or reported, by month") < rich.index("Coverage")
     assert rich.count("Coverage") == 1
 
 
@@ -73,7 +73,7 @@ def test_the_chart_has_a_title_a_description_and_a_table() -> None:
     assert drawing["aria-labelledby"] == "chart-title chart-description"
     assert {"chart-title", "chart-description"} <= set(found.ids)
     assert "8 in January 2026, 21 in July 2026." in found.words
-    assert "Month In force January 2026 8 February 2026 10" in found.words
+    assert "Month In force or reported January 2026 8 February 2026 10" in found.words
 
 
 def test_an_edition_without_a_series_has_no_chart() -> None:

@@ -46,7 +46,8 @@ def test_a_noun_may_have_a_plural_of_its_own() -> None:
     [(1, 1, "1 report"), (2, 14, "2 independent of 14 reports"), (3, 3, "3 independent of 3 reports")],
 )
 def test_independent_reports_are_told_from_all_reports(independent: int, reports: int, said: str) -> None:
-    assert phrases.told_by(independent, reports) == said
+    assert phrases.told_by(independent, reports, "reported") == said
+    assert phrases.told_by(1, 1, "one report") == ""
 
 
 def test_a_quote_names_its_outlet_and_its_day_if_there_is_one() -> None:
@@ -127,7 +128,7 @@ def test_coverage_says_what_could_not_be_seen() -> None:
         "3 pages not opened.",
         "Not read for their language: 4 articles in German and 1 article in Chinese.",
         "61 % of the text was filler and was stripped.",
-        "Nothing found on Gemini or Copilot.",
+        "Nothing new on Gemini or Copilot.",
     ]
 
 

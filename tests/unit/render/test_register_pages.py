@@ -37,13 +37,13 @@ def test_a_restriction_says_every_claim_with_its_status() -> None:
         "Action ban[1][4] known",
         "Targets Claude Code by Anthropic (cli, ide)[1][4] known",
         "Affected its employees (CN)[4] known",
-        "Exempt no source says unknown",
+        "Exempt not read in any report unknown",
         "Announced 3 July 2026[1] known",
         "Effective 10 July 2026[1] known",
         "Ends – does not apply",
         "Replacement Qoder[2] known",
         "Reasons security, data leak[3][5] known",
-        "Response no source says unknown",
+        "Response not read in any report unknown",
     ):
         assert line in found
 

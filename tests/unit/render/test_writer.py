@@ -82,7 +82,7 @@ def test_a_quiet_week_says_so_and_has_no_empty_section() -> None:
 
 
 def test_a_baseline_lists_what_is_in_force() -> None:
-    assert "IN FORCE\n---" in text_of(BASELINE)
+    assert "OFF LIMITS TODAY\n---" in text_of(BASELINE)
     assert "WHAT CHANGED" not in text_of(BASELINE)
 
 

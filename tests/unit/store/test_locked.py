@@ -89,7 +89,7 @@ READS: dict[str, Use] = {
     "registry.supports": lambda s: s.registry.supports("AIR-2026-0002"),
     "registry.serials": lambda s: s.registry.serials(),
     "registry.reached_on": lambda s: s.registry.reached_on(),
-    "registry.counts": lambda s: s.registry.counts(),
+    "registry.counts": lambda s: s.registry.counts(today="2026-07-13"),
     "editions.edition": lambda s: s.editions.edition(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),

@@ -37,7 +37,7 @@ def test_a_new_register_is_empty(store: Store) -> None:
     assert store.registry.register(today=TODAY) == Register()
     assert store.registry.serials() == {}
     assert store.registry.reached_on() == ""
-    assert store.registry.counts() == {"restrictions": 0, "candidates": 0}
+    assert store.registry.counts(today="2026-07-13") == {"restrictions": 0, "candidates": 0}
 
 
 def test_rows_are_the_same_again_in_the_order_of_their_ids(store: Store) -> None:
@@ -212,7 +212,8 @@ def test_rows_and_candidates_are_counted(store: Store) -> None:
     save(store, *ROWS)
     with store.transaction():
         store.registry.save_candidate(CANDIDATE)
-    assert store.registry.counts() == {"restrictions": 4, "candidates": 1}
+    assert store.registry.counts(today=CANDIDATE.lapses_on) == {"restrictions": 4, "candidates": 1}
+    assert store.registry.counts(today="2099-01-01") == {"restrictions": 4, "candidates": 0}
 
 
 def test_a_claim_keeps_the_type_of_its_value(store: Store) -> None:
