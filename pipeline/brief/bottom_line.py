@@ -18,6 +18,7 @@ class Headlines:
 
     Attributes:
         days_ahead: how far the dates look.
+        missed: weeks before this one in which no run took place.
         shorter: shorter wordings of headlines by the id of their restriction, each shorter than the one before.
     """
 
@@ -29,6 +30,7 @@ class Headlines:
     in_force: int
     pending: int
     days_ahead: int
+    missed: int = 0
     shorter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -67,14 +69,21 @@ def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> s
         lead = may if unknown else "Nothing new binds us or our supply."
     signals = {e.restriction_id for e in exposures if e.bearing == "signal"}
     told = f"{_count(len(signals), 'signal')} from others who restrict what we use." if signals else ""
-    return _with_next(_fitting([lead, told, _main(headlines, affecting)]), headlines)
+    return _with_next(_fitting([lead, _gap(headlines), told, _main(headlines, affecting)]), headlines)
 
 
 def public_bottom_line(headlines: Headlines) -> str:
     """At most 60 words, without a word about us."""
     if _blind(headlines.coverage):
         return "No source could be read this week. This is not a quiet week: we do not know what happened."
-    return _with_next(_main(headlines, []), headlines)
+    return _with_next(_fitting([_gap(headlines), _main(headlines, [])]), headlines)
+
+
+def _gap(headlines: Headlines) -> str:
+    """That nobody looked for some weeks: what left the feeds meanwhile was not seen."""
+    if not headlines.missed:
+        return ""
+    return f"No run took place for {_count(headlines.missed, 'week')}: what left the feeds meanwhile was not seen."
 
 
 def _main(headlines: Headlines, told: Sequence[str]) -> str:

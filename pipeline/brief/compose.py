@@ -106,6 +106,7 @@ def _headlines(
         in_force=sum(row.status in _LIVE for row in rows),
         pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
         days_ahead=days_ahead,
+        missed=(window.week.first_on - window.first_on).days // 7,
         shorter={row.restriction_id: phrase.shorter_titles(row) for row in rows},
     )
 

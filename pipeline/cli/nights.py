@@ -13,13 +13,14 @@ from pipeline.cli.progress import Bars
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
 from pipeline.model.errors import UsageError
-from pipeline.nightly.house import Progress, Silent
+from pipeline.nightly.house import House, Progress, Silent
 from pipeline.nightly.lock import run_lock
 from pipeline.nightly.night import Night
 from pipeline.nightly.night import run as run_night
 from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.sending import send_waiting, write_edition
 from pipeline.store.store import Store
+from pipeline.text.days import week_named
 from pipeline.text.words import join_words
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # a clock outside of them is set wrong; every week up to it would get an edition
@@ -37,12 +38,18 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
     desk = desk_of(context, options)
     with desk.house(now=_time(now), progress=_progress(desk)) as house:
         night = run_night(house)
+        ahead = _edition_to_come(house)
     if desk.as_json:
         desk.answer({**night.counts(), "published": night.published, "editions_composed": list(night.editions)})
     elif desk.talks:
         hint(house.settings)
         for line in _told(night):
             desk.say(line)
+    if ahead:
+        warn(
+            f"the newest edition is of {ahead}, which is still to come, so that no brief is composed until then: a run"
+            " had a wrong clock; put back a copy of the data directory from before it"
+        )
     _trouble(night, verbose=desk.verbose > 0)
 
 
@@ -166,6 +173,12 @@ def _told(night: Night) -> list[str]:
     return lines
 
 
+def _edition_to_come(house: House) -> str:
+    """The id of the newest edition if its week has not begun; else empty."""
+    last = house.store.editions.last()
+    return last[0] if last and week_named(last[0]).first_on > house.today else ""
+
+
 def _trouble(night: Night, *, verbose: bool) -> None:
     """Say what needs a person: mails that were not taken, and a night in which nothing could be read."""
     for problem in night.sent.problems:
@@ -195,7 +208,8 @@ def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) 
     data = folder / "data"
     look = f"{own_command(short=True)} --config {shlex.quote(str(folder / 'feeds.yaml'))}"
     read = f"{counts['articles']} articles read, {counts['relevant']} of them about restrictions"
-    found = f"{counts['restrictions']} restrictions in the register, {counts['candidates']} candidates watched"
+    rows, watched = counted(counts["restrictions"], "restriction"), counted(counts["candidates"], "candidate")
+    found = f"{rows} in the register, {watched} watched"
     return [
         "",
         f"{read}, in {counts['stories']} stories; {found}.",

@@ -142,7 +142,7 @@ def open_db(data_dir: Path, *, busy_ms: int = BUSY_MS) -> Db:
         busy_ms: as ``Db``.
 
     Raises:
-        StoreError: the directory cannot be made, or the database cannot be used.
+        StoreError: the directory cannot be made, the database cannot be used, or it has been lost.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,15 @@ def open_db(data_dir: Path, *, busy_ms: int = BUSY_MS) -> Db:
         raise StoreError(
             f"{data_dir}: the data directory cannot be made ({error.strerror}); name another with --data"
         ) from error
-    return Db(data_dir / FILE_NAME, busy_ms=busy_ms)
+    path = data_dir / FILE_NAME
+    outbox = data_dir / "outbox"
+    is_new = not path.exists() or path.stat().st_size == 0
+    if is_new and outbox.is_dir() and any(outbox.iterdir()):
+        raise StoreError(
+            f"{path}: is missing or empty, but mails have gone out from here and would go out again; put back a copy of"
+            f" it, or remove {outbox} to begin anew"
+        )
+    return Db(path, busy_ms=busy_ms)
 
 
 def _mend(error: sqlite3.Error) -> str:

@@ -21,6 +21,7 @@ _NEXT = re.compile(  # "has banned Y and will offer Z from", "…, and X is to f
     rf"|,\s+(?:and|but|while|whereas)\s+(?:[\w'-]+\s+){{1,5}}{_VERB}\b"
 )
 _RELATIVE = re.compile(r"\b(?:that|which)\b")
+_ASIDE = re.compile(r",\s+(?:which|who)\b(?:[^,;]|,(?=\d))*$")  # "X, which banned Y in 2023, said on Monday"
 _EFFECT = re.compile(r"\b(?:appl(?:y|ies)|effect(?:ive)?|force|holds?)\b")
 _SAYING = re.compile(  # between a verb of saying and its day: "told staff on"
     r"(?:\s+(?!(?:as|by|from|he|it|of|she|since|starting|that|they|to|until|will|would)\b)[\w'-]+){0,4}\s*"
@@ -47,6 +48,18 @@ def is_beside(sentence: Sentence, place: DatePlace, trigger: Trigger, cues: DayC
         return False
     tail = between[clause.start() :]
     return not (_EFFECT.search(tail) or cues.its_noun.search(tail) or cues.it_holds.search(tail))
+
+
+def aside(sentence: Sentence, trigger: Trigger) -> tuple[int, int] | None:
+    """The relative clause in which a trigger stands, or None where it stands in the main clause.
+
+    What it tells is mostly known already, and the days around it are those of the main clause.
+    """
+    begin = _ASIDE.search(sentence.low[: trigger.start])
+    if begin is None:
+        return None
+    end = sentence.low.find(",", trigger.end)
+    return (begin.start(), end) if end >= 0 else None
 
 
 def is_day_of_saying(sentence: Sentence, place: DatePlace, cues: DayCues) -> bool:

@@ -16,7 +16,7 @@ _BEFORE_REACH, _BEHIND_REACH = 80, 110
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:that|which|who|after|before)\b")
 _LATER_CLAUSE = re.compile(
     r"[;:]|, (?:which|who|where|after|when|a|an|the)\b"
-    r"|\b(?:after|when|because|said|says|told|wrote|which|report(?:s|ed))\b"
+    r"|\b(?:after|when|because|said|says|told|wrote|which|report(?:s|ed)?|according)\b"
 )
 _GIVEN = re.compile(r"\b(?:had|has|have|given|gave|got|runs?)\s+(?:until|till)\s+(?:the\s+)?$")  # "staff have until"
 _BEGAN = re.compile(r"\b(?:applied|began|came|since|started|took|was|went)\b")  # no day to come, whichever is nearest

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.analyse.events.age import is_old
 from pipeline.analyse.events.asides import Restricted, find_exemption, find_reasons, find_replacement, whose_word
 from pipeline.analyse.events.calendar import Calendar
+from pipeline.analyse.events.clauses import aside
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.days import (
     announced_day,
@@ -54,7 +55,7 @@ class Draft:
         quotes.add("actor", self._actor.sentence, self._actor.mention.start)
         for target in self._targets:
             quotes.add("targets", target.sentence, target.mention.start)
-        effective, announced, ends = self._days(quotes)
+        effective, announced, ends = (None, None, None) if self._in_passing else self._days(quotes)
         if trigger.action == "lift" and self._place.stance == "coming" and not (effective and effective.day):
             return None
         kind = self._context.type_of(self._actor.mention)
@@ -187,8 +188,19 @@ class Draft:
         told = " ".join(s.text for s in (*self._near, *self._place.window, *self._place.rest))
         return self._tools.reader.press_in(told) or whose_word(self._near, self._tools.language.details)
 
+    @property
+    def _in_passing(self) -> bool:
+        """Whether it is told in a relative clause that gives no day of its own: "X, which banned Y, said on Monday"."""
+        sentence, calendar = self._place.sentence, self._calendar
+        span = aside(sentence, self._place.trigger)
+        if span is None:
+            return False
+        inside = [place for place in calendar.places(sentence) if span[0] <= place.start and place.end <= span[1]]
+        found = [calendar.read(place, sentence, calendar.side(place, sentence)) for place in inside]
+        return not any(day is not None and day.date.precision == "day" for day in found)
+
     def _is_old(self, announced: PartialDate | None, effective: PartialDate | None) -> bool:
-        return is_old(self._place, self._calendar, [day for day in (announced, effective) if day])
+        return self._in_passing or is_old(self._place, self._calendar, [day for day in (announced, effective) if day])
 
 
 def _action(action: Action, status: EventStatus) -> Action:
@@ -203,5 +215,6 @@ def _affected(audience: Mention | None, actor: Named, audiences: re.Pattern[str]
         return None
     owner = re.escape(actor.mention.text)
     who = re.sub(rf"^(?:its|their|his|her|the|all|(?:{owner})[’']s?)\s+", "", audience.text, flags=re.IGNORECASE)
+    who = re.sub(rf"\s+(?:at|of)\s+(?:the\s+)?{owner}$", "", who)
     lower = who[0].lower() + who[1:]
     return lower if audience.start == 0 and audiences.match(lower) else who  # a capital that only begins a sentence

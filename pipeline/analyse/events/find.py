@@ -45,6 +45,9 @@ def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
             after, window, rest = surroundings(read, number, language.days)
             if any(language.moods.undone.search(near.low) for near in (sentence, *window)):
                 continue  # "The picture is a forgery": what it said is not so
+            ended = any(language.moods.reversed.search(near.low) for near in (sentence, *window))
+            if ended and trigger.action != "lift":
+                continue  # "The block was lifted on Monday": what is left of it, the text tells elsewhere
             before = read[number - 1] if number else None
             yield Place(
                 sentence=sentence,

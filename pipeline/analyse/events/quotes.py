@@ -41,10 +41,12 @@ class Quotes:
 
 
 def _within_limit(text: str, at: int) -> tuple[int, int]:
-    """A span of at most 400 code points around a place, the whole text where it is short enough, cut at spaces."""
+    """A span of at most 400 code points around a place, the whole text if it is short enough, cut at spaces if any."""
     if len(text) <= _LIMIT:
         return 0, len(text)
     start = max(0, min(at - _LEAD, len(text) - _LIMIT))
-    start = text.index(" ", start) + 1 if start else 0
+    space = text.find(" ", start, at + 1) if start else -1
+    start = space + 1 if space >= 0 else start
     end = min(len(text), start + _LIMIT)
-    return start, end if end == len(text) else text.rindex(" ", start, end)
+    space = text.rfind(" ", at + 1, end)
+    return start, space if end < len(text) and space >= 0 else end

@@ -34,6 +34,9 @@ _TO = re.compile(
 _THROUGH = re.compile(r"\b(?:in|inside|into|on|through|using|via|with)\s+(?:the\s+)?$")  # told not to work "with" Y
 _FROM = re.compile(r".*\bfrom\s+(?:\w+ing\s+)?")  # bars some of its staff "from using"
 _FROM_DOING = re.compile(r"\s+from\s+(?!being\b)\w+ing\b")  # "barred Y from answering": a rule about answers
+_TO_SOMEBODY = re.compile(
+    r"\bfrom\s+(?!having\b)\w+ing\b(?:(?!\baccess\b).)*\bto\s+(?:the\s+)?$"
+)  # "from selling chips to Y"
 _AMOUNT = re.compile(  # "limits Y to 40 messages a day": a quota
     r"\s+to\s+(?:[\w-]+\s+){1,3}(?:answers|characters|files|hours|images|messages|minutes|prompts|queries|questions"
     r"|requests|tokens|uses|videos)\b"
@@ -47,7 +50,11 @@ def is_object(sentence: Sentence, trigger: Trigger, tool: Mention, things: Thing
     between = low[trigger.body : tool.start]
     if things.products.match(low[tool.end :]) or things.fakes.search(low[: tool.start]):
         return False
-    if (_FROM_DOING.match(low[tool.end :]) and "from" not in between) or _AMOUNT.match(low[tool.end :]):
+    if (
+        _TO_SOMEBODY.search(between)
+        or (_FROM_DOING.match(low[tool.end :]) and "from" not in between)
+        or _AMOUNT.match(low[tool.end :])
+    ):
         return False
     if _WHAT.search(between) and _VERB.match(low[tool.end :]):  # "restricted what Y may say"
         return False

@@ -8,6 +8,9 @@ from pipeline.model.article import Article
 from pipeline.model.vocabulary import BlockKind
 from pipeline.text.sentences import sentences
 
+_LONGEST = 2000  # code points; what goes on for longer is no sentence, and costs more than its length
+_MOST = 1500  # sentences of one article that are read
+
 MentionKind = Literal["tool", "generic", "org", "reference", "region", "audience"]
 
 
@@ -76,10 +79,14 @@ class Sentence:
 
 
 def cut(article: Article) -> Iterator[Sentence]:
-    """The sentences of the kept blocks, in order, without what they name."""
+    """The sentences of the kept blocks without what they name: the first 1,500 of at most 2,000 code points each."""
     index = 0
     for block in article.kept_blocks:
         for span in sentences(block.text):
+            if index == _MOST:
+                return
+            if len(span.text) > _LONGEST:
+                continue
             yield Sentence(
                 index=index,
                 block=block.order,

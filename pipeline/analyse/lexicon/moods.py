@@ -18,7 +18,8 @@ class Moods:
         proposes: "considers"; ``asked``: of somebody else: "urged"; ``guessed``: "could".
         bills: what a bill "would" do is no guess. ``drops``: in front of a proposal: "rejected a motion to".
         denies: "denied", "rejected reports". ``refuted``: behind a statement: "are wrong".
-        undone: in a sentence near by: "is a forgery". ``unsent``: "the draft memo said".
+        undone: in a sentence near by: "is a forgery". ``reversed``: likewise: "the ban was lifted".
+        unsent: "the draft memo said".
         negates: "has not", "had no plans at all to".
         supposes: what follows is imagined, believed, or only made possible.
         awaits: "will soon be", "is set to".
@@ -35,6 +36,7 @@ class Moods:
     denies: Annotated[Pattern, says(r"\b(?:{words}|(?:{rejects})(?:\s+[\w'-]+){0,2}\s+(?:{reports}))\b")]
     refuted: Annotated[Pattern, says(r"\b(?:is|are|was|were|as)\s+(?:\w+ly\s+)?(?:{})\b")]
     undone: Said
+    reversed: Said
     unsent: Said
     supposes: AnyWord
     negates: Annotated[Pattern, says(r"(?:\b(?:{})|n't)(?:\W+(?!(?:and|but)\b)\w+){0,3}\W*$")]

@@ -61,9 +61,10 @@ class Parties:
         Pattern,
         says(
             r"\b(?P<count>(?:(?i:about|around|more than|nearly|over|some)\s+)?\d[\d,.]*\s+)?"
-            r"(?:(?:{words}|[A-Z][\w’'-]+)\s+){0,4}(?i:{nouns})\b(?(count)(?:\s+and\s+(?:{nouns})\b)?)"
+            r"(?:(?:{words}|[A-Z][\w’'-]+)(?:\s+and\s+(?:{words}))?\s+){0,4}(?i:{nouns})\b(?(count)(?:\s+and\s+(?:{nouns})\b)?)"
             r"(?:\s+(?:worldwide|in (?:the )?[A-Z][\w’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}"
             r"|of (?:the )?[A-Z]\w+(?:\s\w*[A-Z]\w*)*(?:\s(?:{units})\b)?|across the \w+))?"
+            r"|\b[A-Z]\w+(?:\s[\w-]+){0,3}\s(?:{units})\b"
             r"|\bpeople who [^,.;:–]{3,60}(?=[,.;:–]|$)"
         ),
     ]

@@ -43,7 +43,7 @@ def gather(supports: Sequence[Support], lexicon: Lexicon, today: date) -> tuple[
     claims = Claims(
         actor=_actor(supports, ledger, lexicon),
         action=_action(supports, ledger),
-        targets=_targets(supports, ledger, lexicon, freed_tools(supports, today)),
+        targets=_targets(main, ledger, lexicon, freed_tools(supports, today)),
         affected=_affected(main, ledger, lexicon),
         exempt=_exempt(main, exempting(supports), ledger),
         announced=claim_day(main, "announced", lambda event: event.announced, ledger),
@@ -101,7 +101,10 @@ def _disputed(alternatives: list[Alternative]) -> Claim:
 
 
 def _targets(supports: Sequence[Support], ledger: Ledger, lexicon: Lexicon, freed: frozenset[str]) -> Claim:
-    """All tools told of; of those of which only some have been given free, the rest."""
+    """All tools told of as restricted; where only some have been given free, the rest.
+
+    What a lift names beside them may have been free all the time.
+    """
     found: dict[str, Target] = {}
     for support in supports:
         for tool in support.event.targets:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.register.support import Support, main_group
+from pipeline.analyse.register.support import Support, freeing, main_group
 from pipeline.model.restriction import Provenance
 
 _TRUSTED = ("A", "B", "C")
@@ -20,9 +20,8 @@ def judge(supports: Sequence[Support], lexicon: Lexicon) -> Provenance:
         supports: events of one restriction, in the order (published, url).
         lexicon: for the words by which a text names a paper as its source.
     """
-    origins = origins_of(supports, lexicon)
-    # an actor that denies a restriction has not confirmed it
-    told = main_group(supports)
+    told = _last_word(supports)
+    origins = origins_of(told, lexicon)
     confirmed = any(support.is_primary or support.event.attribution == support.event.actor for support in told)
     return Provenance(
         reports=len({support.report.article_id for support in supports}),
@@ -31,6 +30,21 @@ def judge(supports: Sequence[Support], lexicon: Lexicon) -> Provenance:
         confirmed_by_actor=confirmed,
         phrase=_phrase(told, len(origins), lexicon, confirmed=confirmed),
     )
+
+
+def _last_word(supports: Sequence[Support]) -> Sequence[Support]:
+    """The reports of how it stands: of its lift, if that was told last, else of what it is about.
+
+    An actor that denies a restriction has not confirmed it, and one that told its order has not told the lift.
+    """
+    main, lifts = main_group(supports), [lift for lift in freeing(supports) if not _is_to_come(lift)]
+    is_last = lifts and max(lift.told_on for lift in lifts) >= max(support.told_on for support in main)
+    return lifts if is_last else main
+
+
+def _is_to_come(lift: Support) -> bool:
+    day = lift.event.effective.day if lift.event.effective else None
+    return bool(day) and str(day) > lift.told_on
 
 
 def origins_of(supports: Sequence[Support], lexicon: Lexicon) -> frozenset[str]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.entry import Desk, build, first_published, propose
 from pipeline.analyse.register.founding import is_founded
+from pipeline.analyse.register.standing import ANEW_DAYS
 from pipeline.analyse.register.status import next_day
 from pipeline.analyse.register.support import Support, of_class
 from pipeline.model.event import Event, Report
@@ -20,7 +21,6 @@ from pipeline.model.vocabulary import Mechanism
 __all__ = ["VERSION", "Ledgered", "Row", "merge", "next_day", "reach_days"]
 
 VERSION = 1
-_ANEW_DAYS = 14  # a ban that is told so long after the lift is a new decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +191,7 @@ def _decided_anew(support: Support, row: _Open) -> bool:
     lifts = [s.told_on for s in of_class(row.supports, "lifted") if s.is_dated]
     if not lifts or not support.is_dated or support.event.action_class == "lifted":
         return False
-    return date.fromisoformat(support.told_on) > date.fromisoformat(max(lifts)) + timedelta(days=_ANEW_DAYS)
+    return date.fromisoformat(support.told_on) > date.fromisoformat(max(lifts)) + timedelta(days=ANEW_DAYS)
 
 
 def _kind(mechanism: Mechanism) -> str:

@@ -5,6 +5,9 @@ from datetime import date
 
 from pipeline.analyse.register.support import Support, bound_tools, freed_tools, of_class
 
+ANEW_DAYS = 14
+"""What is told as decided so long after it was lifted or denied is a new decision."""
+
 
 def denial_stands(supports: Sequence[Support]) -> bool:
     """Whether it was denied, and neither the actor itself nor two outlets have told it as imposed since.
@@ -16,7 +19,18 @@ def denial_stands(supports: Sequence[Support]) -> bool:
         return False
     last = max(support.told_on for support in denials)
     later = [s for s in of_class(supports, "imposed") if s.is_dated and s.told_on > last]
+    if any(_is_anew(support, last) for support in later):
+        return False  # a decision of a later day is not the one that was denied
     return not any(s.is_primary for s in later) and len({s.report.outlet for s in later if not s.report.copy_of}) < 2
+
+
+def _is_anew(support: Support, denied_on: str) -> bool:
+    """Whether it was announced after the denial, or is told weeks later to begin after it."""
+    announced, effective = support.event.announced, support.event.effective
+    if announced is not None and (announced.day or "") > denied_on:
+        return True
+    gap = date.fromisoformat(support.told_on) - date.fromisoformat(denied_on)
+    return gap.days > ANEW_DAYS and effective is not None and (effective.day or "") > denied_on
 
 
 def lift_stands(supports: Sequence[Support], today: date) -> bool:

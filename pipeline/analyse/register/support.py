@@ -8,6 +8,9 @@ from pipeline.model.event import Event, Report
 from pipeline.model.vocabulary import ActionClass, Role
 from pipeline.text.words import words
 
+_EVERYBODY = frozenset(
+    {"customers", "employees", "everybody", "everyone", "people", "personnel", "staff", "users", "workers"}
+)
 _UNDATED = "9999"  # behind every day
 
 
@@ -71,13 +74,13 @@ def exempting(supports: Sequence[Support]) -> list[Support]:
 
 
 def _is_partial(lift: Support, supports: Sequence[Support]) -> bool:
-    """Whether a lift names an audience that is described more closely than by one word, and otherwise than any bound.
+    """Whether a lift names an audience that is neither everybody nor one that was bound.
 
-    A bare noun ("employees") stands for everybody, and where nobody knows who was bound, so does every audience.
+    "Employees" and its like stand for everybody; where nobody knows who was bound, so does every audience.
     """
     freed = words(lift.event.affected or "")
     bound = [words(support.event.affected) for support in of_class(supports, "imposed") if support.event.affected]
-    return len(freed) > 1 and bool(bound) and freed not in bound
+    return bool(freed and bound) and not _EVERYBODY.issuperset(freed) and freed not in bound
 
 
 def freed_tools(supports: Sequence[Support], today: date) -> frozenset[str]:

@@ -48,6 +48,7 @@ def test_what_was_announced_in_a_missed_week_is_new() -> None:
     register = Register(restrictions=(told,))
     caught = compose(missed, register, COVERAGE, inventory=None, options=BriefOptions())
     assert [item.state for item in caught.items] == ["New → in force"]
+    assert caught.bottom_line.startswith("No run took place for 1 week: what left the feeds meanwhile was not seen.")
     assert edition(told).items == ()
 
 

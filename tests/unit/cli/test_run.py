@@ -46,6 +46,13 @@ def test_a_night_with_a_failing_source_is_silent_too(tmp_path: Path) -> None:
     assert told.code == 0
 
 
+def test_an_edition_of_a_week_to_come_is_told_every_night(fresh: House) -> None:
+    assert fresh.run(now="2031-06-22T05:00:00+00:00").code == 0
+    called = fresh.run()
+    assert called.err.startswith("the newest edition is of 2031-W24, which is still to come")
+    assert called.err.count("\n") == 1
+
+
 def test_a_night_tells_how_it_went_when_asked(fresh: House) -> None:
     called = fresh.run("--verbose")
     assert (called.code, called.err) == (0, "")

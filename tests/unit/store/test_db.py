@@ -275,3 +275,14 @@ def test_an_article_without_its_snapshot_cannot_be_stored(store: Store) -> None:
     with pytest.raises(StoreError, match="FOREIGN KEY constraint failed"), store.transaction():
         store.registry.save_supports("AIR-2026-0001", [("nowhere", 0)])
     assert store.registry.supports("AIR-2026-0001") == []
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_database_that_was_lost_is_not_begun_anew_where_mails_went_out(tmp_path: Path, content: bytes | None) -> None:
+    (tmp_path / "outbox" / "2026-W28").mkdir(parents=True)
+    if content is not None:
+        (tmp_path / FILE_NAME).write_bytes(content)
+    with pytest.raises(StoreError, match=r"is missing or empty, but mails have gone out .+ to begin anew$"):
+        open_db(tmp_path)
+    shutil.rmtree(tmp_path / "outbox")
+    open_db(tmp_path).close()

@@ -26,6 +26,8 @@ from tests.unit.analyse.events.reading import event
         "Norhaven Bank banned ChatGPT at the time.",
         "Corvane Bank banned Grok two winters ago, in December 2024.",
         "Corvane Bank first banned Grok in 2024.",
+        "Norhaven Bank, which banned ChatGPT after a leak, announced a new assistant on Tuesday.",
+        "Norhaven Bank, which blocked ChatGPT in March 2023, said on Monday that it will move from 1 September.",
     ],
 )
 def test_an_old_ban_is_background(text: str) -> None:
@@ -47,6 +49,7 @@ def test_an_old_ban_is_background(text: str) -> None:
         "Norhaven Bank has banned ChatGPT; in 2023 it had praised the tool.",
         "Because of rules that have applied since March 2024, Norhaven Bank has banned ChatGPT.",
         "Norhaven Bank will ban ChatGPT from 1 August.",
+        "Norhaven Bank, which on Monday banned ChatGPT, has 300 offices.",
     ],
 )
 def test_a_new_ban_is_no_background(text: str) -> None:

@@ -24,6 +24,10 @@ from tests.unit.analyse.events.reading import told
         "Brightwell Bank postponed a ban on Claude.",
         "Brightwell Bank shelved plans to ban Claude.",
         "Brightwell Bank threatened to ban Claude and thought better of it.",
+        "Brightwell Bank has banned Claude, according to the union. Brightwell Bank denied the report on Tuesday.",
+        "Brightwell Bank has banned Claude. The paper has since retracted the story.",
+        "Brightwell Bank has banned Claude. The bank said there was no ban.",
+        "Brightwell Bank banned Claude on Monday, only to reverse itself on Tuesday.",
         "Employees feared that Brightwell Bank had banned Claude.",
         "Staff believed Brightwell Bank had banned Claude.",
         "A rumour spread that Brightwell Bank had banned Claude.",
@@ -168,3 +172,9 @@ def test_what_did_not_happen_is_no_event(text: str) -> None:
 )
 def test_what_happened_is_told_as_what_it_is(text: str, fact: str) -> None:
     assert told(text) == [fact]
+
+
+def test_a_lift_in_the_next_sentence_is_what_is_left_of_a_block() -> None:
+    assert told("Brightwell Bank blocked Claude on Saturday. The block was lifted on Monday.") == [
+        "Brightwell Bank lift Claude"
+    ]

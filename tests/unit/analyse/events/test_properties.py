@@ -24,6 +24,16 @@ TEXT = st.one_of(PROSE, st.text(max_size=200))
 DAY = st.one_of(st.none(), st.dates(date(1993, 1, 1), date(2099, 12, 30)).map(date.isoformat))
 
 
+def test_words_without_a_space_between_them_end_in_no_error() -> None:
+    page = article(f"Brightwell{'-a' * 300} Bank has banned ChatGPT. {'x' * 700} Brightwell Bank has banned ChatGPT.")
+    assert quotes_fit(page)
+
+
+def test_what_goes_on_for_ever_is_no_sentence() -> None:
+    assert events("Brightwell Bank has banned ChatGPT " * 500) == ()
+    assert events("Nothing is said here. " * 2000 + "Brightwell Bank has banned ChatGPT.") == ()
+
+
 def quotes_fit(page: Article) -> bool:
     """Whether every quote of every event stands verbatim at its address."""
     return all(

@@ -64,9 +64,9 @@ class TestLifted:
         assert status(ban, today=on("2026-07-11")) == "reported"
         assert status(ban, today=on("2026-07-12")) == "lifted"
 
-    def test_a_coming_lift_leaves_the_row_in_force_until_its_day(self) -> None:
+    def test_a_coming_lift_leaves_the_row_as_it_is_until_its_day(self) -> None:
         supports = [told("Alpha"), told("Beta", "2026-07-09", **LIFTED, effective=day("2026-07-20"))]
-        assert status(*supports, today=on("2026-07-19")) == "in-force"
+        assert status(*supports, today=on("2026-07-19")) == "reported"
         assert status(*supports, today=on("2026-07-20")) == "lifted"
 
     def test_a_coming_lift_alone_is_not_lifted_yet(self) -> None:

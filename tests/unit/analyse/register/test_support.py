@@ -68,6 +68,7 @@ def test_lifts_of_all_tools_stand_together() -> None:
         ("foreign nationals", "about 100 agencies and companies", True),
         ("foreign nationals", "foreign nationals", False),
         ("employees", "staff", False),
+        ("employees", "lawyers", True),
         ("employees", None, False),
         (None, "users in Italy", False),
     ],
@@ -105,6 +106,20 @@ def test_a_denial_outweighs_what_was_told_before_and_one_outlet_that_repeats_it(
     denial = told("Beta", "2026-07-09", **DENIED)
     assert denial_stands([told(), denial])
     assert denial_stands([told(), denial, told("Gamma", "2026-07-10"), told("Gamma", "2026-07-11")])
+
+
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        (told("Gamma", "2026-07-12", announced=day("2026-07-11")), False),
+        (told("Gamma", "2026-07-12", announced=day("2026-07-08")), True),
+        (told("Gamma", "2026-07-12", effective=day("2026-08-01")), True),
+        (told("Gamma", "2026-08-12", effective=day("2026-09-01")), False),
+        (told("Gamma", "2026-08-12", effective=day("2026-07-01")), True),
+    ],
+)
+def test_a_later_decision_is_not_the_one_that_was_denied(later: Support, stands: bool) -> None:
+    assert denial_stands([told(), told("Beta", "2026-07-09", **DENIED), later]) is stands
 
 
 def test_two_outlets_after_the_denial_outweigh_it_but_not_copies_nor_undated_ones() -> None:
