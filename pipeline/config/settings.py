@@ -101,7 +101,8 @@ def _unsendable(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
     delivery = feeds.delivery
     if delivery.recipients and delivery.sender is None:
         yield f"{lined.where(('delivery', 'from'))}: is missing; the brief needs a sender, such as 'brief@example.org'"
-    doubles = {mail for mail in delivery.recipients if delivery.recipients.count(mail) > 1}
+    alike = [mail.casefold() for mail in delivery.recipients]
+    doubles = {mail for mail in delivery.recipients if alike.count(mail.casefold()) > 1}
     for mail in sorted(doubles):
         yield f"{lined.where(('delivery', 'to'))}: {mail!r} stands here twice; remove one of the two"
 

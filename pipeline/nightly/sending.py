@@ -34,12 +34,15 @@ def send_waiting(house: House) -> Sent:
     """Write every waiting mail to the outbox and, if a server is configured, hand it over.
 
     A mail is marked before it is handed over. If the run is killed in between, nobody knows whether the server has it:
-    it is reported as unknown and never sent again by itself.
+    it is reported as unknown and never sent again by itself. Who has been taken off the list gets nothing any more.
     """
     problems = [_lost(house, message) for message in house.store.editions.interrupted()]
     written: list[Path] = []
     sent = 0
     for message in house.store.editions.waiting():
+        if message.recipient not in house.settings.delivery.recipients:
+            _mark(house, message, "refused", "taken off delivery.to before it was handed over")
+            continue
         edition = house.store.editions.edition(message.edition_id)
         assert edition is not None  # the database takes no message without it
         try:

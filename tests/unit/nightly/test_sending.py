@@ -221,9 +221,19 @@ def test_with_no_mail_waiting_nothing_is_written(town: Town) -> None:
     assert not (town.folder / "outbox").exists()
 
 
+def test_who_was_taken_off_the_list_gets_no_mail_that_still_waits(due: Town) -> None:
+    sent = send_waiting(due.house(delivery=replace(FILING, recipients=TO[1:])))
+    assert [path.name for path in sent.written] == ["2.eml"]
+    assert (states(due), details(due)[0]) == (
+        ["refused", "filed"],
+        "taken off delivery.to before it was handed over",
+    )
+
+
 def test_an_address_that_no_mail_can_carry_does_not_keep_the_mail_from_the_others(town: Town) -> None:
-    compose_due(town.house(delivery=replace(FILING, recipients=("jürgen@firm.example", TO[1]))))
-    sent = send_waiting(town.house(delivery=FILING))
+    delivery = replace(FILING, recipients=("jürgen@firm.example", TO[1]))
+    compose_due(town.house(delivery=delivery))
+    sent = send_waiting(town.house(delivery=delivery))
     (problem,) = sent.problems
     assert "'jürgen@firm.example' is not one mail address" in problem
     assert [path.name for path in sent.written] == ["2.eml"]
