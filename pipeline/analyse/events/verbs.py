@@ -18,7 +18,8 @@ def find_verbs(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger
     """Triggers that are a single verb."""
     for match in restricting.verbs.finditer(sentence.low):
         left, right = sentence.low[: match.start()], sentence.low[match.end() :]
-        if _is_noun(match.group(), left, right, restricting) or restricting.noun_object.match(right):
+        noun = _is_noun(match.group(), left, right, restricting) and not _follows_a_subject(sentence, match)
+        if noun or restricting.noun_object.match(right):
             continue  # "the block on", "blocked a ban"
         for entry in restricting.verb_forms[match.group()]:
             voice = _voice(sentence, match.span(), entry, restricting)
@@ -44,6 +45,12 @@ def is_pluperfect(left: str, helpers: Helpers) -> bool:
     """Whether a participle behind this text is older than what is told: "had", "had been"."""
     auxiliary = helpers.auxiliary.search(left)
     return bool(auxiliary and auxiliary["perfect"] == "had")
+
+
+def _follows_a_subject(sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether a word between somebody and a thing is a verb: "the Italian government bans Y"."""
+    subject = any(mention.end + 1 == verb.start() for mention in (*sentence.orgs, *sentence.references))
+    return subject and any(mention.start == verb.end() + 1 for mention in sentence.things)
 
 
 def _voice(sentence: Sentence, span: tuple[int, int], entry: VerbForm, restricting: Restricting) -> Voice | None:

@@ -26,6 +26,8 @@ from tests.unit.analyse.events.reading import event
         "Norhaven Bank banned ChatGPT at the time.",
         "Corvane Bank banned Grok two winters ago, in December 2024.",
         "Corvane Bank first banned Grok in 2024.",
+        "Winter 2025: Norhaven Bank bans ChatGPT on its phones.",
+        "A month later Norhaven Bank bans ChatGPT, too.",
         "Norhaven Bank, which banned ChatGPT after a leak, announced a new assistant on Tuesday.",
         "Norhaven Bank, which blocked ChatGPT in March 2023, said on Monday that it will move from 1 September.",
     ],

@@ -62,6 +62,7 @@ def test_a_bare_name_in_no_list_may_be_anybodys(text: str) -> None:
         ("Staff at Norhaven Bank may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
         ("At Norhaven Bank, staff may no longer use ChatGPT.", "Norhaven Bank ban ChatGPT"),
         ("ChatGPT has been banned at Norhaven Bank.", "Norhaven Bank ban ChatGPT"),
+        ("The Danish government bans DeepSeek from all state devices.", "Denmark government ban DeepSeek"),
         ("The bank, Norhaven Bank, has blocked ChatGPT.", "Norhaven Bank block ChatGPT"),
         ("The data protection authority, the Garante, has banned ChatGPT.", "Garante ban ChatGPT"),
         ("Norhaven Bank, like the Garante, has banned ChatGPT.", "Norhaven Bank ban ChatGPT"),
