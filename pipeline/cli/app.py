@@ -4,7 +4,9 @@ Exit codes: 0 done, 1 the run failed, 2 wrong usage, 75 another run holds the lo
 """
 
 import logging
+import os
 import sys
+from contextlib import suppress
 from io import StringIO, TextIOWrapper
 from typing import Any
 
@@ -45,7 +47,7 @@ def main() -> None:
 def _called() -> int:
     """Run the command that was named; returns the exit code."""
     try:
-        return app.main(standalone_mode=False) or 0  # click returns the code of an Exit
+        return _flushed(app.main(standalone_mode=False) or 0)  # click returns the code of an Exit
     except click.ClickException as error:
         usage = StringIO()
         error.show(usage)
@@ -58,7 +60,24 @@ def _called() -> int:
         for line in str(error).splitlines():
             warn(f"offlimits: {line}")
         return error.exit_code
+    except BrokenPipeError:  # the reader went away: no news
+        _drop_output()
+        return 1
     except OSError as error:  # such as standard output on a full disk
+        _drop_output()
         where, mend = error.filename or "the output", "free some disk space or mend its rights, and call again"
         warn(f"offlimits: {where}: cannot be written or read ({error.strerror or error}); {mend}")
         return 1
+
+
+def _flushed(code: int) -> int:
+    """The exit code, after everything has been written: an error is met here, and not when Python ends."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _drop_output() -> None:
+    """Let what could not be written go, or Python tries once more when it ends, and fails aloud."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

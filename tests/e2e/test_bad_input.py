@@ -431,10 +431,18 @@ def test_a_disk_on_which_no_more_can_be_written_is_told_and_the_next_run_does_th
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("arguments", [("register",), ("register", "--json"), ("dump", "--canonical"), ("--help",)])
-def test_an_output_on_a_full_disk_is_one_line(house: House, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_on_a_full_disk_is_one_line(house: House, arguments: tuple[str, ...], unbuffered: str) -> None:
     house.run()
     with Path("/dev/full").open("w") as full:
-        called = subprocess.run(command(house, *arguments), check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+        called = subprocess.run(
+            command(house, *arguments),
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
     assert called.returncode == 1
     told = "offlimits: the output: cannot be written or read (No space left on device); free some disk space"
     assert called.stderr.startswith(told)
@@ -442,10 +450,18 @@ def test_an_output_on_a_full_disk_is_one_line(house: House, arguments: tuple[str
 
 
 @pytest.mark.parametrize("arguments", [("register",), ("register", "--json"), ("dump", "--canonical"), ("status",)])
-def test_a_reader_that_goes_away_is_no_news(house: House, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_is_no_news(house: House, arguments: tuple[str, ...], unbuffered: str) -> None:
     house.run()
     read_end, write_end = os.pipe()
     os.close(read_end)
     with closing(os.fdopen(write_end, "w")) as out:
-        called = subprocess.run(command(house, *arguments), check=False, stdout=out, stderr=subprocess.PIPE, text=True)
+        called = subprocess.run(
+            command(house, *arguments),
+            check=False,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
     assert (called.returncode, called.stderr) == (1, "")
