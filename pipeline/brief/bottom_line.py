@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.model.edition import Coverage, DateAhead, Exposure, Item
 from pipeline.model.options import AFFECTING
 from pipeline.text.days import Week
-from pipeline.text.words import shorten
+from pipeline.text.words import counted, shorten
 
 SUBJECT_LIMIT = 60
 _WORDS = 60
@@ -40,7 +40,7 @@ def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
     if _blind(headlines.coverage):
         return f"Week {number}: no source could be read"
     if headlines.baseline:
-        return shorten(f"Off limits today: {_count(headlines.in_force, 'restriction')}", SUBJECT_LIMIT)
+        return shorten(f"Off limits today: {counted(headlines.in_force, 'restriction')}", SUBJECT_LIMIT)
     affecting = [e for e in exposures if e.bearing in AFFECTING]
     if affecting:
         return _titled("Affects us: ", affecting[0].restriction_id, affecting[0].headline, headlines)
@@ -62,13 +62,13 @@ def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> s
     affecting = list(dict.fromkeys(e.restriction_id for e in exposures if e.bearing in AFFECTING))
     if affecting:
         first = next(e for e in exposures if e.bearing in AFFECTING)
-        lead = f"{_count(len(affecting), 'restriction')} {_bind(len(affecting))} us or our supply: {first.headline}."
+        lead = f"{counted(len(affecting), 'restriction')} {_bind(len(affecting))} us or our supply: {first.headline}."
     else:
         unknown = {e.restriction_id for e in exposures if e.bearing == "unknown"}
-        may = f"Nothing new is known to bind us or our supply; {_count(len(unknown), 'restriction')} may."
+        may = f"Nothing new is known to bind us or our supply; {counted(len(unknown), 'restriction')} may."
         lead = may if unknown else "Nothing new binds us or our supply."
     signals = {e.restriction_id for e in exposures if e.bearing == "signal"}
-    told = f"{_count(len(signals), 'signal')} from others who restrict what we use." if signals else ""
+    told = f"{counted(len(signals), 'signal')} from others who restrict what we use." if signals else ""
     return _with_next(_fitting([lead, _gap(headlines), told, _main(headlines, affecting)]), headlines)
 
 
@@ -83,25 +83,25 @@ def _gap(headlines: Headlines) -> str:
     """That nobody looked for some weeks: what left the feeds meanwhile was not seen."""
     if not headlines.missed:
         return ""
-    return f"No run took place for {_count(headlines.missed, 'week')}: what left the feeds meanwhile was not seen."
+    return f"No run took place for {counted(headlines.missed, 'week')}: what left the feeds meanwhile was not seen."
 
 
 def _main(headlines: Headlines, told: Sequence[str]) -> str:
     coverage = headlines.coverage
     if headlines.baseline:
         return (
-            f"First edition, a baseline: {_count(headlines.in_force, 'restriction')} in force or reported,"
+            f"First edition, a baseline: {counted(headlines.in_force, 'restriction')} in force or reported,"
             f" {headlines.pending} proposed or watched."
         )
     rest = [item for item in headlines.items if item.restriction_id not in told]
     if not headlines.items:
         return (
-            f"A quiet week: nothing new in {_count(coverage.articles, 'article')}"
-            f" from {coverage.sources_read} of {_count(coverage.sources, 'source')}."
+            f"A quiet week: nothing new in {counted(coverage.articles, 'article')}"
+            f" from {coverage.sources_read} of {counted(coverage.sources, 'source')}."
         )
     if not rest:
         return ""
-    more = f" And {_count(len(rest) - 1, 'more change')}." if len(rest) > 1 else ""
+    more = f" And {counted(len(rest) - 1, 'more change')}." if len(rest) > 1 else ""
     return f"{rest[0].headline}.{more}"
 
 
@@ -109,7 +109,7 @@ def _with_next(said: str, headlines: Headlines) -> str:
     """What was said, and which day is next; what it brings is not said twice."""
     exact = [day for day in headlines.dates if "not given" not in day.label]
     if not exact:
-        return _fitting([said, f"No day is set for the next {_count(headlines.days_ahead, 'day')}."])
+        return _fitting([said, f"No day is set for the next {counted(headlines.days_ahead, 'day')}."])
     told = "" if exact[0].text in said else f", {exact[0].text}"
     return _fitting([said, f"Next day: {exact[0].label}{told}."])
 
@@ -129,7 +129,3 @@ def _blind(coverage: Coverage) -> bool:
 
 def _bind(count: int) -> str:
     return "binds" if count == 1 else "bind"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -123,12 +123,6 @@ def json_line(plain: object, *, indent: int | None = None) -> str:
     return json_visible(json.dumps(plain, ensure_ascii=False, indent=indent))
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 mail", "3 entries"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
-
-
 def own_command(*, short: bool = False) -> str:
     """How a shell calls this installation, whatever its PATH: the script beside the interpreter, or the package.
 

@@ -9,7 +9,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.cli.desk import Desk, common, console, counted, desk_of, tell
+from pipeline.cli.desk import Desk, common, console, desk_of, tell
 from pipeline.cli.told import restriction_lines
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
@@ -20,7 +20,7 @@ from pipeline.render import email
 from pipeline.render.register_csv import restrictions_csv
 from pipeline.render.register_json import json_bytes, register_json
 from pipeline.text.days import closed_weeks, week_named
-from pipeline.text.words import visible
+from pipeline.text.words import counted, visible
 
 
 @click.command()

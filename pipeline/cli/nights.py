@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.desk import Desk, common, counted, desk_of, hint, own_command, warn
+from pipeline.cli.desk import Desk, common, desk_of, hint, own_command, warn
 from pipeline.cli.progress import Bars
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
@@ -21,7 +21,7 @@ from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.sending import send_waiting, write_edition
 from pipeline.store.store import Store
 from pipeline.text.days import week_named
-from pipeline.text.words import join_words
+from pipeline.text.words import counted, join_words
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # a clock outside of them is set wrong; every week up to it would get an edition
 
@@ -159,7 +159,8 @@ def _told(night: Night) -> list[str]:
     """What a night did, for a person."""
     fetched = night.fetch
     failing = f"{len(fetched.failing)} failing" if fetched.failing else "none failing"
-    read = f"read {counted(fetched.sources_read, 'source')}, {failing}; {counted(fetched.entries, 'new entry')}"
+    entries = counted(fetched.entries, "new entry", "new entries")
+    read = f"read {counted(fetched.sources_read, 'source')}, {failing}; {entries}"
     opened = f"{counted(fetched.pages_opened, 'page')} opened, {fetched.pages_failed} not"
     articles = f"parsed {counted(night.parsed, 'article')}, {night.relevant} of them relevant"
     register = (
@@ -198,7 +199,7 @@ def _night_line(played: DemoNight) -> str:
     mailed = f", {mails} written to the outbox" if night.sent.written else ""
     return (
         f"night {played.number}, {played.now:%Y-%m-%d}: {counted(night.fetch.sources_read, 'source')} read,"
-        f" {len(night.fetch.failing)} failing, {counted(night.fetch.entries, 'new entry')},"
+        f" {len(night.fetch.failing)} failing, {counted(night.fetch.entries, 'new entry', 'new entries')},"
         f" {counted(night.parsed, 'article')} parsed, {night.relevant} relevant,"
         f" {counted(night.restrictions, 'restriction')} new or changed{composed}{mailed}"
     )

@@ -1,24 +1,10 @@
-"""Days in words. Names of months and weekdays are fixed here, so that no locale changes a byte."""
+"""Days in words, of whatever a record holds: what is no date stays as it is."""
 
 import re
 from datetime import date
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_QUARTERS = ("first", "second", "third", "fourth")
+from pipeline.text.days import MONTHS, WEEKDAYS, day_words
+
 _PARTIAL = re.compile(r"^(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?=$|T)")
 _EDITION = re.compile(r"^(\d{4})-W(\d{2})$")
@@ -47,34 +33,28 @@ def long_day(value: str) -> str:
     """
     day = as_day(value)
     if day:
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    found = _PARTIAL.match(value)
-    if not found:
-        return value
-    year, quarter, month = found.groups()
-    if quarter:
-        return f"the {_QUARTERS[int(quarter) - 1]} quarter of {year}"
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+        return day_words(day.isoformat())
+    return day_words(value) if _PARTIAL.match(value) else value
 
 
 def short_day(value: str) -> str:
     """A date for a narrow column: "Fri 10 Jul", "Jul 2026", "Q4 2026", "2026"; anything else as it is."""
     day = as_day(value)
     if day:
-        return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+        return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     found = _PARTIAL.match(value)
     if not found:
         return value
     year, quarter, month = found.groups()
     if quarter:
         return f"Q{quarter} {year}"
-    return f"{_MONTHS[int(month) - 1][:3]} {year}" if month else year
+    return f"{MONTHS[int(month) - 1][:3]} {year}" if month else year
 
 
 def month_name(value: str) -> str:
     """The month of a date in three letters, "Jul"; empty where only a longer span is known."""
     found = re.match(r"^\d{4}-(0[1-9]|1[0-2])", value)
-    return _MONTHS[int(found[1]) - 1][:3] if found else ""
+    return MONTHS[int(found[1]) - 1][:3] if found else ""
 
 
 def window(first_on: str, last_on: str) -> str:
@@ -82,12 +62,12 @@ def window(first_on: str, last_on: str) -> str:
     first, last = as_day(first_on), as_day(last_on)
     if first is None or last is None:
         return f"{first_on} to {last_on}"
-    begin = f"{_WEEKDAYS[first.weekday()]} {first.day}"
+    begin = f"{WEEKDAYS[first.weekday()]} {first.day}"
     if (first.year, first.month) != (last.year, last.month):
-        begin += f" {_MONTHS[first.month - 1]}"
+        begin += f" {MONTHS[first.month - 1]}"
     if first.year != last.year:
         begin += f" {first.year}"
-    return f"{begin} to {_WEEKDAYS[last.weekday()]} {long_day(last_on)}"
+    return f"{begin} to {WEEKDAYS[last.weekday()]} {long_day(last_on)}"
 
 
 def week(edition_id: str) -> str:

@@ -44,6 +44,11 @@ def shorten(text: str, limit: int) -> str:
     return (cut or text[: limit - 1]) + "…"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun: "1 mail", "3 mails"; ``several`` where the plural is not the noun with an s."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def slug(text: str, fallback: str = "item") -> str:
     """A name that is safe in a path and in an address: ``a-z``, ``0-9`` and hyphens, at most 80 characters.
 
