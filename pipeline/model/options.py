@@ -14,21 +14,42 @@ class FetchOptions:
         contact: printed in the User-Agent, so that a site's owner can reach the operator.
         timeout_seconds: longest silence of a server.
         deadline_seconds: longest time for one request, redirects and body included.
-        max_bytes: largest body, counted after decoding.
+        run_seconds: longest time for all requests of one run; what is left waits for the next.
+        max_bytes: largest body, counted before and after decoding.
         delay_seconds: pause between two requests to one host.
+        per_host: requests to one host at the same time.
+        workers: requests at the same time.
+        retries: how often a request is made again at once, after a pause, where the failure may pass.
         pages_per_night: articles opened in one run.
-        workers: hosts that are asked at the same time.
-        hosts: "name: address:port" as in /etc/hosts; only hosts named here may be on loopback or a private network.
+        pages_per_source: of these, the most of one source.
+        pages_discovery: of these, the most that discovery sources found.
+        first_entries: entries taken from a source that is read for the first time, the newest.
+        min_interval_minutes: a source read less than this ago is not read again.
+        park_after: failures in a row, each in another night, after which a source is parked and tried once a week.
+        proxy: address of a proxy for all requests; empty means none, whatever the environment says.
+        hosts: "name: address:port" as in /etc/hosts; a host named here may be on loopback or a private network.
+        private_hosts: names and addresses that may be asked for although they are on loopback or a private network, on
+            any port.
     """
 
     contact: str = ""
     timeout_seconds: float = 20.0
     deadline_seconds: float = 60.0
+    run_seconds: float = 3_600.0
     max_bytes: int = 8_000_000
     delay_seconds: float = 1.0
+    per_host: int = 1
+    workers: int = 16
+    retries: int = 1
     pages_per_night: int = 400
-    workers: int = 8
+    pages_per_source: int = 40
+    pages_discovery: int = 60
+    first_entries: int = 50
+    min_interval_minutes: int = 240
+    park_after: int = 14
+    proxy: str = ""
     hosts: Mapping[str, str] = field(default_factory=dict)
+    private_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Where things come from: sources, the entries they list, and the bytes that came back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pipeline.model.vocabulary import Grade, SourceKind
+from pipeline.model.vocabulary import Grade, SourceKind, Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,68 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListRules:
+    """Where an ``html-list`` page holds its entries; CSS selectors.
+
+    Attributes:
+        item: the element around one entry; empty where the link itself, or what is around it, is the entry.
+        link: the link to the article, inside an item or on the whole page.
+        title, date: inside an item; an empty one, or one that finds nothing, leaves the title to the link's own text
+            and the day unknown.
+        date_formats: how the days are written, as strptime takes it, beside the usual forms.
+    """
+
+    link: str
+    item: str = ""
+    title: str = ""
+    date: str = ""
+    date_formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRules:
+    """Which part of a ``page-watch`` page is its text.
+
+    Attributes:
+        select: CSS selector of the text; the first match that is not empty counts.
+        remove: CSS selectors of what is taken out of it.
+        as_set: the page is a list, such as supported countries: its lines are compared as a set.
+        tools: what the list is about, by the names of the lexicon; each line that is a country makes each of them
+            available there.
+    """
+
+    select: str = "main"
+    remove: tuple[str, ...] = ()
+    as_set: bool = False
+    tools: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryRules:
+    """What an ``api:`` source is asked.
+
+    Attributes:
+        queries: search words, one request for each; an API without search words ignores them.
+        params: further parameters of the address, in order; a name may stand there several times.
+    """
+
+    queries: tuple[str, ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One line of feeds.yaml.
 
     Attributes:
         speaks_for: names of actors whose own voice this source is; what it says about them is primary evidence.
         grade: the operator's word on how far the source can be trusted, A (fully) to E, F where it cannot be judged.
+        terms: what its terms of use allow; see ``pipeline.model.rights``.
+        whole: every entry's page is opened, whatever its title says: a vendor does not name itself in its headlines.
+        discovery: it lists pages of others, which are opened only where title or summary pass the strict filter.
+        fallback: id of the source that is read in its place while this one fails; empty if there is none.
+        path_prefix: of a sitemap, the beginnings of the paths that count; empty means all.
+        headers: pairs (name, value) sent to its own origin alone, never where a redirect leads.
     """
 
     source_id: str
@@ -38,11 +94,24 @@ class Source:
     grade: Grade = "F"
     language: str = "en"
     speaks_for: tuple[str, ...] = ()
+    terms: Terms = "unknown"
+    whole: bool = False
+    discovery: bool = False
+    fallback: str = ""
+    path_prefix: tuple[str, ...] = ()
+    listing: ListRules | None = None
+    watch: WatchRules | None = None
+    query: QueryRules | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The bytes of one response at one moment, as received after content decoding; never changed."""
+    """The bytes of one response at one moment, as received after content decoding; never changed.
+
+    Attributes:
+        reserved: what the page itself reserves: "noarchive", "noindex", "tdm"; see ``pipeline.model.rights``.
+    """
 
     url: str
     final_url: str
@@ -50,6 +119,7 @@ class Snapshot:
     content_type: str
     body: bytes
     fetched_at: datetime
+    reserved: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -67,8 +137,17 @@ class Entry:
     """One item that a source lists.
 
     Attributes:
-        url: address of the article's page, absolute and without tracking parameters.
+        entry_id: the same for the same item of the same source, however its address is spelt.
+        url: address of the article's page, absolute and without tracking parameters; empty where the source gives none.
+        guid: the source's own id of the item; empty where there is none, or where it is no use ("1" for all items).
         published: None where the feed gives no date, or none that can be read.
+        updated: likewise, when the item was changed last.
+        content: the article's text as the source carries it, plain, paragraphs on lines of their own; empty where it
+            carries none.
+        publisher: the outlet that the item is from, where the source is an aggregator and names it.
+        flags: what is odd about the item, sorted: "cut-off" (the feed broke off behind it), "future-date", "no-link",
+            "old-date" (before the web), "opaque-link" (an aggregator's redirect), "shared-date" (all items carry the
+            same time), "unread-date" (a date was given and could not be read).
     """
 
     entry_id: str
@@ -80,6 +159,11 @@ class Entry:
     language: str
     published: Published | None
     first_seen_at: datetime
+    guid: str = ""
+    updated: Published | None = None
+    content: str = ""
+    publisher: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

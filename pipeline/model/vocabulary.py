@@ -56,8 +56,21 @@ RestrictionStatus = Literal[
     "superseded",
 ]
 Role = Literal["primary", "independent", "derivative"]
-SourceKind = Literal["rss", "atom"]
+SourceKind = Literal[
+    "rss",
+    "atom",
+    "json-feed",
+    "news-sitemap",
+    "sitemap",
+    "html-list",
+    "page-watch",
+    "api:hn-algolia",
+    "api:gdelt",
+    "api:federal-register",
+]
+SourceState = Literal["unread", "ok", "quiet", "stale", "failing", "moved", "gone", "parked"]
 Surface = Literal["api", "web", "app", "cli", "ide", "model", "cloud-marketplace", "all"]
+Terms = Literal["ok", "unknown", "ai-use-restricted", "personal-only", "no-automation"]
 Trigger = Literal[
     "new_source",
     "policy_page_change",
