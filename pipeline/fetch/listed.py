@@ -11,7 +11,7 @@ class Listed:
 
     Attributes:
         entries: in the order of the source; no two with the same ``entry_id``.
-        flags: what is odd about the whole, sorted: "cut-off" (it breaks off; what was complete is kept), "empty" (valid,
+        flags: what is odd about it, sorted: "cut-off" (it breaks off; its complete items are kept), "empty" (valid,
             without entries), "shared-date" (all entries carry the same time, so none is believed).
         more: addresses that belong to the same list and are to be read too: the maps of a sitemap index, newest first.
         title: what the source calls itself; empty if it does not say.
