@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights format lock wheel quality clean help
+.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench clean help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -36,6 +36,9 @@ quick: .venv/dev.stamp  ## the everyday suite without measuring coverage
 quality: .venv/dev.stamp  ## measure on larger sets: make quality DATA=path
 	$(PY) -m tests.quality.measure "$(DATA)"
 
+bench: .venv-bench/made.stamp  ## measure fetching against others, in minutes; benchmarks/results keeps the figures
+	.venv-bench/bin/python -m benchmarks.fetch $(BENCH)
+
 format: .venv/dev.stamp  ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -44,12 +47,13 @@ lock: .venv/dev.stamp  ## choose versions anew and write their hashes
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) --group build -c requirements/run.txt -o requirements/build.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) benchmarks/requirements.in -c requirements/run.txt -o benchmarks/requirements.txt
 
 wheel: .venv/dev.stamp  ## build dist/*.whl
 	$(PY) -m build --no-isolation --wheel
 
 clean:  ## remove what was made, but no data
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	rm -rf .venv .venv-bench dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 
 .venv/made.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Offlimits needs Python 3.11 or newer; name one with make PYTHON=python3.11")'
@@ -63,4 +67,11 @@ clean:  ## remove what was made, but no data
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+.venv-bench/made.stamp: pyproject.toml requirements/build.txt requirements/run.txt benchmarks/requirements.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/run.txt
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

@@ -73,12 +73,21 @@ def read_target(target: str, stdin: bytes, *, options: FetchOptions, now: dateti
             mend = "look at the address, or save the page and name the file"
             raise UsageError(f"{error.detail.rstrip('.')}; {mend}") from error
         return answer.body, answer.content_type, answer.final_url
-    body = _read_file(Path(target), target, "; name a file, an address or -")
+    body = read_file(Path(target), target, "; name a file, an address or -")
     return body, _type_of(body), ""
 
 
-def _read_file(path: Path, name: str, mend: str = "") -> bytes:
-    """The bytes of a file of any kind; no more of them than a page can have."""
+def read_file(path: Path, name: str, mend: str = "") -> bytes:
+    """The bytes of a file of any kind; no more of them than a page can have.
+
+    Args:
+        path: the file.
+        name: as it was called for, for messages.
+        mend: what else could be named, for messages.
+
+    Raises:
+        UsageError: it cannot be read, or is too large.
+    """
     try:
         with path.open("rb") as file:
             return _sized(file.read(MOST_BYTES + 1), name)
@@ -219,7 +228,7 @@ def _body(row: Json, folder: Path) -> tuple[bytes, str]:
     if isinstance(row.get("html"), str):
         return row["html"].encode("utf-8", "replace"), "text/html; charset=utf-8"
     if isinstance(row.get("html_path"), str):
-        return _read_file(folder / row["html_path"], f"html_path {row['html_path']}"), "text/html"
+        return read_file(folder / row["html_path"], f"html_path {row['html_path']}"), "text/html"
     if isinstance(row.get("text"), str):
         return row["text"].encode("utf-8", "replace"), "text/plain; charset=utf-8"
     raise UsageError('neither "html", "html_path" nor "text"; give one of them')

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from pipeline.config.fields import placeholder_contact
 from pipeline.config.settings import Settings, load
 from pipeline.model.errors import UsageError
 from pipeline.nightly.house import House, Progress, Silent, build
@@ -62,7 +63,7 @@ class Desk:
         Raises:
             ConfigError: with everything that is wrong with the files.
         """
-        return load(self.config)
+        return load(self.config, os.environ)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -113,9 +114,10 @@ def warn(text: str) -> None:
 
 def hint(settings: Settings) -> None:
     """Say what is allowed but not as it should be."""
-    if not settings.fetch.contact:
+    if placeholder_contact(settings.fetch.contact):
+        given = "empty" if not settings.fetch.contact else "a placeholder"
         mend = "write a mail address or a page, so that the owners of sites can reach you"
-        warn(f"offlimits: {settings.path.name}: fetch.contact is empty; {mend}")
+        warn(f"offlimits: {settings.path.name}: fetch.contact is {given}; {mend}")
 
 
 def json_line(plain: object, *, indent: int | None = None) -> str:

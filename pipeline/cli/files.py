@@ -2,15 +2,19 @@
 
 import json
 import shlex
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic import BaseModel
 
-from pipeline.cli.desk import common, desk_of, hint, json_line, own_command, tell
+from pipeline.cli.desk import Desk, common, desk_of, hint, json_line, own_command, tell
+from pipeline.config.differences import differences
+from pipeline.config.fields import contact_problem, placeholder_contact
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
-from pipeline.config.settings import INVENTORY
+from pipeline.config.settings import INVENTORY, Feeds, read_feeds
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model.errors import UsageError
 from pipeline.render.register_json import schema_json
@@ -20,15 +24,19 @@ from pipeline.text.words import json_visible
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path(), metavar="[DIR]")
+@click.option(
+    "--contact", metavar="MAIL|PAGE", help="Where the owners of sites can reach you; printed in every request."
+)
 @common
 @click.pass_context
-def init(context: click.Context, /, folder: Path, **options: Any) -> None:  # noqa: ANN401 - the common options
+def init(context: click.Context, /, folder: Path, contact: str | None, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Write a commented feeds.yaml, an inventory, a cron line and a systemd timer to start from.
 
     Files that are there already are left alone.
     """
     desk = desk_of(context, options)
-    written = write_starter(folder, command=own_command())
+    feeds = folder / "feeds.yaml"
+    written = write_starter(folder, command=own_command(), contact=_reachable(contact))
     if desk.as_json:
         desk.answer([str(path) for path in written])
         return
@@ -36,29 +44,59 @@ def init(context: click.Context, /, folder: Path, **options: Any) -> None:  # no
         desk.say(f"written: {path}")
     if not written:
         desk.say("all files are there already; nothing was written")
-    desk.say(
-        f"next: fill in fetch.contact in {folder / 'feeds.yaml'}, then"
-        f" `{own_command(short=True)} run --config {shlex.quote(str(folder / 'feeds.yaml'))}`"
-    )
+    filled = contact is not None and feeds in written
+    first = "" if filled else f"fill in fetch.contact in {feeds}, then "
+    desk.say(f"next: {first}`{own_command(short=True)} run --config {shlex.quote(str(feeds))}`")
+
+
+def _reachable(contact: str | None) -> str:
+    if contact is None:
+        return ""
+    problem = contact_problem(contact)
+    if not problem and placeholder_contact(contact):
+        problem = f"{contact!r} is a placeholder; write an address at which you can be reached"
+    if problem:
+        raise UsageError(f"--contact: {problem}")
+    return contact
 
 
 @click.command()
+@click.option("--diff", is_flag=True, help="Only what differs from the sources that ship, and what is new among them.")
 @common
 @click.pass_context
-def config(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the common options
+def config(context: click.Context, /, *, diff: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Check the configuration, and show the settings in force and where each came from."""
     desk = desk_of(context, options)
     hint(desk.settings())
-    told = _in_force(read_yaml(desk.config), FeedsShape)
+    feeds = read_feeds(desk.config)
+    if diff:
+        _tell_differences(desk, feeds)
+        return
+    told = [*_in_force(feeds.lined, feeds.shape), *_sources(feeds)]
     inventory = desk.config.parent / INVENTORY
     if inventory.exists():
-        told += _in_force(read_yaml(inventory), InventoryShape)
+        lined = read_yaml(inventory)
+        told += _in_force(lined, InventoryShape.model_validate(lined.data))
     if desk.as_json:
         desk.answer([{"key": key, "value": value, "from": origin} for key, value, origin in told])
         return
     width = max(len(key) for key, _, _ in told)
     for key, value, origin in told:
         tell(f"{key:<{width}}  {json_line(value)}  ({origin})")
+
+
+def _tell_differences(desk: Desk, feeds: Feeds) -> None:
+    if feeds.pack is None:
+        raise UsageError(f"{feeds.lined.name}: does not use the sources that ship; write `use: defaults` to do so")
+    found = differences(feeds)
+    if desk.as_json:
+        desk.answer([_plain(asdict(one)) for one in found])
+        return
+    version = f"the sources of {feeds.pack.version}"
+    tell(f"{feeds.lined.name} differs from {version}:" if found else f"{feeds.lined.name} reads {version} as they are")
+    for one in found:
+        said = f"{one.key}: {json_line(_plain(one.before))} → {json_line(_plain(one.after))}" if one.key else one.after
+        tell(f"{one.change:<8}  {one.source_id:<24}  {said or ''}  ({one.place})")
 
 
 @click.command()
@@ -86,12 +124,34 @@ def dump(context: click.Context, /, *, canonical: bool, **options: Any) -> None:
             click.echo(json_visible(line))
 
 
-def _in_force(lined: Lined, shape: type[BaseModel]) -> list[tuple[str, Any, str]]:
+def _in_force(lined: Lined, shape: BaseModel) -> list[tuple[str, Any, str]]:
     """Every setting with its value and where it came from: "feeds.yaml:12", or "default"."""
-    checked = shape.model_validate(lined.data)
+    plain = shape.model_dump(mode="json", by_alias=True)
+    if isinstance(shape, FeedsShape):  # of a source, only what is said of it
+        plain["sources"] = [one.model_dump(mode="json", by_alias=True, exclude_unset=True) for one in shape.sources]
+        del plain["override"]  # its keys are told with the sources that they change
     found: list[tuple[str, Any, str]] = []
-    _flatten(checked.model_dump(mode="json", by_alias=True), (), lined, found)
+    _flatten(plain, (), lined, found)
     return found
+
+
+def _sources(feeds: Feeds) -> Iterator[tuple[str, Any, str]]:
+    """The shipped sources that are read, with what feeds.yaml changes of them; then all that are not read, and why."""
+    version = f"defaults of {feeds.pack.version}" if feeds.pack else ""
+    for choice in feeds.choices:
+        origins = [version] if choice.shipped else []
+        if choice.place:
+            origins.append(feeds.lined.where(choice.place).split(": ")[0])
+        origin = ", ".join(origins)
+        if choice.reason:
+            yield f"disabled.{choice.shape.id}", choice.reason, origin
+        elif choice.shipped:
+            yield f"defaults.{choice.shape.id}", _plain(dict(choice.raw)), origin
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - YAML of any shape
+    """What JSON can hold: YAML has days."""
+    return json.loads(json.dumps(value, default=str))
 
 
 def _flatten(value: Any, path: Path_, lined: Lined, found: list[tuple[str, Any, str]]) -> None:  # noqa: ANN401

@@ -44,8 +44,9 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(f"next      {plain['next_edition']}")
     table = Table("source", "state", "entries", "newest", "", box=None, pad_edge=False)
     for source in plain["sources"]:
-        why = f"since {source['since']}: {source['reason']}" if source["state"] == "failing" else ""
-        shown = (source["source_id"], source["state"], str(source["entries"]), source["newest_on"] or "", why)
+        why = f"since {source['since']}: {source['reason']}" if source["reason"] else ""
+        state = f"{source['state']}: {source['failure']}" if source["failure"] else source["state"]
+        shown = (source["source_id"], state, str(source["entries"]), source["newest_on"] or "", why)
         table.add_row(*(escape(visible(cell)) for cell in shown))
     out.print(table)
 
@@ -150,10 +151,10 @@ def _status(house: House) -> dict[str, Any]:
         }
         for run in store.runs.last(5)
     ]
-    fetched = store.fetched.counts()
+    pages = store.entries.counts()
     return {
         "runs": runs,
-        "pending": {"pages": fetched["pages_waiting"], "mails": len(store.editions.waiting())},
+        "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
         "register": {**store.articles.counts(), **store.registry.counts(today=house.today.isoformat())},
         "last_edition": week_named(last[0]).week_id if last else None,
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,
@@ -161,12 +162,14 @@ def _status(house: House) -> dict[str, Any]:
             {
                 "source_id": health.source_id,
                 "state": health.state,
+                "failure": health.failure,
                 "entries": health.entries,
                 "newest_on": health.newest_on,
                 "since": health.since,
                 "reason": health.reason,
             }
             for health in sources_health(house)
+            if health.state != "disabled"
         ],
     }
 

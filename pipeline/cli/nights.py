@@ -78,7 +78,7 @@ def demo(context: click.Context, /, folder: Path, *, serve: bool, **options: Any
             desk.say(_night_line(played))
     with Store(folder / "data") as store:
         last = nights[-1].now.date().isoformat()
-        counts = {**store.fetched.counts(), **store.articles.counts(), **store.registry.counts(today=last)}
+        counts = {**store.entries.counts(), **store.articles.counts(), **store.registry.counts(today=last)}
         editions = store.editions.editions()
     if desk.as_json:
         desk.answer({"dir": str(folder), "counts": counts, "editions": [edition.edition_id for edition in editions]})

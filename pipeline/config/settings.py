@@ -1,15 +1,22 @@
-"""The settings in force, read from feeds.yaml and from inventory.yaml beside it."""
+"""The settings in force, read from feeds.yaml, from inventory.yaml beside it and from the sources that ship."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.analyse.lexicon.names import Additions
-from pipeline.config.lines import Lined, read_yaml
-from pipeline.config.shapes import FeedsShape, InventoryShape, problems_of
+from pipeline.config.choice import Choice, choices
+from pipeline.config.clashes import clashes
+from pipeline.config.fields import unset
+from pipeline.config.lines import Lined, parse_yaml, read_yaml
+from pipeline.config.pack import Pack, read_pack
+from pipeline.config.problems import problems_of
+from pipeline.config.shapes import FeedsShape, InventoryShape
+from pipeline.config.source_shapes import source_of
 from pipeline.model.errors import ConfigError
 from pipeline.model.options import (
     BriefOptions,
@@ -21,9 +28,9 @@ from pipeline.model.options import (
     SmtpOptions,
 )
 from pipeline.model.source import Source
-from pipeline.text.urls import canonical
 
 INVENTORY = "inventory.yaml"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,8 @@ class Settings:
 
     Attributes:
         path: the feeds.yaml that they come from.
+        sources: those that are read: shipped ones first, then those of feeds.yaml, each in the order of their file.
+        disabled: those that are not read, with the reason.
         inventory: None if there is no inventory.yaml beside it.
     """
 
@@ -43,29 +52,77 @@ class Settings:
     delivery: DeliveryOptions
     lexicon: Additions
     inventory: Inventory | None
+    disabled: tuple[tuple[Source, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """A checked feeds.yaml.
+
+    Attributes:
+        lined: as it is written.
+        pack: the shipped sources; None if it does not use them.
+        choices: every source, read or not.
+    """
+
+    lined: Lined
+    shape: FeedsShape
+    pack: Pack | None
+    choices: tuple[Choice, ...]
 
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | None = None) -> Settings:
     """Read feeds.yaml, and inventory.yaml if it stands beside it.
+
+    Args:
+        path: of feeds.yaml.
+        environment: holds the secrets whose names stand in feeds.yaml.
+        text: what is read in the place of what stands in feeds.yaml, to try a change.
 
     Raises:
         ConfigError: with every problem that was found in the two files.
     """
     problems: list[str] = []
-    lined = _read(path, problems)
-    feeds = _checked(lined, FeedsShape, problems) if lined else None
-    beside = path.parent / INVENTORY
-    listed = _read(beside, problems, needed=False)
+    feeds = _feeds(path, text, environment, problems)
+    listed = _read(path.parent / INVENTORY, problems, needed=False)
     inventory = _checked(listed, InventoryShape, problems) if listed else None
-    if feeds is not None and lined is not None:
-        problems.extend(_doubled(feeds, lined))
-        problems.extend(_unsendable(feeds, lined))
     if problems or feeds is None:
         raise ConfigError(*problems)
-    return _settings(path, feeds, inventory)
+    return _settings(path, feeds, inventory, environment)
+
+
+def read_feeds(path: Path) -> Feeds:
+    """Read feeds.yaml alone; secrets are not looked for.
+
+    Raises:
+        ConfigError: with every problem that was found in it.
+    """
+    problems: list[str] = []
+    feeds = _feeds(path, None, None, problems)
+    if problems or feeds is None:
+        raise ConfigError(*problems)
+    return feeds
+
+
+def _feeds(path: Path, text: str | None, environment: Mapping[str, str] | None, problems: list[str]) -> Feeds | None:
+    lined = _read(path, problems) if text is None else parse_yaml(text, path.name)
+    if lined is None:
+        return None
+    pack = read_pack() if isinstance(lined.data, dict) and lined.data.get("use") == "defaults" else None
+    shape = _checked(lined, FeedsShape, problems)
+    problems.extend(clashes(lined, pack))
+    if shape is None:
+        return None
+    problems.extend(_unsendable(shape, lined))
+    if problems:
+        return None
+    feeds = Feeds(lined=lined, shape=shape, pack=pack, choices=choices(shape, lined, pack))
+    if environment is not None:
+        problems.extend(_unset(feeds, environment))
+    return feeds
 
 
 def _read(path: Path, problems: list[str], *, needed: bool = True) -> Lined | None:
@@ -85,18 +142,6 @@ def _checked(lined: Lined, shape: type[ShapeT], problems: list[str]) -> ShapeT |
         return None
 
 
-def _doubled(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
-    """Ids and addresses that stand twice."""
-    for field in ("id", "url"):
-        seen: dict[str, int] = {}
-        for number, source in enumerate(feeds.sources):
-            value = source.id if field == "id" else (canonical(source.url) or source.url).replace("http://", "https://")
-            if value in seen:
-                first = lined.where(("sources", seen[value], field)).split(": ")[0]
-                yield f"{lined.where(('sources', number, field))}: the same as in {first}; remove one of the two"
-            seen.setdefault(value, number)
-
-
 def _unsendable(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
     delivery = feeds.delivery
     if delivery.recipients and delivery.sender is None:
@@ -107,33 +152,46 @@ def _unsendable(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
         yield f"{lined.where(('delivery', 'to'))}: {mail!r} stands here twice; remove one of the two"
 
 
-def _settings(path: Path, feeds: FeedsShape, inventory: InventoryShape | None) -> Settings:
-    smtp = feeds.delivery.smtp
+def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
+    """Variables that hold nothing of use; those of sources that are not read do not count."""
+    for choice in feeds.choices:
+        for name, variable in choice.shape.headers.items() if not choice.reason else ():
+            problem = unset(variable, environment)
+            if problem:
+                yield f"{feeds.lined.where((*choice.place, 'headers', name))}: {problem}"
+    proxy = feeds.shape.fetch.proxy
+    problem = unset(proxy, environment) if proxy.startswith("$") else ""
+    if problem:
+        yield f"{feeds.lined.where(('fetch', 'proxy'))}: {problem}"
+
+
+def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, environment: Mapping[str, str]) -> Settings:
+    shape = feeds.shape
+    smtp = shape.delivery.smtp
+    proxy = shape.fetch.proxy
     return Settings(
         path=path,
-        sources=tuple(
-            Source(
-                source_id=source.id,
-                name=source.name,
-                kind=source.kind,
-                url=source.url,
-                grade=source.grade,
-                language=source.lang,
-                speaks_for=source.speaks_for,
-            )
-            for source in feeds.sources
+        sources=tuple(_source(choice, environment) for choice in feeds.choices if not choice.reason),
+        disabled=tuple((source_of(choice.shape), choice.reason) for choice in feeds.choices if choice.reason),
+        fetch=FetchOptions(
+            **shape.fetch.model_dump(exclude={"proxy"}),
+            proxy=environment[proxy[1:]] if proxy.startswith("$") else proxy,
         ),
-        fetch=FetchOptions(**feeds.fetch.model_dump()),
-        brief=BriefOptions(**feeds.brief.model_dump()),
-        site=SiteOptions(title=feeds.site.title, base_url=feeds.site.base_url or ""),
+        brief=BriefOptions(**shape.brief.model_dump()),
+        site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or ""),
         delivery=DeliveryOptions(
-            sender=feeds.delivery.sender or "",
-            recipients=feeds.delivery.recipients,
+            sender=shape.delivery.sender or "",
+            recipients=shape.delivery.recipients,
             smtp=SmtpOptions(**smtp.model_dump()) if smtp else None,
         ),
-        lexicon=Additions(tools=feeds.lexicon.tools, vendors=feeds.lexicon.vendors, actors=feeds.lexicon.actors),
+        lexicon=Additions(tools=shape.lexicon.tools, vendors=shape.lexicon.vendors, actors=shape.lexicon.actors),
         inventory=_inventory(inventory) if inventory else None,
     )
+
+
+def _source(choice: Choice, environment: Mapping[str, str]) -> Source:
+    headers = choice.shape.headers.items()
+    return source_of(choice.shape, headers=tuple((name, environment[variable[1:]]) for name, variable in headers))
 
 
 def _inventory(shape: InventoryShape) -> Inventory:

@@ -1,50 +1,71 @@
-"""Addresses from outside: which of them can be asked for. They are read by httpx alone, which also dials them."""
+"""Addresses from outside: which of them can be asked for. httpx alone reads them, and they are dialled as it reads."""
 
 import re
 
 import httpx
 
-from pipeline.fetch.failures import FetchError
-from pipeline.text.urls import split_web
+from pipeline.fetch.failures import failed_at
+from pipeline.fetch.guard import Guard, is_host
 from pipeline.text.words import clean, shorten
 
-_HOST = re.compile(rb"[a-z0-9._-]+|[0-9a-f.:]+")  # a name, or an address of IP version 6
+PORTS = {"http": 80, "https": 443}
+"""The ports of the schemes that are asked for."""
+
+_LONGEST = 8_000  # characters; RFC 9110, section 4.1 asks for at least that much of everybody
 _USER = re.compile(r"//[^/@\s]*@")
 
 
-def asked(address: str) -> httpx.URL:
+def asked(address: str, guard: Guard) -> httpx.URL:
     """The address that is to be asked for.
 
     Raises:
-        FetchError: "bad-url", for anything but http and https, and for an address with a user name in it.
+        FetchError: "bad-url", for anything but http and https, for a host that is oddly spelt, for a port on which no
+            web server is asked, and for an address with a user name in it; "private-address", for an IP address or
+            a name that is known not to be public.
     """
     url = _web(address, None)
     if url is None:
-        raise FetchError("bad-url", f"{_shown(address)} is not an http or https address that can be asked for.")
+        raise failed_at(_shown(address), "bad-url")
+    _, host, port = origin(url)
+    if not guard.opens(host, port):
+        raise failed_at(str(url), "bad-url", f"no web server is asked on port {port}")
+    if guard.refuses(host):
+        raise failed_at(str(url), "private-address")
     return url
 
 
-def target(url: httpx.URL, location: str) -> httpx.URL:
+def target(url: httpx.URL, location: str, guard: Guard) -> httpx.URL:
     """Where a redirect leads, relative to the address that answered with it.
 
     Raises:
-        FetchError: "bad-redirect", for nothing at all and for what cannot be asked for.
+        FetchError: "bad-redirect", for nothing at all and for what cannot be asked for; "private-address".
     """
     found = _web(location, url) if location.strip() else None
-    if found is None:
-        raise FetchError("bad-redirect", f"{url} leads to {_shown(location)}, which cannot be asked for.")
+    if found is None or not guard.opens(*origin(found)[1:]):
+        raise failed_at(str(url), "bad-redirect", _shown(location))
+    if guard.refuses(origin(found)[1]):
+        raise failed_at(str(url), "private-address", _shown(location))
     return found
 
 
+def origin(url: httpx.URL) -> tuple[str, str, int]:
+    """Scheme, host and port: what has to be equal for two addresses to be of one server."""
+    return url.scheme, url.raw_host.decode("ascii"), PORTS[url.scheme] if url.port is None else url.port
+
+
 def _web(address: str, base: httpx.URL | None) -> httpx.URL | None:
+    if len(address) > _LONGEST:
+        return None
     try:
         url = httpx.URL(address.strip()) if base is None else base.join(address.strip())
         named = bool(url.host)  # looked at here, because a broken "xn--" name is only found out then
     except (httpx.InvalidURL, ValueError):
         return None
-    if not named or split_web(str(url)) is None or url.userinfo or not _HOST.fullmatch(url.raw_host):
+    if not named or url.scheme not in PORTS or url.userinfo or not is_host(url.raw_host.decode("ascii")):
         return None
-    return url.copy_with(fragment=None)
+    if not 0 < origin(url)[2] < 65_536:
+        return None
+    return url.copy_with(fragment=None) if url.fragment else url
 
 
 def _shown(address: str) -> str:

@@ -5,7 +5,7 @@ and the machinery that lets a reader through.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pipeline.fetch.markup import plain_text
@@ -16,6 +16,8 @@ Wall = Literal["challenge", "consent", "login"]
 # Response headers by which the guard of a site says that this is not the page: name, value.
 _HEADERS = (
     ("cf-mitigated", "challenge"),
+    ("sg-captcha", "challenge"),
+    ("x-vercel-mitigated", "challenge"),
     ("x-amzn-waf-action", "captcha"),
     ("x-amzn-waf-action", "challenge"),
 )
@@ -37,9 +39,9 @@ _SIGNS: tuple[tuple[Wall, bytes], ...] = (
 _FEW_WORDS = 100
 
 
-def announced(headers: Mapping[str, str]) -> bool:
-    """Whether the headers of an answer say that it is a check for robots. Names of headers are in lower case."""
-    return any(headers.get(name, "").strip().lower() == value for name, value in _HEADERS)
+def announced(headers: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the headers of an answer say that it is a check for robots: values by names in lower case."""
+    return any(sign in (value.strip().lower() for value in headers.get(name, ())) for name, sign in _HEADERS)
 
 
 def wall(body: bytes) -> Wall | None:

@@ -1,118 +1,63 @@
-"""One polite client for everything that is asked of the web: feeds, pages and robots.txt."""
+"""One guarded and polite client for everything that is asked of the web: feeds, pages and robots.txt."""
 
-import re
+import hashlib
 import threading
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import httpx
 
-from pipeline.fetch.address import asked, target
-from pipeline.fetch.body import decoded
-from pipeline.fetch.challenge import announced
-from pipeline.fetch.failures import BodyError, FetchError
-from pipeline.fetch.polite import AGENT, ROBOTS_BYTES, Pace, Rules, robots_rules
-from pipeline.fetch.wire import Routes, failure
+from pipeline.fetch.address import asked, origin
+from pipeline.fetch.answer import READ, REDIRECTS, Answer, Reply, printable
+from pipeline.fetch.body import CODINGS
+from pipeline.fetch.exchange import Exchange
+from pipeline.fetch.failures import FetchError, SettledError, failed_at
+from pipeline.fetch.guard import Guard
+from pipeline.fetch.lines import Lines
+from pipeline.fetch.polite import AGENT, ROBOTS_BYTES, Rules, robots_rules
+from pipeline.fetch.trip import Headers, Request, Trip
+from pipeline.fetch.turns import Clock, Turns, over
+from pipeline.model.failure import FAILURES
 from pipeline.model.options import FetchOptions
 from pipeline.model.source import Validators
 
-_HOPS = 6  # redirects followed for one request; RFC 9309 asks for at least five for robots.txt
-_PERMANENT = {301, 308}
-_REDIRECTS = (301, 302, 303, 307, 308)
-_READ = (200, 203)  # answers whose body is what was asked for
-_UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
-_TRANSIENT = (202, 304, 408, 425, 429)  # beside all of 5xx; 304 where no condition was set is a fault
+__all__ = ["Answer", "Client", "Clock"]
 
-
-class Clock(Protocol):
-    """Time, as the client needs it."""
-
-    def monotonic(self) -> float:
-        """Seconds that never run backwards."""
-        ...
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        ...
-
-    def now(self) -> datetime:
-        """The time of day, aware, in UTC."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back for one address.
-
-    Attributes:
-        status: 200, 203, or 304 with an empty body.
-        body: content codings undone.
-        etag, last_modified: to be echoed in a conditional request to ``final_url``; empty where none was given.
-        moved_to: where the address has moved for good: the final address if every redirect was permanent, else empty.
-    """
-
-    status: int
-    final_url: str
-    content_type: str
-    body: bytes
-    etag: str
-    last_modified: str
-    moved_to: str
-    fetched_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
-    """What is asked for, wherever it leads."""
-
-    url: httpx.URL
-    max_bytes: int
-    validators: Validators | None = None
-    robots: bool = False  # a robots.txt is asked for without asking a robots.txt, and read as far as the limit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reply:
-    """What one exchange gave; the body is empty unless it is what was asked for."""
-
-    status: int
-    headers: httpx.Headers
-    body: bytes
+_LONGEST_PAUSE = 8.0  # seconds, before a request is made again
 
 
 class Client:
-    """Asks for addresses, one host at a time and no faster than it likes. Safe to use from several threads.
+    """Asks for addresses: none that is private, and no host faster than it likes. Safe to use from several threads.
 
-    It stands on httpx's transport, not on its client: no cookies, no proxies, nothing from the environment, and no look
-    at where a redirect leads but our own. robots.txt is read once for each host and kept as long as the client lives,
-    which is one run.
+    It stands on a transport, not on httpx's client: nothing from the environment, no cookies that outlive a request,
+    and no look at where a redirect leads but our own. robots.txt is read once for each origin and kept as long as the
+    client lives, which is one run; its time counts from here.
 
     Args:
-        options: limits, pauses, contact and fixed addresses of hosts.
+        options: limits, pauses, contact, and the operator's exceptions.
         version: of Offlimits, for the User-Agent.
         clock: for pauses and deadlines.
-        transport: makes the connections; by default those of httpx.
+        transport: makes the connections; by default ``Lines``, which dials nothing but checked addresses.
     """
 
     def __init__(
         self, options: FetchOptions, *, version: str, clock: Clock, transport: httpx.BaseTransport | None = None
     ) -> None:
-        contact = _printable(options.contact)
+        contact = printable(options.contact)
+        agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else "")
         self._options = options
         self._clock = clock
-        self._transport = Routes(transport or httpx.HTTPTransport(trust_env=False), options.hosts)
-        self._headers = {
-            "Accept": "*/*",
-            "Accept-Encoding": "gzip, deflate",
-            "User-Agent": f"{AGENT}/{version}" + (f" (+{contact})" if contact else ""),
-        }
-        self._pace = Pace()
-        self._rules: dict[str, Rules | FetchError] = {}
-        self._reading: dict[str, threading.Lock] = {}
+        self._guard = Guard.of(options)
+        self._transport = transport or Lines(options, monotonic=clock.monotonic)
+        self._standing: Headers = [
+            (b"Accept", b"*/*"),
+            (b"Accept-Encoding", CODINGS.encode("ascii")),
+            (b"User-Agent", agent.encode("ascii")),
+        ]
+        self._turns = Turns(clock, per_host=options.per_host, run_seconds=options.run_seconds)
+        self._rules: dict[tuple[str, str, int], Rules | FetchError] = {}
+        self._reading: dict[tuple[str, str, int], threading.Lock] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -123,166 +68,149 @@ class Client:
     ) -> None:
         self._transport.close()
 
-    def get(self, url: str, validators: Validators | None = None) -> Answer:
+    @property
+    def time_is_up(self) -> bool:
+        """Whether the run's time is used up, so that every further request fails at once."""
+        return self._turns.over
+
+    def get(self, url: str, validators: Validators | None = None, *, headers: Iterable[tuple[str, str]] = ()) -> Answer:
         """Ask for an address, politely and within the limits.
 
         Args:
             url: http or https, without a user name.
             validators: what its server gave last time. They go to the address that gave them and to no other.
+            headers: pairs (name, value) for the origin of this address alone. A redirect to another origin drops them,
+                even if a further one leads back.
 
         Raises:
             FetchError: there is nothing to read.
         """
-        answer = self._follow(_Request(url=asked(url), max_bytes=self._options.max_bytes, validators=validators))
-        if answer.status in _READ or (answer.status == 304 and _condition(validators, answer.final_url)):
-            return answer
-        transient = answer.status >= 500 or answer.status in _TRANSIENT
-        raise FetchError(
-            f"http-{answer.status}", f"{answer.final_url} answered with status {answer.status}.", transient=transient
+        place = asked(url, self._guard)
+        if self._turns.over:
+            raise over(str(place))
+        return self._insist(
+            Request(url=place, max_bytes=self._options.max_bytes, validators=validators, headers=tuple(headers))
         )
 
-    def _follow(self, request: _Request) -> Answer:
-        """Ask, and ask again where it leads. Pauses that we make ourselves do not count for the deadline."""
-        url, statuses = request.url, list[int]()
-        left = self._options.deadline_seconds
-        for _ in range(_HOPS + 1):
-            delay = self._await_turn(url, request)
-            started = self._clock.monotonic()
+    def _insist(self, request: Request) -> Answer:
+        """Ask, and ask again after a pause where the failure may pass by then and there is time."""
+        left, attempt = self._options.deadline_seconds, 0
+        while True:
+            trip = Trip(request, left)
             try:
-                reply = self._ask(url, request, started + left)
-            finally:
-                ended = self._clock.monotonic()
-                left -= ended - started
-                with self._lock:
-                    self._pace.answered(url.host, ended, delay)
-            if reply.status not in _REDIRECTS:
-                return self._answer(url, reply, moved=bool(statuses) and set(statuses) <= _PERMANENT)
-            statuses.append(reply.status)
-            url = target(url, reply.headers.get("location", ""))
-        raise FetchError("too-many-redirects", f"{request.url} leads on more than {_HOPS} times.", transient=True)
+                return self._follow(trip)
+            except FetchError as error:
+                pause = _pause(str(request.url), attempt)
+                left = trip.left - pause
+                late = left <= 0 or self._clock.monotonic() + pause >= self._turns.ends_at
+                if attempt >= self._options.retries or late or not _may_pass(error):
+                    raise
+            self._clock.sleep(pause)
+            attempt += 1
 
-    def _await_turn(self, url: httpx.URL, request: _Request) -> float:
-        """Make sure that the address may be asked for, and wait until it may.
+    def _follow(self, trip: Trip) -> Answer:
+        """Ask, and ask where it leads.
+
+        Pauses that a host wants do not count for the deadline, nor what the robots.txt of the first address takes,
+        which has a deadline of its own; those of hosts that a redirect names do, or it could go on for ever.
+        """
+        while True:
+            came = self._clock.monotonic()
+            delay = self._delay(trip)
+            if trip.led:
+                trip.left -= self._clock.monotonic() - came
+            with self._turns.turn(trip.url, delay) as begun:
+                try:
+                    reply = self._ask(trip, min(begun + trip.left, self._turns.ends_at))
+                finally:
+                    trip.left -= self._clock.monotonic() - begun
+            if reply.status not in REDIRECTS:
+                return self._judged(trip, reply)
+            trip.go_on(reply, self._guard)
+
+    def _judged(self, trip: Trip, reply: Reply) -> Answer:
+        status = reply.status
+        if trip.request.robots:
+            wanted = status < 500 and status != 429
+        else:
+            wanted = status in READ or (status == 304 and trip.conditional)
+        now = self._clock.now()
+        if not wanted:
+            raise reply.refusal(str(trip.url), now)
+        return reply.answer(str(trip.url), moved=trip.moved, fetched_at=now)
+
+    def _delay(self, trip: Trip) -> float:
+        """Make sure that an address may be asked for.
 
         Returns:
             The pause of its host in seconds.
         """
-        delay = self._options.delay_seconds
-        if not request.robots:
-            rules = self._rules_for(url)
-            if rules.unavailable:
-                raise FetchError(
-                    "robots-unavailable", f"{url} has a site that cannot give its robots.txt.", transient=True
-                )
-            if not rules.allow(str(url)):
-                raise FetchError("robots", f"{url} is closed to us by the robots.txt of its site.")
-            delay = max(delay, rules.delay_seconds)
-        with self._lock:
-            wait = self._pace.ask(url.host, self._clock.monotonic(), delay)
-        if wait > 0:
-            self._clock.sleep(wait)
-        return delay
+        if trip.request.robots:
+            return self._options.delay_seconds
+        rules, url = self._rules_for(trip.url), str(trip.url)
+        if isinstance(rules, FetchError):
+            detail = rules.detail
+            if rules.reason == "robots-unavailable":
+                detail = failed_at(url, rules.reason).detail
+            raise SettledError(rules.reason, detail, rules.retry_at)
+        if not rules.allow(url):
+            raise SettledError("robots", failed_at(url, "robots").detail)
+        return max(self._options.delay_seconds, rules.delay_seconds)
 
-    def _rules_for(self, url: httpx.URL) -> Rules:
-        place = url.copy_with(path="/robots.txt", query=None)
-        key = str(place)
-        with self._lock:
-            reading = self._reading.setdefault(key, threading.Lock())
-        with reading:  # the others of this host wait for the one who reads
-            if key not in self._rules:
-                self._rules[key] = self._read_rules(place)
-        known = self._rules[key]
-        if isinstance(known, FetchError):
-            raise FetchError(known.reason, known.detail, transient=known.transient)
+    def _rules_for(self, url: httpx.URL) -> Rules | FetchError:
+        """The rules of an origin, or why it cannot be asked for anything."""
+        key = origin(url)
+        known = self._rules.get(key)
+        if known is None:
+            with self._lock:
+                reading = self._reading.setdefault(key, threading.Lock())
+            with reading:  # the others of this origin wait for the one who reads
+                known = self._rules.get(key)
+                if known is None:
+                    known = self._rules[key] = self._read_rules(url.copy_with(path="/robots.txt", query=None))
         return known
 
     def _read_rules(self, place: httpx.URL) -> Rules | FetchError:
-        """The rules of a host, or why it cannot be asked for anything."""
         try:
-            answer = self._follow(_Request(url=place, max_bytes=ROBOTS_BYTES, robots=True))
+            answer = self._insist(Request(url=place, max_bytes=ROBOTS_BYTES, robots=True))
         except FetchError as error:
             # A robots.txt that leads nowhere is one that is not there (RFC 9309, section 2.3.1.2).
-            return Rules() if error.reason in ("bad-redirect", "too-many-redirects") else error
+            if error.reason in ("bad-redirect", "too-many-redirects"):
+                return Rules()
+            if error.reason in ("server-error", "throttled"):
+                return failed_at(str(place), "robots-unavailable", retry_at=error.retry_at)
+            return error
         return robots_rules(answer.status, answer.body)
 
-    def _ask(self, url: httpx.URL, request: _Request, ends_at: float) -> _Reply:
-        """Ask once, and read the body where it is what was asked for."""
-        timeout = httpx.Timeout(min(self._options.timeout_seconds, self._left(url, ends_at)))
-        question = httpx.Request(
-            "GET",
-            url,
-            headers=self._headers | _condition(request.validators, str(url)),
-            extensions={"timeout": timeout.as_dict()},
+    def _ask(self, trip: Trip, ends_at: float) -> Reply:
+        exchange = Exchange(
+            trip,
+            silence=self._options.timeout_seconds,
+            left=lambda: self._left(str(trip.url), ends_at),
+            ends_at=ends_at,
         )
-        try:
-            with closing(self._transport.handle_request(question)) as response:
-                response.request = question
-                if announced(response.headers) and not request.robots:
-                    raise FetchError("challenge", f"{url} answered with a check for robots.", transient=True)
-                body = self._body(response, request, ends_at) if response.status_code in _READ else b""
-                return _Reply(status=response.status_code, headers=response.headers, body=body)
-        except httpx.TransportError as error:
-            raise failure(str(url), error) from error
-        except BodyError as error:
-            transient = error.reason == "truncated"
-            raise FetchError(error.reason, f"{url} {error.predicate}.", transient=transient) from error
+        return exchange.reply(self._transport, self._standing)
 
-    def _body(self, response: httpx.Response, request: _Request, ends_at: float) -> bytes:
-        pieces: list[bytes] = []
-        body = decoded(
-            self._arriving(response, ends_at),
-            coding=response.headers.get("content-encoding", ""),
-            content_type=response.headers.get("content-type", ""),
-            max_bytes=request.max_bytes,
-        )
-        try:
-            pieces.extend(body)
-        except BodyError as error:
-            if error.reason != "too-large" or not request.robots:
-                raise
-        return b"".join(pieces)
-
-    def _arriving(self, response: httpx.Response, ends_at: float) -> Iterator[bytes]:
-        """The body as it comes; a server that sends a byte now and then is cut off by the deadline."""
-        try:
-            for chunk in response.iter_raw():
-                yield chunk
-                self._left(response.url, ends_at)
-        except httpx.RemoteProtocolError as error:
-            raise BodyError("truncated", "sent a body that breaks off") from error
-
-    def _left(self, url: httpx.URL, ends_at: float) -> float:
+    def _left(self, address: str, ends_at: float) -> float:
         left = ends_at - self._clock.monotonic()
         if left <= 0:
-            limit = self._options.deadline_seconds
-            raise FetchError("deadline", f"{url} took more than {limit:g} seconds.", transient=True)
+            if ends_at >= self._turns.ends_at:
+                raise over(address)
+            raise failed_at(address, "deadline", f"{self._options.deadline_seconds:g} seconds")
         return left
 
-    def _answer(self, url: httpx.URL, reply: _Reply, *, moved: bool) -> Answer:
-        return Answer(
-            status=reply.status,
-            final_url=str(url),
-            content_type=_printable(reply.headers.get("content-type", "")),
-            body=reply.body,
-            etag=_verbatim(reply.headers.get("etag", "")),
-            last_modified=_verbatim(reply.headers.get("last-modified", "")),
-            moved_to=str(url) if moved else "",
-            fetched_at=self._clock.now(),
-        )
+
+def _may_pass(error: FetchError) -> bool:
+    """Whether a failure may be gone a few seconds later."""
+    if isinstance(error, SettledError):
+        return False
+    return FAILURES[error.reason].retry == "soon" or (error.reason == "server-error" and error.retry_at is None)
 
 
-def _condition(validators: Validators | None, url: str) -> dict[str, str]:
-    """The headers of a conditional request for an address."""
-    if validators is None or validators.url != url:
-        return {}
-    pairs = (("If-None-Match", validators.etag), ("If-Modified-Since", validators.last_modified))
-    return {name: value for name, value in pairs if _verbatim(value)}
+def _pause(address: str, attempt: int) -> float:
+    """Seconds to wait before a request is made again: longer each time, and not the same for all that failed at once.
 
-
-def _verbatim(value: str) -> str:
-    """The value if it can be sent back as it came, else nothing."""
-    return value if _printable(value) == value else ""
-
-
-def _printable(value: str) -> str:
-    return _UNPRINTABLE.sub("", value)
+    Chance would make two runs differ, so the address is hashed in its place.
+    """
+    share = int.from_bytes(hashlib.blake2b(f"{attempt} {address}".encode(), digest_size=4).digest(), "big") / 2**32
+    return min(_LONGEST_PAUSE, float(2 ** (attempt + 1))) * (1 + share) / 2

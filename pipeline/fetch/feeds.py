@@ -1,10 +1,10 @@
-"""The bytes of an RSS or Atom feed to entries.
+"""The bytes of a feed to entries, whichever of its formats it is in.
 
-feedparser does the reading, and what it does not do well is done around it: it is given mended UTF-8, the dates that it
-works out are not used, and its sanitiser is off because nothing but plain text leaves this module.
+feedparser does the reading of RSS, RDF and Atom, and what it does not do well is done around it: it is given whole
+items in mended UTF-8, the dates that it works out are not used, and its sanitiser is off because nothing but plain text
+leaves this room. A feed that has become a JSON Feed is read as one.
 """
 
-import hashlib
 import io
 import re
 from collections.abc import Mapping
@@ -14,99 +14,81 @@ import feedparser
 
 from pipeline.fetch.challenge import wall
 from pipeline.fetch.charset import feed_text
-from pipeline.fetch.failures import FeedError
-from pipeline.fetch.markup import plain_text
-from pipeline.fetch.mending import mended, too_complex
-from pipeline.model.source import Entry, Source
-from pipeline.text.dates import published
-from pipeline.text.urls import canonical
+from pipeline.fetch.items import Feed, Item, language, listed, names, refused
+from pipeline.fetch.json_feed import read_json_text
+from pipeline.fetch.listed import Listed
+from pipeline.fetch.markup import declared_feeds
+from pipeline.fetch.mending import FEED_ROOT, cut, mended, too_complex
+from pipeline.fetch.sitemap_xml import unpacked
+from pipeline.model.source import Source
 
 _Record = Mapping[str, object]
 
 _PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-# Reasons, what they say about an address, and whether it may pass.
-_NO_FEED: dict[str, tuple[str, bool]] = {
-    "broken": ("sent a feed that is too broken to be read", False),
-    "challenge": ("sent a check for robots instead of a feed", True),
-    "consent": ("asks for consent instead of sending a feed", True),
-    "empty": ("sent an empty body", True),
-    "html": ("sent a web page, which is no feed", False),
-    "json": ("sent JSON, which is neither RSS nor Atom", False),
-    "login": ("asks for a login instead of sending a feed", True),
-    "not-a-feed": ("sent something that is neither RSS nor Atom", False),
-    "too-complex": ("sent a feed that is built to take for ever", False),
-}
 # What feedparser lets through where markup is broken in the right place. Mutations of its own test files gave KeyError,
 # OverflowError, TypeError, UnicodeEncodeError and ValueError; the others belong to the parsers beneath it.
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 _ADDRESS = re.compile(r"(?:https?:/)?/", re.IGNORECASE)
-_MAILBOX = re.compile(r"[^\s@()<>]{1,64}@[^\s@()<>]{1,255}")
-_LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)")
+_PAGES = ("text/html", "application/xhtml+xml", "html", "xhtml")
 
 
-def read_feed(body: bytes, *, source: Source, base_url: str, content_type: str, now: datetime) -> list[Entry]:
+def read_feed(body: bytes, *, source: Source, base_url: str, content_type: str, now: datetime) -> Listed:
     """Read the entries of a feed.
 
     Args:
-        body: the bytes of the feed, content codings undone.
+        body: the bytes of the feed, content codings undone; one that is packed all the same is unpacked.
         source: the source that listed it; its language is that of entries that name none.
         base_url: address of the feed, from which relative links count.
         content_type: value of the Content-Type header; only its charset is used.
         now: the time of the run; a later date of publication is not believed.
 
     Returns:
-        The entries in the order of the feed. One without a web address is left out, and of several with the same
-        address all but the first. A feed may be empty.
+        The entries in the order of the feed; see ``listed``. A feed may be empty, and of one that breaks off the whole
+        items are kept.
 
     Raises:
-        FeedError: the bytes are no feed.
+        FeedError: "empty", "broken", "too-complex", "truncated" before the first item is whole, "not-a-feed" (with the
+            feeds that a web page names), or the kind of wall that stands before the feed.
     """
-    text = feed_text(body, content_type)
-    _refuse(body, text, base_url)
+    plain, _ = unpacked(body, base_url)
+    text = feed_text(plain, content_type)
+    if text.lstrip()[:1] in ("{", "["):
+        return read_json_text(text, source=source, base_url=base_url, now=now)
+    _refuse(plain, text, base_url)
+    whole = cut(text)
     try:
-        feed, records = _parsed(text)
+        feed, records = _parsed(whole.text)
     except _BROKEN:
-        raise _no_feed("broken", base_url) from None
+        raise refused(base_url, "broken") from None
     if feed is None:
-        raise _no_feed(wall(body) or "not-a-feed", base_url)
-    entries: dict[str, Entry] = {}
-    for record in records:
-        url = _link(record, base_url)
-        if url is None or url in entries:
-            continue
-        entries[url] = Entry(
-            entry_id=hashlib.sha256(f"{source.source_id}\0{url}".encode()).hexdigest()[:20],
-            source_id=source.source_id,
-            url=url,
-            title=plain_text(_text(record, "title")),
-            summary=plain_text(_text(record, "summary") or _content(record)),
-            author=_author(record),
-            language=_language(record, feed) or source.language,
-            published=published(_text(record, "published") or _text(record, "updated"), not_after=now),
-            first_seen_at=now,
-        )
-    return list(entries.values())
+        raise refused(base_url, wall(plain) or "not-a-feed", "" if wall(plain) else "sent what is no feed")
+    if whole.cut_off and not records:
+        raise refused(base_url, "truncated")
+    told = Feed(
+        items=[_item(record, feed) for record in records],
+        title=_text(feed, "title"),
+        home=_text(feed, "link"),
+        flags=("cut-off",) * whole.cut_off + ("capped",) * whole.capped,
+    )
+    return listed(told, source=source, base_url=base_url, now=now)
 
 
 def _refuse(body: bytes, text: str, base_url: str) -> None:
     """Raise for what can be told to be no feed, or one that must not be read, before it is parsed."""
-    start = text.lstrip()[:1]
-    if not start:
-        raise _no_feed("empty", base_url)
-    if start in "{[":
-        raise _no_feed("json", base_url)
-    if _PAGE.match(text[:4096]):
-        raise _no_feed(wall(body) or "html", base_url)
+    if not text.strip():
+        raise refused(base_url, "empty")
+    head = text[:4096]
+    if _PAGE.match(head) and not FEED_ROOT.search(head):  # some feeds carry the document type of a page
+        obstacle = wall(body)
+        if obstacle is not None:
+            raise refused(base_url, obstacle)
+        found = declared_feeds(text, base_url)
+        raise refused(base_url, "not-a-feed", "sent a web page, which is no feed", found)
     if too_complex(text):
-        raise _no_feed("too-complex", base_url)
-
-
-def _no_feed(reason: str, base_url: str) -> FeedError:
-    predicate, transient = _NO_FEED[reason]
-    return FeedError(reason, f"{base_url} {predicate}.", transient=transient)
+        raise refused(base_url, "too-complex")
 
 
 def _parsed(text: str) -> tuple[_Record | None, list[_Record]]:
@@ -122,38 +104,49 @@ def _parsed(text: str) -> tuple[_Record | None, list[_Record]]:
     return feed, records
 
 
-def _link(record: _Record, base_url: str) -> str | None:
-    """The address of the entry's page: what stood behind a counting redirect, its link, or an id that is an address."""
+def _item(record: _Record, feed: _Record) -> Item:
+    origin = record.get("source")
+    titles = record.get("title_detail")
+    content = next((_text(content, "value") for content in _records(record, "content")), "")
+    return Item(
+        links=_links(record),
+        guid=_text(record, "id"),
+        title=_text(record, "title"),
+        summary=_text(record, "summary"),
+        content=content,
+        author=_author(record),
+        language=language(
+            _text(record, "language"),
+            _text(titles, "language") if isinstance(titles, Mapping) else "",
+            _text(feed, "language"),
+        ),
+        published=_text(record, "published") or _text(record, "created"),
+        updated=_text(record, "updated"),
+        publisher=_text(origin, "title") if isinstance(origin, Mapping) else _text(record, "news_source"),
+    )
+
+
+def _links(record: _Record) -> tuple[str, ...]:
+    """Where the entry's page may be: behind a counting redirect, at its links, at an id that is an address."""
     identity = _text(record, "id")
-    found = [_text(record, "feedburner_origlink"), _text(record, "link")]
-    found += [_text(link, "href") for link in _records(record, "links") if _text(link, "rel") == "alternate"]
+    related = [link for link in _records(record, "links") if _text(link, "rel") == "alternate"]
+    pages = [_text(link, "href") for link in related if _text(link, "type") in _PAGES]
+    others = [_text(link, "href") for link in related if _text(link, "type") not in _PAGES]
+    attached = [
+        _text(link, "href")
+        for link in _records(record, "links")
+        if _text(link, "rel") == "enclosure" and _text(link, "type") in _PAGES
+    ]
+    found = [_text(record, "feedburner_origlink"), *pages, _text(record, "link"), *others, *attached]
     if record.get("guidislink") or record.get("link") == "":  # feedparser took the id for a link, whatever it is
         found = [link for link in found if link != identity]
         found += [identity] if _ADDRESS.match(identity) else []
-    return next((url for url in (canonical(link, base_url) for link in found if link.strip()) if url), None)
+    return tuple(link for link in found if link.strip())
 
 
 def _author(record: _Record) -> str:
-    """Names of the authors, without their mail addresses."""
     several = [_text(author, "name") for author in _records(record, "authors")]
-    given = several if len(several) > 1 else [_text(record, "author")]
-    names = (_MAILBOX.sub("", plain_text(name)).strip(" ,;<>()") for name in given)
-    return ", ".join(dict.fromkeys(name for name in names if name))
-
-
-def _language(record: _Record, feed: _Record) -> str:
-    """The first language that the entry or the feed names, as its tag of two or three letters; empty if none does."""
-    titles = record.get("title_detail")
-    title = _text(titles, "language") if isinstance(titles, Mapping) else ""
-    for given in (_text(record, "language"), title, _text(feed, "language")):
-        match = _LANGUAGE.match(given)
-        if match:
-            return match[1].lower()
-    return ""
-
-
-def _content(record: _Record) -> str:
-    return next((_text(content, "value") for content in _records(record, "content")), "")
+    return names(several if len(several) > 1 else [_text(record, "author")])
 
 
 def _records(record: _Record, key: str) -> list[_Record]:

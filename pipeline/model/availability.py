@@ -30,3 +30,22 @@ class Availability:
     url: str
     sha256: str
     quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvailabilityChange:
+    """A country that a vendor's list names no more, or names anew.
+
+    Attributes:
+        tool: name of the lexicon.
+        country: ISO 3166-1 code of two letters.
+        before: whether it was listed, as of the reading before.
+        after: whether it is listed now.
+        quote: the line of the page that named the country last, or names it now, verbatim.
+    """
+
+    tool: str
+    country: str
+    before: bool
+    after: bool
+    quote: str

@@ -117,6 +117,8 @@ class Coverage:
     """What this brief rests on, and what it could not see.
 
     Attributes:
+        pages_not_opened: pages about the subject that could not be opened, or whose turn has not come.
+        entries_passed_over: entries whose pages were not opened because their title is about something else.
         filler_share: part of the words of the window's articles that was stripped as filler, 0 to 1; None if none.
         unread_languages: pairs (language, articles).
         quiet_tools: tools of the inventory, or the vendors most watched, of which nothing was found.
@@ -133,6 +135,7 @@ class Coverage:
     filler_share: float | None
     unread_languages: tuple[tuple[str, int], ...] = ()
     quiet_tools: tuple[str, ...] = ()
+    entries_passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ class SourceRecord:
         body_sha256: hash of the last body.
         unchanged: answers "not modified" in a row.
         distrusted: its validators have been found to lie, and are not sent any more.
+        suspected: it may lie: after a row of "not modified", a look without validators found something else.
+        moved_at: when it moved for good last; None if it has not.
+        parked: it has failed for so long that it is only tried once a week.
     """
 
     source_id: str
@@ -43,3 +46,25 @@ class SourceRecord:
     body_sha256: str = ""
     unchanged: int = 0
     distrusted: bool = False
+    suspected: bool = False
+    moved_at: datetime | None = None
+    parked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReading:
+    """What one successful reading of a source gave.
+
+    Attributes:
+        new_entries: how many entries it brought that were not known.
+        moved_to: where the source has moved for good; empty if it has not.
+        validators: what its server gave; None where it gave nothing.
+        body_sha256: hash of the body; empty where there was none.
+        not_modified: the server said so, and sent no body.
+    """
+
+    new_entries: int = 0
+    moved_to: str = ""
+    validators: Validators | None = None
+    body_sha256: str = ""
+    not_modified: bool = False

@@ -1,6 +1,7 @@
 """What became of one unit of work."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
 OutputT = TypeVar("OutputT", covariant=True)
@@ -15,6 +16,7 @@ class Outcome(Generic[OutputT]):
         input_id: id of the record that was worked on.
         reason: a short name with hyphens ("not-modified", "too-large"); empty where there is nothing to say.
         detail: one sentence for a person: what, where, how to mend it.
+        retry_at: aware time before which trying again is not welcome; None if nobody said.
     """
 
     input_id: str
@@ -23,6 +25,7 @@ class Outcome(Generic[OutputT]):
     reason: str = ""
     detail: str = ""
     transient: bool = False
+    retry_at: datetime | None = None
 
 
 def done(input_id: str, output: MadeT) -> Outcome[MadeT]:
@@ -35,6 +38,10 @@ def skipped(input_id: str, reason: str, detail: str = "") -> Outcome[MadeT]:
     return Outcome(input_id=input_id, state="skipped", reason=reason, detail=detail)
 
 
-def failed(input_id: str, reason: str, detail: str = "", *, transient: bool = False) -> Outcome[MadeT]:
+def failed(
+    input_id: str, reason: str, detail: str = "", *, transient: bool = False, retry_at: datetime | None = None
+) -> Outcome[MadeT]:
     """Bad data or a bad world; never used for a bug, which is an exception."""
-    return Outcome(input_id=input_id, state="failed", reason=reason, detail=detail, transient=transient)
+    return Outcome(
+        input_id=input_id, state="failed", reason=reason, detail=detail, transient=transient, retry_at=retry_at
+    )

@@ -1,10 +1,11 @@
 """What the site shows beside editions and register: stories with their articles, and the health of the sources."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.model.edition import Edition
 from pipeline.model.restriction import Register
-from pipeline.model.vocabulary import Grade
+from pipeline.model.vocabulary import Grade, SourceState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,14 @@ class SourceHealth:
     """A source as the site and ``status`` show it; nothing here changes merely because another night has passed.
 
     Attributes:
-        state: "ok", "failing" (the last attempt failed), or "unread" (never tried).
-        reason: why it fails, in words; empty if it does not.
-        since: ISO day of the first failure in a row; empty if it does not fail.
+        state: as ``pipeline.fetch.health.state_of`` gives it; "disabled" for one that is not read by choice.
+        entries: how many it has given in all; ``relevant`` how many of its articles are about a restriction.
         newest_on: ISO day of its newest entry; None if it has no dated entry.
+        failure: name of the failure, as in ``pipeline.model.failure``; empty if it does not fail.
+        reason: what is the matter, in words; empty if nothing is.
+        since: ISO day since when; empty if nothing is the matter.
+        moved_to: the address where it answers now, if that is another than the configured one.
+        stands_by: it is read only while the source that names it as its fallback fails.
     """
 
     source_id: str
@@ -55,11 +60,20 @@ class SourceHealth:
     kind: str
     language: str
     grade: Grade
-    state: str
+    state: SourceState | Literal["disabled"]
     entries: int
     newest_on: str | None
+    relevant: int = 0
+    failure: str = ""
     reason: str = ""
     since: str = ""
+    moved_to: str = ""
+    stands_by: bool = False
+
+    @property
+    def ails(self) -> bool:
+        """Whether its readers have to be told: it fails, or is silent beyond its own habit."""
+        return self.state in ("failing", "parked", "gone", "stale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ class Published:
     """When a page says that it was published.
 
     Attributes:
-        text: the day or the time as the page gives it, in ISO 8601: ``2026-07-06`` or ``2026-07-06T09:00:00+08:00``.
+        text: the day or the time as the page gives it, in ISO 8601: ``2026-07-06``, ``2026-07-06T09:00:00+08:00``, or
+            ``2026-07-06T09:00:00`` where it gives no zone.
         published_on: the day in the page's own zone; relative days ("on Friday") count from it.
         published_at: the same moment in UTC, or None where only a day is known.
     """

@@ -1,6 +1,8 @@
 """What a run works with: settings, store, lexicon, clock and progress, put together once."""
 
+import os
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,10 +11,14 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.prefilter import Prefilter, prepare_filter
 from pipeline.analyse.reading import prepare
 from pipeline.config.settings import Settings
+from pipeline.fetch.sandbox import Runner, Sandbox
 from pipeline.model.source import Source
 from pipeline.store.store import Store
+
+_CHILDREN = 4
 
 
 class Progress(Protocol):
@@ -62,22 +68,31 @@ class SystemClock:
         return self._now
 
 
+def confined() -> AbstractContextManager[Runner]:
+    """Readers run in processes of their own, as many as there are processors, up to four."""
+    return Sandbox(workers=min(_CHILDREN, os.cpu_count() or 1))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """Everything that the steps of a run share.
 
     Attributes:
+        prefilter: decides by title and summary which pages are opened.
         now: the time of the run, read once.
         password: of the mail server, from the environment.
+        sandbox: makes what runs the readers of bytes from outside.
     """
 
     settings: Settings
     data_dir: Path
     store: Store
     tools: Tools
+    prefilter: Prefilter
     now: datetime
     progress: Progress
     password: str = ""
+    sandbox: Callable[[], AbstractContextManager[Runner]] = confined
 
     @property
     def zone(self) -> ZoneInfo:
@@ -107,11 +122,13 @@ def build(
         progress: shows how far the run has come.
         password: of the mail server.
     """
+    tools = prepare(settings.lexicon)
     return House(
         settings=settings,
         data_dir=data_dir,
         store=store,
-        tools=prepare(settings.lexicon),
+        tools=tools,
+        prefilter=prepare_filter(settings.lexicon),
         now=now.astimezone(UTC),
         progress=progress,
         password=password,

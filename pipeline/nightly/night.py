@@ -32,8 +32,8 @@ class Night:
 
     @property
     def blind(self) -> bool:
-        """Whether no source at all could be read."""
-        return self.fetch.sources_read == 0
+        """Whether no source at all could be read, and none is known to be well."""
+        return self.fetch.sources_read == 0 and self.fetch.sources_rested == 0
 
     def counts(self) -> dict[str, int]:
         """The numbers, as the history of runs keeps them."""

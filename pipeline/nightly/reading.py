@@ -2,10 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.analyse import reading
 from pipeline.model.article import Page, Said
+from pipeline.model.rights import rights
+from pipeline.nightly.availability import with_list_events
 from pipeline.nightly.house import House
 from pipeline.parse import article
 from pipeline.store.articles import WaitingParse
@@ -32,7 +35,16 @@ def parse(house: House) -> tuple[int, int]:
                     done += outcome.state == "done"
                     failed += outcome.state == "failed"
                     advance()
+    _let_go(house)
     return done, failed
+
+
+def _let_go(house: House) -> None:
+    """Drop the bytes of parsed snapshots that may not be kept, by the terms of their source or by their own word."""
+    closed = [source.source_id for source in house.settings.sources if not rights(source.terms).keep]
+    with house.store.transaction():
+        for snapshot_id in house.store.articles.parsed_of_sources(closed, article.VERSION):
+            house.store.fetched.drop_body(snapshot_id)
 
 
 def analyse(house: House) -> tuple[int, int]:
@@ -47,17 +59,19 @@ def analyse(house: House) -> tuple[int, int]:
         for batch in batches(waiting):
             articles = house.store.articles.articles(batch)
             with house.store.transaction():
-                for outcome in reading.run(articles, tools=house.tools):
+                for read, outcome in zip(articles, reading.run(articles, tools=house.tools), strict=True):
+                    assert outcome.output is not None  # every article gets an analysis
+                    outcome = replace(outcome, output=with_list_events(house, read, outcome.output))
                     house.store.articles.save_analysis(reading.VERSION, outcome)
                     relevant += bool(outcome.output and outcome.output.relevant)
                     advance()
     return len(waiting), relevant
 
 
-def batches(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
+def batches(items: Sequence[ItemT], *, size: int = _BATCH) -> Iterator[Sequence[ItemT]]:
     """Cut a list into batches of one transaction each."""
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def article_id(url: str) -> str:
@@ -67,7 +81,7 @@ def article_id(url: str) -> str:
 
 def _page(house: House, waiting: WaitingParse) -> Page:
     snapshot = house.store.fetched.snapshot(waiting.snapshot_id)
-    entry = house.store.fetched.entry(waiting.entry_id)
+    entry = house.store.entries.entry(waiting.entry_id)
     assert snapshot is not None  # the database takes no page without them
     assert entry is not None
     source = house.source(waiting.source_id)

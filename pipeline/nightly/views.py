@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from pipeline.fetch import health
 from pipeline.model.article import Article
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.event import Story
+from pipeline.model.health import SourceRecord
 from pipeline.model.restriction import Register, Restriction, Target
 from pipeline.model.site import SiteContent, SourceHealth, StoryArticle, StoryPage
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
-from pipeline.store.fetched import Attempt
 
 _FILLER = "filler:"
 
@@ -27,16 +29,17 @@ def coverage(house: House, register: Register, since: str, until: str) -> Covera
     """
     store = house.store
     read = store.fetched.sources_read_between(since, until)
-    sources = house.settings.sources
-    entries, unopened = store.fetched.seen_between(since, until)
+    standing_by = {source.fallback for source in house.settings.sources}
+    sources = [source for source in house.settings.sources if source.source_id not in standing_by]
+    entries, unopened, passed_over = store.entries.seen_between(since, until)
     ids = store.articles.seen_between(since, until)
     articles = store.articles.articles(ids)
     relevant = [found.article_id for found in store.articles.analyses(ids).values() if found.relevant]
     found = {proof.article_id for row in register.restrictions for proof in row.evidence}
     return Coverage(
         sources=len(sources),
-        sources_read=sum(source.source_id in read for source in sources),
-        failing=tuple(_failing(health) for health in sources_health(house) if health.state == "failing"),
+        sources_read=sum(bool(read & {source.source_id, source.fallback}) for source in sources),
+        failing=tuple(_failing(found) for found in sources_health(house) if found.ails),
         entries=entries,
         articles=len(articles),
         pages_not_opened=unopened,
@@ -47,22 +50,24 @@ def coverage(house: House, register: Register, since: str, until: str) -> Covera
         filler_share=_filler_share(articles),
         unread_languages=tuple(sorted(store.articles.unread_languages(ids).items())),
         quiet_tools=_quiet(house, register, set(ids)),
+        entries_passed_over=passed_over,
     )
 
 
 def sources_health(house: House) -> tuple[SourceHealth, ...]:
-    """Each configured source as the site shows it, in the order of feeds.yaml."""
-    fetched = house.store.fetched
-    attempts, counts, failing = fetched.last_attempts(), fetched.entry_counts(), fetched.failing_since()
-    return tuple(
-        _health(
-            source,
-            attempts.get(source.source_id, []),
-            counts.get(source.source_id, (0, None)),
-            failing.get(source.source_id),
-        )
+    """Each configured source as the site shows it, in the order of feeds.yaml; then those that are disabled."""
+    records, counts = house.store.sources.records(), house.store.entries.entry_counts()
+    relevant = house.store.entries.relevant_counts()
+    standing_by = {source.fallback for source in house.settings.sources}
+    known = tuple(
+        _health(source, records.get(source.source_id), counts.get(source.source_id, (0, None)), house.now)
         for source in house.settings.sources
     )
+    known = tuple(
+        replace(found, relevant=relevant.get(found.source_id, 0), stands_by=found.source_id in standing_by)
+        for found in known
+    )
+    return known + tuple(_disabled(source, reason) for source, reason in house.settings.disabled)
 
 
 def site_content(house: House) -> SiteContent:
@@ -78,10 +83,39 @@ def site_content(house: House) -> SiteContent:
 
 
 def _health(
-    source: Source, attempts: Sequence[Attempt], counted: tuple[int, str | None], since: datetime | None
+    source: Source, record: SourceRecord | None, counted: tuple[int, str | None], now: datetime
 ) -> SourceHealth:
-    """Attempts are newest first; ``since`` is when the first of a row of failures was, if the last one failed."""
     entries, newest = counted
+    found = SourceHealth(
+        source_id=source.source_id,
+        name=source.name,
+        url=source.url,
+        kind=source.kind,
+        language=source.language,
+        grade=source.grade,
+        state="unread",
+        entries=entries,
+        newest_on=newest,
+    )
+    if record is None:
+        return found
+    state = health.state_of(record, now=now, every_night=source.kind == "page-watch")
+    reason, since = "", record.failing_since
+    if record.failures:
+        reason = record.detail
+    elif state == "stale":
+        reason, since = "nothing new for longer than is its habit", record.last_new_at or record.first_read_at
+    return replace(
+        found,
+        state=state,
+        failure=record.reason if record.failures else "",
+        reason=reason,
+        since=since.date().isoformat() if reason and since else "",
+        moved_to=record.url if record.moved_from else "",
+    )
+
+
+def _disabled(source: Source, reason: str) -> SourceHealth:
     return SourceHealth(
         source_id=source.source_id,
         name=source.name,
@@ -89,16 +123,15 @@ def _health(
         kind=source.kind,
         language=source.language,
         grade=source.grade,
-        state="failing" if since else "ok" if attempts else "unread",
-        entries=entries,
-        newest_on=newest,
-        reason=attempts[0].detail or attempts[0].reason if since else "",
-        since=since.date().isoformat() if since else "",
+        state="disabled",
+        entries=0,
+        newest_on=None,
+        reason=reason,
     )
 
 
-def _failing(health: SourceHealth) -> FailingSource:
-    return FailingSource(source_id=health.source_id, name=health.name, reason=health.reason, since=health.since)
+def _failing(found: SourceHealth) -> FailingSource:
+    return FailingSource(source_id=found.source_id, name=found.name, reason=found.reason, since=found.since)
 
 
 def _filler_share(articles: Sequence[Article]) -> float | None:

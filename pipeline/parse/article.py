@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from pipeline.model.article import Article, Block, Page
 from pipeline.model.outcome import Outcome, done, failed
+from pipeline.model.watch import CHANGE_TYPE
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import extract, inside
+from pipeline.parse.change import read_change
 from pipeline.parse.decode import UnreadableError, read
 from pipeline.parse.draft import Draft
 from pipeline.parse.filler import find_filler
@@ -45,7 +47,7 @@ def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator
     """
     for page in pages:
         try:
-            article = _parse(page, memory)
+            article = read_change(page) if page.content_type == CHANGE_TYPE else _parse(page, memory)
         except UnreadableError as error:
             yield failed(page.article_id, error.reason, error.detail)
         else:

@@ -33,16 +33,36 @@ class Articles:
         self._db = db
 
     def unparsed(self, version: int) -> list[WaitingParse]:
-        """Opened pages without an outcome of this version of the parser, in the order (published, url)."""
+        """Opened pages without an outcome of this version of the parser, in the order (published, url).
+
+        A snapshot whose bytes could not be kept is parsed once, and never again.
+        """
         rows = self._db.rows(
             """SELECT pages.snapshot_id, pages.entry_id, pages.source_id, pages.url FROM pages
-            JOIN entries USING (entry_id)
+            JOIN entries USING (entry_id) JOIN snapshots USING (snapshot_id)
             LEFT JOIN outcomes ON outcomes.stage = 'parse' AND outcomes.input_id = pages.snapshot_id
-            WHERE pages.snapshot_id IS NOT NULL AND (outcomes.version IS NULL OR outcomes.version <> ?)
+            WHERE snapshots.kept = 1 AND (outcomes.version IS NULL OR outcomes.version <> ?)
             ORDER BY entries.published_on IS NULL, entries.published_on, pages.url""",
             version,
         )
         return [WaitingParse(**row) for row in rows]
+
+    def parsed_of_sources(self, source_ids: Iterable[str], version: int) -> list[str]:
+        """Ids of snapshots with bytes that this version has parsed, whose source or page does not let us keep them.
+
+        Args:
+            source_ids: sources whose snapshots are not kept.
+            version: of the parser.
+        """
+        rows = self._db.rows(
+            """SELECT snapshot_id FROM snapshots JOIN pages USING (snapshot_id)
+            JOIN outcomes ON outcomes.stage = 'parse' AND outcomes.input_id = snapshot_id AND outcomes.version = ?
+            WHERE kept = 1 AND (reserved <> '[]' OR source_id IN (SELECT value FROM json_each(?)))
+            ORDER BY snapshot_id""",
+            version,
+            json.dumps(list(source_ids)),
+        )
+        return [row["snapshot_id"] for row in rows]
 
     def save_parsed(self, snapshot_id: str, version: int, outcome: Outcome[Article]) -> None:
         """Keep the article of a snapshot, or why there is none. What was derived from an older text is undone."""
@@ -93,6 +113,23 @@ class Articles:
             json.dumps(list(ids)),
         )
         return [_row_article(row) for row in rows]
+
+    def at(self, url: str) -> Article | None:
+        """The article of a page, or None."""
+        row = self._db.one(
+            "SELECT articles.* FROM articles JOIN pages USING (snapshot_id) WHERE pages.url = ? LIMIT 1", url
+        )
+        return _row_article(row) if row else None
+
+    def parse_failure(self, url: str, version: int) -> str:
+        """Why the page at an address could not be parsed, in words; empty if it could, or was not tried."""
+        row = self._db.one(
+            """SELECT outcomes.detail, outcomes.reason FROM outcomes JOIN pages ON pages.snapshot_id = input_id
+            WHERE stage = 'parse' AND outcomes.state = 'failed' AND version = ? AND pages.url = ?""",
+            version,
+            url,
+        )
+        return (row["detail"] or row["reason"]) if row else ""
 
     def analyses(self, ids: Iterable[str]) -> dict[str, Analysis]:
         """Analyses by the id of their article."""

@@ -67,28 +67,70 @@ MIGRATIONS: Migrations = (
             message_id TEXT NOT NULL, state TEXT NOT NULL, detail TEXT NOT NULL, changed_at TEXT NOT NULL,
             PRIMARY KEY (edition_id, recipient))""",
     ),
+    (
+        # 2: every kind of source, what is remembered of each, and what a vendor's own list says
+        "ALTER TABLE entries ADD COLUMN guid TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE entries ADD COLUMN updated TEXT",
+        "ALTER TABLE entries ADD COLUMN updated_on TEXT",
+        "ALTER TABLE entries ADD COLUMN updated_at TEXT",
+        "ALTER TABLE entries ADD COLUMN content TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE entries ADD COLUMN publisher TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE entries ADD COLUMN flags TEXT NOT NULL DEFAULT '[]'",
+        "CREATE INDEX entries_by_guid ON entries (source_id, guid)",
+        """CREATE TABLE revisions (
+            entry_id TEXT NOT NULL REFERENCES entries(entry_id), number INTEGER NOT NULL, at TEXT NOT NULL,
+            before TEXT NOT NULL, PRIMARY KEY (entry_id, number))""",
+        "ALTER TABLE pages ADD COLUMN page_key TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE pages ADD COLUMN filter TEXT NOT NULL DEFAULT ''",
+        "UPDATE pages SET page_key = 'url:' || url",
+        "CREATE INDEX pages_by_key ON pages (page_key)",
+        "CREATE INDEX pages_by_entry ON pages (entry_id)",
+        "ALTER TABLE snapshots ADD COLUMN reserved TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE snapshots ADD COLUMN kept INTEGER NOT NULL DEFAULT 1",
+        "CREATE TABLE sources (source_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
+        "CREATE TABLE watched (source_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
+        """CREATE TABLE availability (
+            tool TEXT NOT NULL, country TEXT NOT NULL, source_id TEXT NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (tool, country, source_id))""",
+        """INSERT INTO sources (source_id, record) SELECT source_id, json_object('source_id', source_id, 'url', url,
+            'validators', json_object('url', url, 'etag', etag, 'last_modified', last_modified)) FROM validators""",
+        "DROP TABLE validators",
+    ),
 )
 
-RUNNING = frozenset({"attempts", "runs"})
-"""Tables that tell how runs went, not what is known; left out of ``dump --canonical``."""
+RUNNING = frozenset({"attempts", "runs", "sources"})
+"""Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
 
 MOMENTS = frozenset(
     {
         "added_on",
+        "as_of_at",
         "at",
         "changed_at",
         "composed_at",
+        "counted_at",
         "cutoff",
+        "failing_since",
         "fetched_at",
+        "first_at",
+        "first_read_at",
         "first_seen_at",
+        "last_at",
+        "last_new_at",
+        "last_success_at",
+        "last_try_at",
         "modified_on",
         "reached_on",
-        "retrieved_at",
+        "read_at",
         "register_version",
+        "retrieved_at",
+        "retry_at",
         "since",
+        "since_at",
+        "told_on",
     }
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""
 
-RECORDS = frozenset({"blocks", "copies", "events", "record", "why"})
+RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "why"})
 """Columns that hold JSON."""

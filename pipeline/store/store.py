@@ -10,9 +10,11 @@ from pipeline.store.articles import Articles
 from pipeline.store.db import BUSY_MS, open_db
 from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
+from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
+from pipeline.store.sources import Sources
 
 
 class Store:
@@ -30,6 +32,8 @@ class Store:
         self._db = open_db(data_dir, busy_ms=busy_ms)
         self.runs = Runs(self._db)
         self.fetched = Fetched(self._db)
+        self.entries = Entries(self._db, self.fetched)
+        self.sources = Sources(self._db)
         self.articles = Articles(self._db)
         self.registry = Registry(self._db)
         self.editions = Editions(self._db)

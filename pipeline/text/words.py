@@ -9,7 +9,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile("[\x1c-\x1f]")  # white space to Python, but not to be seen
 _OTHER_BREAK = re.compile("[\x0b-\x0d\x85\u2028\u2029]")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W_]+)?")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -18,7 +18,10 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some fi
 
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen, white space folded to single spaces, trimmed."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
+    folded = " ".join(text.split())
+    if not folded.isprintable() or not (text.isprintable() or _SEPARATOR.search(text) is None):  # which is rare
+        folded = " ".join(_UNSEEN.sub("", text).split())
+    return unicodedata.normalize("NFC", folded)
 
 
 def visible(text: str) -> str:

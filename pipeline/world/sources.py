@@ -22,6 +22,7 @@ def sources(world: World) -> list[dict[str, object]]:
         }
         if outlet.speaks_for:
             source["speaks_for"] = list(outlet.speaks_for)
+            source["open"] = "all"
         found.append(source)
     return found
 

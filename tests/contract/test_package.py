@@ -56,7 +56,13 @@ def test_the_wheel_carries_everything_and_works_from_any_directory(tmp_path: Pat
     unpacked = tmp_path / "unpacked"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
-    for part in ("templates/email", "templates/site", "world/articles", "starter_files/feeds.yaml"):
+    for part in (
+        "config/defaults/sources.yaml",
+        "starter_files/feeds.yaml",
+        "templates/email",
+        "templates/site",
+        "world/articles",
+    ):
         assert (unpacked / "pipeline" / part).exists(), part
     script = (
         f"import sys; sys.path.insert(0, {str(unpacked)!r});"

@@ -81,7 +81,7 @@ def changed(house: House, change: Callable[[dict[str, Any]], object]) -> None:
         ),
         (
             lambda told: told["sources"][1].update(kind="web"),
-            "feeds.yaml:9: sources[1].kind: 'web' is not known; write 'rss' or 'atom'",
+            "feeds.yaml:9: sources[1].kind: 'web' is not known; write 'rss', 'atom', 'json-feed'",
         ),
         (lambda told: told.pop("sources"), "feeds.yaml:1: sources: is missing; add sources: …"),
         (lambda told: told.update(sources=[]), "feeds.yaml:1: sources: is empty; add at least one"),

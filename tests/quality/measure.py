@@ -1,9 +1,9 @@
 """Measure what is parsed and read: ``python -m tests.quality.measure DATA``.
 
-Filler is measured on the pages beside this file, and reading on the sample world. Reading is also measured on
-DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what shape), and extraction on
-DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark). The exit
-code is 1 where a floor is broken.
+Filler is measured on the pages beside this file, reading on the sample world, and the prefilter on its own headlines.
+Reading is also measured on DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what
+shape), the prefilter on DATA/topic too, and extraction on DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as
+in the published article extraction benchmark). The exit code is 1 where a floor is broken.
 """
 
 import sys
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.prefilter import prepare_filter
 from pipeline.analyse.reading import prepare
 from pipeline.parse.article import run
 from tests.quality.event_gold import GoldSet, load_set
@@ -21,6 +22,7 @@ from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
 from tests.quality.floors import LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, extraction_pages, kept_cold, kept_warm
+from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import read_stories, world_set
 
 
@@ -68,6 +70,13 @@ def set_lines(path: Path, tools: Tools, floors: Floors | None) -> list[str]:
     return reading_lines(name, load_set(path), tools, floors)
 
 
+def prefilter_lines(data: Path) -> list[str]:
+    """Figures of the prefilter on its own sets and on the public one."""
+    prefilter = prepare_filter()
+    sets = (("headlines", HEADLINES), ("stream", STREAM), ("topic", data / "topic" / "labels.jsonl"))
+    return [line for name, path in sets for line in choice_lines(name, path, prefilter)]
+
+
 def _shares(scores: ReadingScores) -> list[str]:
     tallies = (("relevance", scores.relevance), ("events", scores.events), ("story pairs", scores.pairs))
     return [
@@ -97,6 +106,7 @@ def main(arguments: list[str]) -> int:
     data, tools = Path(arguments[0] if arguments else ""), prepare()
     lines = [
         *filler_lines(),
+        *prefilter_lines(data),
         *reading_lines("world", world_set(), tools, WORLD),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
         *set_lines(data / "topic" / "labels.jsonl", tools, None),  # digests of a sentence or two

@@ -1,11 +1,13 @@
 """A new operator gets files to start from, and never loses one."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipeline.model.errors import UsageError
-from pipeline.starter import FILES, write_starter
+from pipeline.starter import FILES, SCHEMA, write_starter
 
 
 def test_all_files_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
@@ -28,6 +30,24 @@ def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     assert write_starter(tmp_path) == []
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_contact_is_written_into_feeds_yaml_and_nothing_else_changes(tmp_path: Path) -> None:
+    write_starter(tmp_path / "a")
+    write_starter(tmp_path / "b", contact='desk"@lantern.internal')
+    empty = (tmp_path / "a" / "feeds.yaml").read_text(encoding="utf-8")
+    filled = (tmp_path / "b" / "feeds.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(empty)["fetch"]["contact"] == ""
+    assert yaml.safe_load(filled)["fetch"]["contact"] == 'desk"@lantern.internal'
+    assert filled.replace(r"desk\"@lantern.internal", "") == empty
+
+
+def test_the_schema_that_feeds_yaml_points_to_stands_beside_it(tmp_path: Path) -> None:
+    write_starter(tmp_path)
+    first = (tmp_path / "feeds.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA}"
+    schema = json.loads((tmp_path / SCHEMA).read_text(encoding="utf-8"))
+    assert {"use", "sources", "disable", "override"} <= set(schema["properties"])
 
 
 def test_the_files_name_the_folder_whole(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pipeline.render.phrases import counted
 from pipeline.render.site.page import Page
 from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
 from pipeline.render.site.shelf import Shelf, newest_first
+from pipeline.text.words import join_words
 
 _STATUSES = (
     ("rumoured", "one report that names nobody who says so"),
@@ -80,14 +81,19 @@ def _headline(story: StoryPage, shelf: Shelf) -> str:
 
 def _sources(shelf: Shelf) -> Page:
     sources = shelf.content.sources
-    failing = sum(source.state == "failing" for source in sources)
+    ailing = sum(source.ails for source in sources)
+    disabled = sum(source.state == "disabled" for source in sources)
+    counts = [f"{ailing or 'none'} failing or silent"] + ([f"{disabled} not read by choice"] if disabled else [])
     return Page(
         path="sources/index.html",
         template="sources",
         title="Sources",
         description="What is read every night, and what cannot be read.",
         values={
-            "sources": sorted(sources, key=lambda source: (source.state != "failing", source.name.casefold())),
-            "caption": f"{counted(len(sources), 'source')}, {failing or 'none'} failing.",
+            "sources": sorted(
+                sources,
+                key=lambda source: (not source.ails, source.state == "disabled", source.name.casefold()),
+            ),
+            "caption": f"{counted(len(sources), 'source')}, {join_words(counts)}.",
         },
     )

@@ -32,7 +32,7 @@ def feeds(address: str) -> dict[str, Any]:
             {"id": source.source_id, "name": source.name, "kind": source.kind, "url": source.url, "grade": source.grade}
             for source in (HARBOUR, QUEUE)
         ],
-        "fetch": {"contact": "desk@firm.example", "delay_seconds": 0, "hosts": {"*.example": address}},
+        "fetch": {"contact": "desk@lantern.internal", "delay_seconds": 0, "hosts": {"*.example": address}},
         "delivery": {"from": "brief@firm.example", "to": RECIPIENTS},
         "lexicon": {
             "tools": [{"name": "Scribbler", "vendor": "Inkwell Labs"}],

@@ -64,6 +64,37 @@ def test_the_files_of_init_are_a_valid_configuration_but_for_the_contact(tmp_pat
     assert called.err.count("\n") == 1
 
 
+def test_init_writes_the_contact_that_it_is_given(tmp_path: Path) -> None:
+    called = call("init", tmp_path, "--contact", "desk@lantern.internal")
+    assert (called.code, called.err) == (0, "")
+    assert called.lines[-1].startswith("next: `")
+    shown = call("--config", tmp_path / "feeds.yaml", "config")
+    assert (shown.code, shown.err) == (0, "")
+    assert '"desk@lantern.internal"' in shown.out
+
+
+def test_init_says_that_a_contact_is_still_to_be_filled_in_where_feeds_yaml_was_there(tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("mine", encoding="utf-8")
+    called = call("init", tmp_path, "--contact", "desk@lantern.internal")
+    assert called.lines[-1].startswith(f"next: fill in fetch.contact in {tmp_path}/feeds.yaml, then `")
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        ("us", "'us' is neither a mail address nor a page; write one such as 'desk@example.org'"),
+        ("", "'' is neither a mail address nor a page; write one such as 'desk@example.org'"),
+        ("desk@example.org", "'desk@example.org' is a placeholder; write an address at which you can be reached"),
+        ("https://firm.invalid/", "'https://firm.invalid/' is a placeholder; write an address at which you can be"),
+    ],
+)
+def test_init_refuses_a_contact_at_which_nobody_can_be_reached(tmp_path: Path, contact: str, told: str) -> None:
+    called = call("init", tmp_path / "ours", "--contact", contact)
+    assert (called.code, called.out) == (2, "")
+    assert called.err.startswith(f"offlimits: --contact: {told}")
+    assert not (tmp_path / "ours").exists()
+
+
 def settings(house: House) -> dict[str, tuple[Any, str]]:
     return {item["key"]: (item["value"], item["from"]) for item in house.call("config", "--json").json()}
 
@@ -71,7 +102,7 @@ def settings(house: House) -> dict[str, tuple[Any, str]]:
 def test_config_shows_every_setting_and_where_it_came_from(filled: House) -> None:
     found = settings(filled)
     lines = filled.config.read_text(encoding="utf-8").splitlines()
-    assert found["fetch.contact"] == ("desk@firm.example", f"feeds.yaml:{_line(lines, '  contact:')}")
+    assert found["fetch.contact"] == ("desk@lantern.internal", f"feeds.yaml:{_line(lines, '  contact:')}")
     assert found["delivery.to"][0] == ["security@firm.example", "legal@firm.example"]
     assert found["brief.timezone"] == ("UTC", "default")
     assert found["sources[1].id"] == ("mergequeue", f"feeds.yaml:{_line(lines, '- id: mergequeue')}")
@@ -89,7 +120,7 @@ def test_config_prints_one_line_for_each_setting(filled: House) -> None:
     assert (called.code, called.err) == (0, "")
     assert [line.split()[0] for line in called.lines] == list(settings(filled))
     (contact,) = [line for line in called.lines if line.startswith("fetch.contact ")]
-    assert '  "desk@firm.example"  (feeds.yaml:' in contact
+    assert '  "desk@lantern.internal"  (feeds.yaml:' in contact
 
 
 def test_config_answers_even_when_asked_for_quiet(filled: House) -> None:
@@ -107,6 +138,76 @@ def test_config_shows_characters_that_cannot_be_seen_as_escapes(tmp_path: Path) 
     house = furnish(tmp_path, told)
     assert settings(house)["site.title"][0] == "Off\u202elimits"
     assert "\u202e" not in house.call("config").out
+
+
+OWN = "{id: own, name: Own, kind: rss, url: 'https://own.example/feed'}"
+BESIDE = f"""\
+use: defaults
+pack: 2026-11-22
+fetch: {{contact: desk@lantern.internal}}
+sources:
+  - {OWN}
+disable: [techmeme]
+override:
+  scmp-tech: {{grade: A}}
+"""
+
+
+def beside(tmp_path: Path, text: str = BESIDE) -> House:
+    (tmp_path / "feeds.yaml").write_text(text, encoding="utf-8")
+    return House(tmp_path)
+
+
+def test_config_shows_the_shipped_sources_and_why_some_are_not_read(tmp_path: Path) -> None:
+    found = settings(beside(tmp_path))
+    assert found["defaults.scmp-tech"][0]["grade"] == "A"
+    assert found["defaults.scmp-tech"][0]["kind"] == "rss"
+    assert found["defaults.scmp-tech"][1] == "defaults of 2026-11-22, feeds.yaml:8"
+    assert found["defaults.ars"][1] == "defaults of 2026-11-22"
+    assert found["disabled.techmeme"] == ("disabled in feeds.yaml", "defaults of 2026-11-22, feeds.yaml:6")
+    assert found["disabled.guardian-ai"][0].startswith("its terms forbid use with AI")
+    assert "defaults.techmeme" not in found
+    assert found["sources[0].id"] == ("own", "feeds.yaml:5")
+    assert "sources[0].grade" not in found
+    assert found["disable"] == (["techmeme"], "feeds.yaml:6")
+
+
+def test_config_says_of_a_source_of_one_s_own_why_it_is_not_read(tmp_path: Path) -> None:
+    found = settings(beside(tmp_path, BESIDE.replace("id: own,", "id: own, terms: personal-only,")))
+    assert found["disabled.own"][0].startswith("its terms are 'personal-only'; ")
+    assert found["disabled.own"][1] == "feeds.yaml:5"
+
+
+def test_config_diff_tells_what_differs_with_its_line(tmp_path: Path) -> None:
+    called = beside(tmp_path).call("config", "--diff")
+    assert (called.code, called.err) == (0, "")
+    assert [line.split() for line in called.lines] == [
+        ["feeds.yaml", "differs", "from", "the", "sources", "of", "2026-11-22:"],
+        ["disabled", "techmeme", "(feeds.yaml:6)"],
+        ["changed", "scmp-tech", "grade:", '"B"', "→", '"A"', "(feeds.yaml:8)"],
+        ["added", "own", "https://own.example/feed", "(feeds.yaml:5)"],
+    ]
+
+
+def test_config_diff_is_json_for_programs(tmp_path: Path) -> None:
+    found = beside(tmp_path).call("config", "--diff", "--json").json()
+    assert [(one["change"], one["source_id"]) for one in found] == [
+        ("disabled", "techmeme"),
+        ("changed", "scmp-tech"),
+        ("added", "own"),
+    ]
+    assert set(found[0]) == {"change", "source_id", "key", "before", "after", "place"}
+
+
+def test_config_diff_of_the_shipped_sources_as_they_are_says_so(tmp_path: Path) -> None:
+    called = beside(tmp_path, "use: defaults\nfetch: {contact: desk@lantern.internal}\n").call("config", "--diff")
+    assert called.out == "feeds.yaml reads the sources of 2026-11-22 as they are\n"
+
+
+def test_config_diff_needs_the_shipped_sources(filled: House) -> None:
+    called = filled.call("config", "--diff")
+    assert (called.code, called.out) == (2, "")
+    assert called.err == ("offlimits: feeds.yaml: does not use the sources that ship; write `use: defaults` to do so\n")
 
 
 def test_config_names_every_problem_of_both_files_and_ends_with_78(tmp_path: Path) -> None:

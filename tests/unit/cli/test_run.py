@@ -91,7 +91,7 @@ def test_a_night_for_programs_prints_its_numbers_alone(fresh: House) -> None:
 
 
 def test_somebody_who_looks_is_told_that_the_contact_is_missing(fresh: House) -> None:
-    fresh.config.write_text(fresh.config.read_text().replace("desk@firm.example", "''"), encoding="utf-8")
+    fresh.config.write_text(fresh.config.read_text().replace("desk@lantern.internal", "''"), encoding="utf-8")
     told = fresh.run("-v")
     assert told.code == 0
     assert told.err.startswith("offlimits: feeds.yaml: fetch.contact is empty; write ")

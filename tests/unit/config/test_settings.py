@@ -1,10 +1,14 @@
 """Settings are read whole: what stands in the files, and the defaults for the rest."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor
+from pipeline.config.settings import load, read_feeds
+from pipeline.config.shapes import FetchShape
+from pipeline.model.errors import ConfigError
 from pipeline.model.options import (
     BriefOptions,
     DeliveryOptions,
@@ -31,6 +35,7 @@ def test_one_source_is_enough_and_all_the_rest_has_its_default(tmp_path: Path) -
     found = loaded(tmp_path)
     assert found.path == tmp_path / "feeds.yaml"
     assert found.sources == (HARBOUR_POST,)
+    assert found.disabled == ()
     assert found.fetch == FetchOptions()
     assert found.brief == BriefOptions()
     assert found.site == SiteOptions()
@@ -69,9 +74,19 @@ fetch:
   deadline_seconds: 12.5
   max_bytes: 2000000
   delay_seconds: 0
+  run_seconds: 600
+  per_host: 2
+  retries: 0
   pages_per_night: 0
+  pages_per_source: 7
+  pages_discovery: 3
+  first_entries: 10
+  min_interval_minutes: 60
+  park_after: 5
   workers: 1
+  proxy: "http://proxy.example:3128"
   hosts: {news.example: "127.0.0.1:8080", "*.example": "[::1]:81"}
+  private_hosts: [wiki.example, "*.intranet.example", 10.0.0.5, "fd00::5"]
 """
     )
     assert loaded(tmp_path, feeds).fetch == FetchOptions(
@@ -80,9 +95,19 @@ fetch:
         deadline_seconds=12.5,
         max_bytes=2_000_000,
         delay_seconds=0.0,
+        run_seconds=600.0,
+        per_host=2,
+        retries=0,
         pages_per_night=0,
+        pages_per_source=7,
+        pages_discovery=3,
+        first_entries=10,
+        min_interval_minutes=60,
+        park_after=5,
         workers=1,
+        proxy="http://proxy.example:3128",
         hosts={"news.example": "127.0.0.1:8080", "*.example": "[::1]:81"},
+        private_hosts=("wiki.example", "*.intranet.example", "10.0.0.5", "fd00::5"),
     )
 
 
@@ -175,6 +200,33 @@ def test_an_organisation_without_tools_is_an_inventory(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"])
 def test_iana_zones_are_known(tmp_path: Path, name: str) -> None:
     assert loaded(tmp_path, SOURCE + f"brief: {{timezone: {name}}}\n").brief.timezone == name
+
+
+def test_every_option_of_fetch_has_its_key_and_its_default() -> None:
+    defaults = FetchShape().model_dump()
+    assert FetchOptions(**defaults) == FetchOptions()
+    assert set(defaults) == {field.name for field in fields(FetchOptions)}
+
+
+@pytest.mark.parametrize("contact", ["desk@firm.example", "https://firm.example/bots", "a+b@firm.example"])
+def test_a_contact_is_a_mail_address_or_a_page(tmp_path: Path, contact: str) -> None:
+    assert loaded(tmp_path, SOURCE + f"fetch: {{contact: '{contact}'}}\n").fetch.contact == contact
+
+
+def test_a_change_can_be_tried_before_it_is_written(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    found = load(path, text=SOURCE.replace("harbour-post", "other"))
+    assert [source.source_id for source in found.sources] == ["other"]
+    assert load(path).sources == (HARBOUR_POST,)
+    with pytest.raises(ConfigError, match=r"^feeds\.yaml:1: sources: is missing"):
+        load(path, text="fetch: {}\n")
+
+
+def test_feeds_yaml_alone_is_checked_as_well(tmp_path: Path) -> None:
+    path = written(tmp_path, "sources: []\n", "organisation: {}\n")
+    with pytest.raises(ConfigError) as caught:
+        read_feeds(path)
+    assert caught.value.problems == ("feeds.yaml:1: sources: is empty; add at least one, or use: defaults",)
 
 
 def test_the_same_files_give_the_same_settings(tmp_path: Path) -> None:

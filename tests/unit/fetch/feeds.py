@@ -1,6 +1,7 @@
 """Feeds for tests, in the least of words."""
 
 from pipeline.fetch.feeds import read_feed
+from pipeline.fetch.listed import Listed
 from pipeline.model.source import Entry, Source
 from tests.unit.fetch.clocks import NOW
 
@@ -34,9 +35,13 @@ def entry(inner: str, link: str = '<link href="https://news.example/1"/>') -> st
 BASE = "https://news.example/feed"
 
 
-def read(feed: str | bytes, content_type: str = "application/xml", language: str = "en") -> list[Entry]:
+def listing(feed: str | bytes, content_type: str = "application/xml", language: str = "en") -> Listed:
     body = feed if isinstance(feed, bytes) else feed.encode()
     return read_feed(body, source=source(language=language), base_url=BASE, content_type=content_type, now=NOW)
+
+
+def read(feed: str | bytes, content_type: str = "application/xml", language: str = "en") -> list[Entry]:
+    return list(listing(feed, content_type, language).entries)
 
 
 def only(feed: str | bytes, content_type: str = "application/xml", language: str = "en") -> Entry:

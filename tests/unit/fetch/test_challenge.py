@@ -63,16 +63,18 @@ def test_scripts_do_not_count_as_text() -> None:
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        ({"cf-mitigated": "challenge"}, True),
-        ({"cf-mitigated": " Challenge "}, True),
-        ({"x-amzn-waf-action": "captcha"}, True),
-        ({"x-amzn-waf-action": "challenge"}, True),
-        ({"x-amzn-waf-action": "count"}, False),
-        ({"server": "cloudflare"}, False),
+        ({"cf-mitigated": ["challenge"]}, True),
+        ({"cf-mitigated": [" Challenge "]}, True),
+        ({"sg-captcha": ["challenge"]}, True),
+        ({"x-amzn-waf-action": ["captcha"]}, True),
+        ({"x-amzn-waf-action": ["count", "challenge"]}, True),
+        ({"x-amzn-waf-action": ["count"]}, False),
+        ({"x-vercel-mitigated": ["challenge"]}, True),
+        ({"server": ["cloudflare"]}, False),
         ({}, False),
     ],
 )
-def test_a_guard_may_announce_itself_in_the_headers(headers: dict[str, str], expected: bool) -> None:
+def test_a_guard_may_announce_itself_in_the_headers(headers: dict[str, list[str]], expected: bool) -> None:
     assert announced(headers) is expected
 
 

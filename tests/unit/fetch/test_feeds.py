@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.model.source import Entry, Published
 from tests.unit.fetch.clocks import NOW
-from tests.unit.fetch.feeds import atom, entry, item, only, read, rss
+from tests.unit.fetch.feeds import atom, entry, item, listing, only, read, rss
 
 
 def test_an_item_becomes_an_entry() -> None:
@@ -76,8 +76,9 @@ def test_a_shared_guid_does_not_merge_items() -> None:
 
 
 @pytest.mark.parametrize("feed", [rss(), atom()])
-def test_a_feed_may_be_empty(feed: str) -> None:
-    assert read(feed) == []
+def test_a_feed_may_be_empty_and_says_so(feed: str) -> None:
+    found = listing(feed)
+    assert (found.entries, found.flags, found.title) == ((), ("empty",), "News")
 
 
 # Addresses
@@ -112,6 +113,8 @@ def test_a_link_is_made_absolute_and_one_of_its_spellings_is_chosen(link: str, u
         "<link>http://count.example/~r/x</link><feedburner:origLink>https://news.example/1</feedburner:origLink>",
         "<link>https://news.example/1</link><guid>https://news.example/other</guid>",
         "<guid>https://news.example/other</guid><link>https://news.example/1</link>",
+        '<enclosure url="https://news.example/1" type="text/html"/>',
+        "<link>https://www.bing.com/news/apiclick.aspx?ref=x&amp;url=https%3a%2f%2fnews.example%2f1&amp;c=2</link>",
     ],
 )
 def test_the_address_is_found_wherever_rss_puts_it(inner: str) -> None:
@@ -123,6 +126,8 @@ def test_the_address_is_found_wherever_rss_puts_it(inner: str) -> None:
     [
         '<link rel="self" href="/x"/><link rel="enclosure" href="/y.mp3"/><link rel="alternate" href="/1"/>',
         '<link rel="alternate" type="text/plain" href="/1"/>',
+        '<link rel="alternate" type="application/json" href="/1.json"/><link href="/1"/>',
+        '<link rel="replies" type="text/html" href="/1/comments"/><link href="/1"/><link href="/de/1" hreflang="de"/>',
         '<link href="1" xml:base="https://news.example/"/>',
     ],
 )
@@ -151,8 +156,18 @@ def test_a_base_in_the_feed_counts_before_its_own_address() -> None:
         '<enclosure url="https://news.example/1.mp3" type="audio/mpeg"/>',
     ],
 )
-def test_an_item_without_a_web_address_is_left_out(inner: str) -> None:
-    assert [one.title for one in read(rss(f"<item><title>T</title>{inner}</item>", item(title="Kept")))] == ["Kept"]
+def test_an_item_without_a_web_address_is_kept_and_says_so(inner: str) -> None:
+    found = read(rss(f"<item><title>T</title>{inner}</item>", item(title="Next")))
+    assert [(one.title, one.url, one.flags) for one in found] == [
+        ("T", "", ("no-link",)),
+        ("Next", "https://news.example/1", ()),
+    ]
+
+
+def test_an_item_that_says_nothing_at_all_is_left_out() -> None:
+    assert [one.title for one in read(rss("<item></item><item><guid>7</guid></item>", item()))] == [
+        "Fabrikam bans Nimbus"
+    ]
 
 
 # Words
@@ -246,7 +261,8 @@ def test_the_language_is_that_of_the_entry_or_the_feed_or_the_source(feed: str, 
         ("<dc:date>2026-07-09</dc:date>", "2026-07-09"),
         ("<pubDate>2026-07-08</pubDate><dc:date>2026-07-09</dc:date>", "2026-07-08"),
         ("<pubDate>10/07/2026</pubDate>", None),
-        ("<pubDate>2026年7月9日 09:00</pubDate>", None),
+        ("<pubDate>2026年7月9日 09:00</pubDate>", "2026-07-09T09:00:00"),
+        ("<dcterms:created xmlns:dcterms='http://purl.org/dc/terms/'>2026-07-09</dcterms:created>", "2026-07-09"),
         ("<pubDate>Fri, 30 Feb 2026 09:00:00 GMT</pubDate>", None),
         ("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", None),
         ("<pubDate>Sun, 20 Dec 2026 00:00:00 GMT</pubDate>", None),
@@ -270,6 +286,22 @@ def test_a_date_is_read_with_certainty_or_not_at_all(inner: str, text: str | Non
     ],
 )
 def test_the_day_of_an_update_counts_only_where_none_of_publication_is_given(inner: str, text: str) -> None:
-    published = only(atom(entry(inner))).published
-    assert published is not None
-    assert published.text == text
+    found = only(atom(entry(inner)))
+    assert found.published is not None
+    assert found.published.text == text
+    assert found.updated is not None
+    assert found.updated.text == "2026-07-09T09:00:00+00:00"
+
+
+def test_the_whole_text_is_kept_in_its_paragraphs() -> None:
+    inner = (
+        "<description>Short.</description>"
+        "<content:encoded><![CDATA[<p>Staff were <b>told</b>.</p><script>alert(1)</script><p>So it is.</p>]]>"
+        "</content:encoded>"
+    )
+    found = only(rss(item(more=inner)))
+    assert (found.summary, found.content) == ("Short.", "Staff were told.\nSo it is.")
+
+
+def test_without_a_text_of_its_own_the_content_is_empty() -> None:
+    assert only(rss(item(more="<description>Short.</description>"))).content == ""

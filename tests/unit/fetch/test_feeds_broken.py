@@ -1,12 +1,14 @@
 """A feed with slips is read all the same; what is no feed, or would do harm, is refused with its reason."""
 
+import gzip
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.fetch.failures import FeedError
 from pipeline.text.words import clean
-from tests.unit.fetch.feeds import BASE, HEAD, item, only, read, rss
+from tests.unit.fetch.feeds import BASE, HEAD, item, listing, only, read, rss
 
 
 def refusal(body: str | bytes) -> FeedError:
@@ -49,10 +51,21 @@ def test_wide_characters_are_read() -> None:
     assert only(rss(item(title="café")).replace("utf-8", "utf-16").encode("utf-16")).title == "café"
 
 
-def test_a_truncated_feed_keeps_its_whole_items() -> None:
-    feed = rss(item(), item("https://news.example/2", more="<description>The end is miss"))
-    entries = read(feed[: feed.index("is miss")])
-    assert entries[0].url == "https://news.example/1"
+def test_a_feed_that_breaks_off_keeps_its_whole_items_and_says_so() -> None:
+    feed = rss(
+        item(), item("https://news.example/2"), item("https://news.example/3", more="<pubDate>2026-07-09</pubDate>")
+    )
+    found = listing(feed[: feed.index("07-09")])
+    assert [(one.url, one.flags) for one in found.entries] == [
+        ("https://news.example/1", ()),
+        ("https://news.example/2", ("cut-off",)),
+    ]
+    assert found.flags == ("cut-off",)
+
+
+def test_a_feed_that_breaks_off_in_its_first_item_has_failed() -> None:
+    feed = rss(item())
+    assert refusal(feed[: feed.index("</link>")]).reason == "truncated"
 
 
 def test_entities_do_not_multiply() -> None:
@@ -101,34 +114,54 @@ def test_any_number_of_subjects_takes_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "reason", "transient"),
+    ("body", "reason"),
     [
-        (b"", "empty", True),
-        (b" \n\t ", "empty", True),
-        (b"\xef\xbb\xbf", "empty", True),
-        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "json", False),
-        (b"[]", "json", False),
-        (b"<!doctype html><title>Our feeds</title><p>Choose one.", "html", False),
-        (b"<html><body><item><link>https://news.example/1</link></item></body></html>", "html", False),
-        (b'<?xml version="1.0"?>\n<!-- a --> <!DOCTYPE html PUBLIC "x"><html xmlns="y"></html>', "html", False),
-        (
-            b'<!doctype html><form action="https://consent.portal.example/save"><button>Yes</button></form>',
-            "consent",
-            True,
-        ),
-        (b'<html><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/v1"></script></html>', "challenge", True),
-        (b'<html><form><input type="password"></form></html>', "login", True),
-        (b'<form><input type="password"></form>', "login", True),
-        (b"Service is down", "not-a-feed", False),
-        (b"<urlset><url><loc>https://news.example/1</loc></url></urlset>", "not-a-feed", False),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not-a-feed", False),
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b'{"version": "2", "items": []}', "not-a-feed"),
+        (b"[]", "not-a-feed"),
+        (b"<!doctype html><title>Our feeds</title><p>Choose one.", "not-a-feed"),
+        (b"<html><body><item><link>https://news.example/1</link></item></body></html>", "not-a-feed"),
+        (b'<?xml version="1.0"?>\n<!-- a --> <!DOCTYPE html PUBLIC "x"><html xmlns="y"></html>', "not-a-feed"),
+        (b'<!doctype html><form action="https://consent.portal.example/save"><button>Yes</button></form>', "consent"),
+        (b'<html><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/v1"></script></html>', "challenge"),
+        (b'<html><form><input type="password"></form></html>', "login"),
+        (b'<form><input type="password"></form>', "login"),
+        (b"Service is down", "not-a-feed"),
+        (b"<urlset><url><loc>https://news.example/1</loc></url></urlset>", "not-a-feed"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not-a-feed"),
+        (b"\x1f\x8b\x08\x00" + b"\xff" * 30, "bad-encoding"),
     ],
 )
-def test_what_is_no_feed_is_refused_with_its_reason(body: bytes, reason: str, transient: bool) -> None:
+def test_what_is_no_feed_is_refused_with_its_reason(body: bytes, reason: str) -> None:
     error = refusal(body)
-    assert (error.reason, error.transient) == (reason, transient)
+    assert error.reason == reason
     assert error.detail.startswith(f"{BASE} ")
     assert error.detail.endswith(".")
+    assert error.discovered == ()
+
+
+def test_a_page_in_place_of_a_feed_tells_which_feeds_it_has() -> None:
+    page = (
+        "<!doctype html><html><head><link rel=stylesheet href=/a.css>"
+        "<link rel='alternate' type='application/rss+xml' href='/real.xml'>"
+        "<link rel=alternate type='application/atom+xml; charset=utf-8' href='https://other.example/atom'>"
+        "</head><body>Our feeds</body></html>"
+    )
+    error = refusal(page)
+    assert (error.reason, error.discovered) == (
+        "not-a-feed",
+        ("https://news.example/real.xml", "https://other.example/atom"),
+    )
+
+
+def test_a_feed_with_the_document_type_of_a_page_is_a_feed() -> None:
+    assert only("<!DOCTYPE html PUBLIC 'x'>" + rss(item()).removeprefix(HEAD)).title == "Fabrikam bans Nimbus"
+
+
+def test_a_feed_that_is_packed_all_the_same_is_unpacked() -> None:
+    assert only(gzip.compress(rss(item()).encode()), "application/octet-stream").title == "Fabrikam bans Nimbus"
 
 
 def test_what_breaks_the_parser_breaks_this_feed_alone() -> None:
@@ -154,9 +187,9 @@ def test_any_bytes_end_in_entries_or_a_feed_error(body: bytes) -> None:
         entries = read(body)
     except FeedError:
         return
-    assert len({one.url for one in entries}) == len(entries)
+    assert len({one.entry_id for one in entries}) == len(entries)
     for one in entries:
-        assert one.url.startswith(("http://", "https://"))
+        assert one.url.startswith(("http://", "https://")) != ("no-link" in one.flags)
         assert [one.title, one.summary, one.author] == [clean(one.title), clean(one.summary), clean(one.author)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.fetch.mending import mended, too_complex
+from pipeline.fetch.mending import MAX_ITEMS, cut, mended, too_complex
 
 PROLOG = '<?xml version="1.0" encoding="utf-8"?>'
 
@@ -68,3 +68,43 @@ def test_telling_a_trap_is_none_itself(text: str) -> None:
 def test_any_text_between_tags_can_be_read_by_a_strict_parser(text: str) -> None:
     body = text.replace("<", "").replace("]]>", "").encode("utf-8", "replace").decode()
     assert ET.fromstring(mended(f"<a>{body}</a>")).tag == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("<rss><channel><item>1</item><item>2", "<rss><channel><item>1</item></channel></rss>"),
+        ("<rss><channel><item>1</item></channel>", "<rss><channel><item>1</item></channel></rss>"),
+        ("<rss><channel><title>a</title><item>1", "<rss><channel><title>a</title></channel></rss>"),
+        ("<rss><channel><title>a", "<rss><channel><title>a</channel></rss>"),
+        ("<feed><entry>1</entry ><entry>2</ent", "<feed><entry>1</entry ></feed>"),
+        ("<a:feed><a:entry>1</a:entry><a:ent", "<a:feed><a:entry>1</a:entry></a:feed>"),
+        ("<rdf:RDF><channel></channel><item>1</item><item", "<rdf:RDF><channel></channel><item>1</item></rdf:RDF>"),
+    ],
+)
+def test_a_feed_that_breaks_off_is_cut_behind_its_last_whole_item(text: str, whole: str) -> None:
+    assert cut(text) == (whole, True, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no feed", "<html><body>", "<rss/>", "<feed xmlns='x' />", "<rss><item>1</item></rss>", "<rss></rss >"]
+)
+def test_what_does_not_break_off_is_left(text: str) -> None:
+    assert cut(text) == (text, False, False)
+
+
+def test_items_behind_the_first_ten_thousand_are_left_out() -> None:
+    item = "<item></item>"
+    whole = f"<rss><channel>{item * MAX_ITEMS}</channel></rss>"
+    assert cut(whole) == (whole, False, False)
+    assert cut(f"<rss><channel>{item * (MAX_ITEMS + 1)}</channel></rss>") == (whole, False, True)
+
+
+PIECES = "<rss>~</rss>~<channel>~</channel>~<item>~</item>~</item~a~text~&~<"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES.split("~")), max_size=12))
+def test_cutting_is_done_once(pieces: list[str]) -> None:
+    once = cut("".join(pieces))
+    assert cut(once.text) == (once.text, False, False)

@@ -1,6 +1,6 @@
 """A web in memory: addresses and what they answer, and a record of what was asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -14,6 +14,7 @@ from tests.unit.fetch.clocks import FakeClock
 
 FEED = "https://news.example/feed"
 ROBOTS = "https://news.example/robots.txt"
+PLAIN = FetchOptions(delay_seconds=0.0, retries=0)
 TEXT = b"<rss>Fabrikam bans Nimbus</rss>"
 
 
@@ -37,6 +38,7 @@ class Page:
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: tuple[str, ...] = ()
     chunks: tuple[bytes, ...] = ()
     breaks: Exception | None = None
     refuses: Exception | None = None
@@ -45,7 +47,7 @@ class Page:
 class Web(httpx.BaseTransport):
     """Answers for the addresses it knows, and with 404 for all others."""
 
-    def __init__(self, pages: Mapping[str, Page]) -> None:
+    def __init__(self, pages: Mapping[str, Page | Sequence[Page]]) -> None:
         self._pages = pages
         self.requests: list[httpx.Request] = []
 
@@ -59,21 +61,28 @@ class Web(httpx.BaseTransport):
         """Addresses of robots.txt in the order in which they were asked for."""
         return [str(one.url) for one in self.requests if one.url.path == "/robots.txt"]
 
+    def _page(self, request: httpx.Request) -> Page:
+        """What this address answers now: the next of several pages, of which the last one stays."""
+        found = self._pages.get(str(request.url), Page(status=404))
+        if isinstance(found, Page):
+            return found
+        before = sum(one.url == request.url for one in self.requests) - 1
+        return found[min(before, len(found) - 1)]
+
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
-        page = self._pages.get(str(request.url), Page(status=404))
+        page = self._page(request)
         if page.refuses is not None:
             raise page.refuses
         stream = Chunks(*(page.chunks or (page.body,)), error=page.breaks)
         headers = [(name.encode(), value.encode()) for name, value in page.headers.items()]
+        headers += [(b"Set-Cookie", cookie.encode()) for cookie in page.cookies]
         return httpx.Response(page.status, headers=headers, stream=stream)
 
 
 def client(web: httpx.BaseTransport, clock: FakeClock | None = None, options: FetchOptions | None = None) -> Client:
-    """A client on this web, without pauses unless the options say so."""
-    return Client(
-        options or FetchOptions(delay_seconds=0.0), version="1.2.3", clock=clock or FakeClock(), transport=web
-    )
+    """A client on this web, without pauses and second attempts unless the options say so."""
+    return Client(options or PLAIN, version="1.2.3", clock=clock or FakeClock(), transport=web)
 
 
 def chain(*statuses: int) -> dict[str, Page]:
@@ -90,12 +99,14 @@ def robots(text: str) -> Page:
     return Page(text.encode(), headers={"Content-Type": "text/plain"})
 
 
-def got(pages: dict[str, Page], url: str = FEED, validators: Validators | None = None) -> Answer:
+def got(pages: Mapping[str, Page | Sequence[Page]], url: str = FEED, validators: Validators | None = None) -> Answer:
     with client(Web(pages)) as asking:
         return asking.get(url, validators)
 
 
-def refusal(pages: dict[str, Page], url: str = FEED, options: FetchOptions | None = None) -> FetchError:
+def refusal(
+    pages: Mapping[str, Page | Sequence[Page]], url: str = FEED, options: FetchOptions | None = None
+) -> FetchError:
     with client(Web(pages), options=options) as asking, pytest.raises(FetchError) as caught:
         asking.get(url)
     return caught.value

@@ -10,6 +10,18 @@ from pipeline.nightly.fetching import Fetch
 from tests.unit.nightly.towns import BAN, BAN_TITLE, HARBOUR, QUEUE, Town, page, rows_of, stamp
 from tests.unit.records import NOW
 
+NOTHING = Fetch(
+    sources_asked=0,
+    sources_read=0,
+    sources_rested=0,
+    failing=(),
+    entries=0,
+    entries_revised=0,
+    entries_filtered=0,
+    pages_opened=0,
+    pages_failed=0,
+    pages_left=0,
+)
 BAN_URL = "http://harbourpost.example/ban"
 
 
@@ -25,12 +37,13 @@ def state_of(town: Town, url: str) -> tuple[str, str]:
 
 
 def test_entries_are_kept_and_their_pages_opened(town: Town) -> None:
-    assert night(town) == Fetch(sources_read=2, failing=(), entries=3, pages_opened=3, pages_failed=0)
-    assert town.store.fetched.counts() == {
+    assert night(town) == replace(NOTHING, sources_asked=2, sources_read=2, entries=3, pages_opened=3)
+    assert town.store.entries.counts() == {
         "entries": 3,
         "pages_waiting": 0,
         "pages_opened": 3,
         "pages_closed": 0,
+        "pages_skipped": 0,
     }
     assert state_of(town, BAN_URL) == ("opened", "")
 
@@ -47,7 +60,7 @@ def test_the_bytes_of_a_page_are_kept_as_they_came(town: Town) -> None:
 def test_a_second_night_asks_for_what_has_changed_alone(town: Town) -> None:
     night(town)
     town.web.asked.clear()
-    assert night(town, 1) == Fetch(sources_read=2, failing=(), entries=0, pages_opened=0, pages_failed=0)
+    assert night(town, 1) == replace(NOTHING, sources_asked=2, sources_read=2)
     assert sorted(town.web.asked) == ["harbourpost.example/feed", "mergequeue.example/feed"]
     town.web.publish("mergequeue", ("ban", BAN_TITLE, stamp(NOW)))
     town.web.put("mergequeue.example/ban", page(BAN_TITLE, BAN))
@@ -59,7 +72,7 @@ def test_a_source_that_fails_is_named_and_does_not_stop_the_others(town: Town) -
     town.web.put("harbourpost.example/feed", "Out of order", status=503)
     found = night(town)
     assert (found.sources_read, found.entries, found.pages_opened) == (1, 1, 1)
-    assert found.failing == (("harbourpost", "http://harbourpost.example/feed answered with status 503."),)
+    assert found.failing == (("harbourpost", "http://harbourpost.example/feed has a server in trouble (status 503)."),)
 
 
 @pytest.mark.parametrize(
@@ -95,16 +108,24 @@ def test_every_attempt_is_noted(town: Town) -> None:
     night(town)
     tried = town.store.fetched.last_attempts()
     (failed,), (read,) = tried["harbourpost"], tried["mergequeue"]
-    assert (failed.state, failed.reason, failed.transient, failed.entries) == ("failed", "http-503", True, 0)
+    assert (failed.state, failed.reason, failed.transient, failed.entries) == ("failed", "server-error", True, 0)
     assert (read.state, read.reason, read.entries, read.at) == ("done", "", 1, NOW)
 
 
 def test_a_page_that_is_gone_is_closed_with_its_reason(town: Town) -> None:
-    del town.web.pages["harbourpost.example/ban"]
+    town.web.put("harbourpost.example/ban", "Gone", status=410)
     found = night(town)
     assert (found.pages_opened, found.pages_failed) == (2, 1)
-    assert state_of(town, BAN_URL) == ("closed", "http-404")
+    assert state_of(town, BAN_URL) == ("closed", "gone")
     assert night(town, 1).pages_failed == 0
+
+
+def test_a_page_that_is_not_there_yet_is_asked_for_another_night(town: Town) -> None:
+    del town.web.pages["harbourpost.example/ban"]
+    assert night(town).pages_failed == 1
+    assert state_of(town, BAN_URL) == ("waiting", "not-found")
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, BAN))
+    assert night(town, 1).pages_opened == 1
 
 
 @pytest.mark.parametrize(
@@ -124,7 +145,7 @@ def test_a_page_that_is_no_page_is_closed(town: Town, body: bytes, kind: str, re
 def test_a_page_that_fails_for_now_is_opened_another_night(town: Town) -> None:
     town.web.put("harbourpost.example/ban", "Later", status=503)
     assert night(town).pages_failed == 1
-    assert state_of(town, BAN_URL) == ("waiting", "http-503")
+    assert state_of(town, BAN_URL) == ("waiting", "server-error")
     town.web.put("harbourpost.example/ban", page(BAN_TITLE, BAN))
     assert night(town, 1).pages_opened == 1
     assert state_of(town, BAN_URL) == ("opened", "")

@@ -36,10 +36,15 @@ def test_a_night_is_kept_in_the_history_with_its_numbers(town: Town) -> None:
     assert (kept.state, kept.started_at, kept.finished_at) == ("done", NOW, NOW)
     assert kept.summary == night.counts()
     assert night.counts() == {
+        "sources_asked": 2,
         "sources_read": 2,
+        "sources_rested": 0,
         "entries": 3,
+        "entries_revised": 0,
+        "entries_filtered": 0,
         "pages_opened": 3,
         "pages_failed": 0,
+        "pages_left": 0,
         "parsed": 3,
         "unparsable": 0,
         "relevant": 2,

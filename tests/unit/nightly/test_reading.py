@@ -128,7 +128,7 @@ def test_a_page_that_changed_keeps_its_id(opened: Town) -> None:
         fetched_at=NOW,
     )
     with opened.store.transaction():
-        opened.store.fetched.close_page(changed.url, snapshot=changed)
+        opened.store.entries.close_page(changed.url, snapshot=changed)
     assert parse(opened.house()) == (1, 0)
     (found,) = opened.store.articles.articles([BAN_ID])
     assert found.title == "Tidewater Freight thinks again"

@@ -233,7 +233,7 @@ def _rewrite(town: Town, place: str, title: str, paragraphs: tuple[str, ...]) ->
     )
     with town.store.transaction():
         other = replace(snapshot, body=page(title, paragraphs).encode())
-        town.store.fetched.close_page(snapshot.url, snapshot=other)
+        town.store.entries.close_page(snapshot.url, snapshot=other)
 
 
 def test_what_no_article_tells_any_more_is_withdrawn_and_its_id_never_given_again(town: Town) -> None:

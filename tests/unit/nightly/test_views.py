@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from pipeline.fetch.health import after_failure
 from pipeline.model.edition import Coverage, FailingSource
+from pipeline.model.health import SourceRecord
 from pipeline.model.options import BriefOptions, Inventory, InventoryTool
 from pipeline.nightly.reading import analyse, article_id, parse
 from pipeline.nightly.registering import take_in
 from pipeline.nightly.views import coverage, site_content, sources_health
-from pipeline.store.fetched import Attempt
 from pipeline.store.rows import time_text
 from tests.unit.nightly.towns import (
     BAN,
@@ -77,7 +78,7 @@ def test_coverage_names_what_fails(town: Town) -> None:
     town.web.put("mergequeue.example/feed", "Out of order", status=503)
     night(town)
     found = covered(town)
-    reason = "http://mergequeue.example/feed answered with status 503."
+    reason = "http://mergequeue.example/feed has a server in trouble (status 503)."
     assert found.sources_read == 1
     assert found.failing == (
         FailingSource(source_id="mergequeue", name="Merge Queue", reason=reason, since="2026-07-13"),
@@ -138,7 +139,7 @@ def test_a_streak_of_failures_began_with_its_first(town: Town) -> None:
         night(town, days=day)
     (health, other) = sources_health(town.house())
     assert (health.state, health.since) == ("failing", "2026-07-14")
-    assert health.reason == "http://harbourpost.example/feed answered with status 503."
+    assert health.reason == "http://harbourpost.example/feed has a server in trouble (status 503)."
     assert (other.state, other.since, other.reason) == ("ok", "", "")
     town.web.pages["harbourpost.example/feed"] = feed
     night(town, days=4)
@@ -154,21 +155,15 @@ def test_a_feed_that_has_not_changed_is_in_good_health(town: Town) -> None:
 
 @pytest.mark.parametrize("nights", [2, 90])
 def test_how_long_a_source_has_failed_does_not_hang_on_how_often_it_was_tried(town: Town, nights: int) -> None:
+    record = SourceRecord(source_id="harbourpost", url=HARBOUR.url)
+    for day in range(nights):
+        at = NOW + timedelta(days=day)
+        record = after_failure(record, now=at, reason="timeout", detail="It was silent.", retry_at=None, park_after=14)
     with town.store.transaction():
-        run_id = town.store.runs.start(NOW)
-        town.store.fetched.save_attempts(
-            Attempt(
-                run_id=run_id,
-                at=NOW + timedelta(days=day),
-                source_id="harbourpost",
-                url=HARBOUR.url,
-                state="failed",
-                reason="timeout",
-            )
-            for day in range(nights)
-        )
+        town.store.sources.save_records([record])
     (health, _) = sources_health(town.house())
-    assert (health.state, health.since, health.reason) == ("failing", "2026-07-13", "timeout")
+    assert (health.since, health.failure, health.reason) == ("2026-07-13", "timeout", "It was silent.")
+    assert health.state == ("failing" if nights < 14 else "parked")
 
 
 def test_a_story_page_lists_its_articles_with_what_was_stripped(town: Town) -> None:

@@ -4,6 +4,7 @@ Tidewater Freight, Inkwell Labs, Scribbler and Penstroke do not exist; what is t
 """
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -13,7 +14,9 @@ from typing import Any
 
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor
+from pipeline.analyse.prefilter import prepare_filter
 from pipeline.config.settings import Settings
+from pipeline.fetch.sandbox import Inline
 from pipeline.model.options import BriefOptions, DeliveryOptions, FetchOptions, SiteOptions
 from pipeline.model.outcome import Outcome
 from pipeline.model.source import Source
@@ -24,15 +27,29 @@ from tests.unit.nightly.webs import LoopbackWeb
 from tests.unit.records import NOW
 
 HARBOUR = Source(
-    source_id="harbourpost", name="Harbour Post", kind="rss", url="http://harbourpost.example/feed", grade="B"
+    source_id="harbourpost",
+    name="Harbour Post",
+    kind="rss",
+    url="http://harbourpost.example/feed",
+    grade="B",
+    whole=True,
 )
-QUEUE = Source(source_id="mergequeue", name="Merge Queue", kind="rss", url="http://mergequeue.example/feed", grade="C")
+QUEUE = Source(
+    source_id="mergequeue",
+    name="Merge Queue",
+    kind="rss",
+    url="http://mergequeue.example/feed",
+    grade="C",
+    whole=True,
+)
 
 NAMES = Additions(
     tools=(Tool(name="Scribbler", vendor="Inkwell Labs"), Tool(name="Penstroke", vendor="Quayside Software")),
     vendors=(Vendor(name="Inkwell Labs", country="DE"), Vendor(name="Quayside Software", country="NL")),
     actors=(Actor(name="Tidewater Freight", type="company", country="NL"),),
 )
+
+FILTER = prepare_filter(NAMES)
 
 BAN_TITLE = "Tidewater Freight bans Scribbler for its developers"
 BAN = (
@@ -77,6 +94,11 @@ def fill(web: LoopbackWeb, *, day: datetime = NOW - timedelta(days=5)) -> None:
     web.put("mergequeue.example/again", page(AGAIN_TITLE, AGAIN))
 
 
+def in_place() -> AbstractContextManager[Inline]:
+    """Readers that run here and now."""
+    return nullcontext(Inline())
+
+
 @dataclass(frozen=True)
 class Town:
     """The web, and the data directory of somebody who reads it every night."""
@@ -91,7 +113,7 @@ class Town:
         made = Settings(
             path=Path("feeds.yaml"),
             sources=(HARBOUR, QUEUE),
-            fetch=FetchOptions(delay_seconds=0, hosts={"*.example": self.web.address}),
+            fetch=FetchOptions(delay_seconds=0, retries=0, hosts={"*.example": self.web.address}),
             brief=BriefOptions(),
             site=SiteOptions(),
             delivery=DeliveryOptions(),
@@ -107,9 +129,10 @@ class Town:
             data_dir=self.folder,
             store=self.store,
             tools=self.tools,
+            prefilter=FILTER,
             now=now,
             progress=Silent(),
-            password="",
+            sandbox=in_place,
         )
 
     def fetch(self, *, now: datetime = NOW, **changes: object) -> Fetch:

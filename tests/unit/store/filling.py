@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from pipeline.model.availability import Availability
 from pipeline.model.outcome import done
+from pipeline.model.watch import WatchMemory
 from pipeline.store.editions import Message
 from pipeline.store.fetched import Attempt
 from pipeline.store.store import Store
@@ -12,6 +14,29 @@ from tests.unit.records import NOW, analysis, article, entry, snapshot, story
 
 VERSION = 3
 """The version of every stage in these tests."""
+
+WATCHED = WatchMemory(
+    rules="main",
+    title="Supported countries",
+    language="en",
+    headings=("Supported countries",),
+    units=("Norway", "Sweden"),
+    read_at=NOW,
+    sha256="0" * 64,
+    digest="1" * 64,
+    as_set=True,
+)
+FACT = Availability(
+    tool="Quill",
+    country="NO",
+    listed=True,
+    as_of_at=NOW,
+    since_at=NOW,
+    source_id="quillhaven-countries",
+    url="https://quillhaven.example/countries",
+    sha256="0" * 64,
+    quote="Norway",
+)
 
 
 def attempt(run_id: int, at: datetime = NOW, **changes: object) -> Attempt:
@@ -41,8 +66,8 @@ def add_page(store: Store, name: str, day: str | None = "2026-07-08", at: dateti
     """An entry whose page has been opened."""
     page = snapshot(name, at=at)
     with store.transaction():
-        store.fetched.save_entries([entry(name, day=day, at=at)])
-        store.fetched.close_page(page.url, snapshot=page)
+        store.entries.save([entry(name, day=day, at=at)], now=NOW)
+        store.entries.close_page(page.url, snapshot=page)
 
 
 def add_article(store: Store, name: str, day: str | None = "2026-07-08", at: datetime = NOW) -> str:

@@ -54,8 +54,8 @@ def test_an_opened_page_waits_to_be_parsed(store: Store) -> None:
 
 def test_a_page_that_was_not_opened_does_not_wait_to_be_parsed(store: Store) -> None:
     with store.transaction():
-        store.fetched.save_entries([entry("one"), entry("two")])
-        store.fetched.close_page(entry("two").url, reason="gone")
+        store.entries.save([entry("one"), entry("two")], now=NOW)
+        store.entries.close_page(entry("two").url, reason="gone")
     assert unparsed(store) == []
 
 
@@ -91,7 +91,7 @@ def test_a_page_with_new_bytes_waits_again(store: Store) -> None:
     add_article(store, "one")
     page = snapshot("one", body=b"<p>Quill is free.</p>")
     with store.transaction():
-        store.fetched.close_page(page.url, snapshot=page)
+        store.entries.close_page(page.url, snapshot=page)
     assert [item.snapshot_id for item in store.articles.unparsed(VERSION)] == [page.snapshot_id]
 
 

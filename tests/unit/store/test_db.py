@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import StoreError
+from pipeline.model.source import Validators
 from pipeline.store.db import FILE_NAME, Db, open_db
 from pipeline.store.schema import MIGRATIONS
 from pipeline.store.store import Store
@@ -156,7 +157,7 @@ def test_what_is_no_database_is_told_with_its_mend(tmp_path: Path) -> None:
 
 def test_a_damaged_database_is_told_when_it_is_read(tmp_path: Path) -> None:
     with Store(tmp_path) as store, store.transaction():
-        store.fetched.save_entries([entry(str(number)) for number in range(200)])
+        store.entries.save([entry(str(number)) for number in range(200)], now=NOW)
     path = tmp_path / FILE_NAME
     raw = bytearray(path.read_bytes())
     half = len(raw) // 2
@@ -230,7 +231,7 @@ def test_inserting_what_is_there_already_is_an_error_that_undoes_the_batch(tmp_p
 def cut_off(store: Store, failure: BaseException) -> None:
     with store.transaction():
         store.runs.start(NOW)
-        store.fetched.save_entries([entry("lost")])
+        store.entries.save([entry("lost")], now=NOW)
         raise failure
 
 
@@ -238,37 +239,37 @@ def cut_off(store: Store, failure: BaseException) -> None:
 def test_a_batch_is_stored_whole_or_not_at_all(tmp_path: Path, failure: BaseException) -> None:
     with Store(tmp_path) as store:
         with store.transaction():
-            store.fetched.save_entries([entry("kept")])
+            store.entries.save([entry("kept")], now=NOW)
         with pytest.raises(type(failure)):
             cut_off(store, failure)
-        assert store.fetched.counts()["entries"] == 1
+        assert store.entries.counts()["entries"] == 1
         assert store.runs.last(5) == []
         with store.transaction():
-            store.fetched.save_entries([entry("lost")])
-        assert store.fetched.counts()["entries"] == 2
+            store.entries.save([entry("lost")], now=NOW)
+        assert store.entries.counts()["entries"] == 2
 
 
 def test_killed_in_the_middle_of_a_batch_nothing_of_it_is_stored(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with Store(folder) as store:
         with store.transaction():
-            store.fetched.save_entries([entry("kept")])
+            store.entries.save([entry("kept")], now=NOW)
         with store.transaction():
-            store.fetched.save_entries([entry("lost")])
+            store.entries.save([entry("lost")], now=NOW)
             copy = crashed(folder, tmp_path / "copy")
     with Store(copy) as left:
-        assert left.fetched.entry("entry-kept") == entry("kept")
-        assert left.fetched.entry("entry-lost") is None
+        assert left.entries.entry("entry-kept") == entry("kept")
+        assert left.entries.entry("entry-lost") is None
 
 
 def test_killed_behind_a_batch_all_of_it_is_stored(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with Store(folder) as store:
         with store.transaction():
-            store.fetched.save_entries([entry("one"), entry("two")])
+            store.entries.save([entry("one"), entry("two")], now=NOW)
         copy = crashed(folder, tmp_path / "copy")
     with Store(copy) as left:
-        assert left.fetched.counts()["entries"] == 2
+        assert left.entries.counts()["entries"] == 2
 
 
 def test_an_article_without_its_snapshot_cannot_be_stored(store: Store) -> None:
@@ -286,3 +287,27 @@ def test_a_database_that_was_lost_is_not_begun_anew_where_mails_went_out(tmp_pat
         open_db(tmp_path)
     shutil.rmtree(tmp_path / "outbox")
     open_db(tmp_path).close()
+
+
+def test_a_database_of_the_first_version_keeps_its_entries_pages_and_validators(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    with Db(folder / FILE_NAME, migrations=MIGRATIONS[:1]) as old, old.transaction():
+        old.run("INSERT INTO validators VALUES ('harbourpost', 'https://harbourpost.example/feed', '\"1\"', '')")
+        old.run(
+            """INSERT INTO entries (entry_id, source_id, url, title, summary, author, language, first_seen_at)
+            VALUES ('old-id', 'harbourpost', ?, 'Quill is banned, part one', '', '', 'en', ?)""",
+            entry("one").url,
+            "2026-07-01T05:00:00.000000Z",
+        )
+        old.run("INSERT INTO pages VALUES (?, 'old-id', 'harbourpost', 'waiting', '', NULL)", entry("one").url)
+    with Store(folder) as store:
+        record = store.sources.records()["harbourpost"]
+        assert (record.url, record.validators) == (
+            "https://harbourpost.example/feed",
+            Validators(url="https://harbourpost.example/feed", etag='"1"'),
+        )
+        with store.transaction():
+            saved = store.entries.save([entry("one")], now=NOW)
+        assert saved.new == ()
+        assert [page.url for page in store.entries.waiting_pages(tries=5)] == ["https://harbourpost.example/one"]

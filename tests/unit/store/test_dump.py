@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.model.availability import Availability
+from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done, failed
 from pipeline.model.restriction import Tombstone
-from pipeline.model.source import Validators
+from pipeline.model.watch import Turn, Waiting, WatchMemory
 from pipeline.store.schema import MIGRATIONS, MOMENTS, RECORDS, RUNNING
 from pipeline.store.store import Store
 from tests.examples import CANDIDATE, KNOWN, RICH, SCHEDULED
 from tests.unit.records import NOW, analysis, article, entry, later, snapshot, story
-from tests.unit.store.filling import VERSION, attempt, fill, message
+from tests.unit.store.filling import FACT, VERSION, WATCHED, attempt, fill, message
 
 
 def dumped(store: Store) -> list[str]:
@@ -73,22 +75,24 @@ def test_lines_are_in_order_within_their_table(filled: Store) -> None:
     assert all(lines == sorted(lines) for lines in tables.values())
 
 
-def test_runs_and_attempts_are_no_content(filled: Store) -> None:
+def test_runs_attempts_and_how_sources_are_doing_are_no_content(filled: Store) -> None:
     before = dumped(filled)
 
     def run_again(store: Store) -> None:
         run_id = store.runs.start(later(days=3))
         store.fetched.save_attempts([attempt(run_id, later(days=3), state="failed", reason="timeout")])
         store.runs.finish(run_id, later(days=3), "failed", {"articles": 9})
+        store.sources.save_records([SourceRecord(source_id="x", url="https://a.example/", failures=1)])
 
     assert changed(filled, run_again) == before
 
 
 CHANGES: dict[str, Callable[[Store], object]] = {
     "a snapshot": lambda s: s.fetched.save_snapshot(snapshot("one", body=b"other")),
-    "an entry": lambda s: s.fetched.save_entries([entry("three")]),
-    "a closed page": lambda s: s.fetched.close_page(entry("one").url, reason="gone"),
-    "a validator": lambda s: s.fetched.save_validators("x", Validators(url="https://a.example/", etag="1")),
+    "an entry": lambda s: s.entries.save([entry("three")], now=NOW),
+    "a closed page": lambda s: s.entries.close_page(entry("one").url, reason="gone"),
+    "a watched page": lambda s: s.sources.save_watched("x", WATCHED),
+    "a fact": lambda s: s.sources.save_availability([FACT]),
     "a text": lambda s: s.articles.save_parsed("x", VERSION, done("x", article("one", text="Quill is free."))),
     "an outcome": lambda s: s.articles.save_outcome("parse", VERSION, "x", failed("x", "no-text")),
     "an analysis": lambda s: s.articles.save_analysis(
@@ -115,7 +119,7 @@ def test_other_content_is_other_text(filled: Store, name: str) -> None:
 
 TIMES: dict[str, Callable[[Store], object]] = {
     "a snapshot fetched again": lambda s: s.fetched.save_snapshot(snapshot("one", at=later(days=5))),
-    "an entry seen again": lambda s: s.fetched.save_entries([entry("one", at=later(days=5))]),
+    "an entry seen again": lambda s: s.entries.save([entry("one", at=later(days=5))], now=NOW),
     "a register marked again": lambda s: s.registry.mark(changed_at="2026-09-01T00:00:00Z", reached_on="2026-09-01"),
     "a mail queued again": lambda s: s.editions.queue([message()], now=later(days=5)),
     "a mail marked as it is": lambda s: s.editions.set_state(message(), "queued", now=later(days=5)),
@@ -152,7 +156,7 @@ def test_since_when_a_source_fails_is_no_content(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ["[Update] Quill is banned", "{Quill} is banned", "[1, 2]", '{"at": "noon"}', "["])
 def test_a_title_that_looks_like_json_is_a_title(store: Store, title: str) -> None:
     listed = replace(entry("one"), title=title, summary=title)
-    lines = changed(store, lambda s: s.fetched.save_entries([listed]))
+    lines = changed(store, lambda s: s.entries.save([listed], now=NOW))
     (line,) = [line for line in lines if '"entries"' in line]
     row = json.loads(line)["row"]
     assert (row["title"], row["summary"]) == (title, title)
@@ -169,6 +173,8 @@ def test_the_lists_of_the_dump_name_columns_and_tables_that_are_there() -> None:
     schema = " ".join(statement for migration in MIGRATIONS for statement in migration)
     for name in (*RECORDS, *RUNNING):
         assert f"{name} " in schema, name
+    remembered = (SourceRecord, Availability, WatchMemory, Waiting, Turn)
     inside_records = {"added_on", "at", "modified_on", "retrieved_at", "since"}
+    inside_records |= {field.name for kind in remembered for field in fields(kind)}
     for name in MOMENTS - inside_records:
         assert f"{name} TEXT" in schema, name

@@ -11,34 +11,40 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import StoreError
+from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Tombstone
-from pipeline.model.source import Validators
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
 from pipeline.store.editions import Editions
+from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
+from pipeline.store.sources import Sources
 from pipeline.store.store import Store
 from tests.examples import CANDIDATE, KNOWN, RICH
 from tests.unit.records import NOW, analysis, article, entry, snapshot, story
-from tests.unit.store.filling import VERSION, attempt, message
+from tests.unit.store.filling import FACT, VERSION, WATCHED, attempt, message
 
 Use = Callable[[Store], object]
 
-VALIDATORS = Validators(url="https://harbourpost.example/feed", etag='"1"')
 EDITION = replace(RICH, edition_id="2026-W29")
 TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
 
 WRITES: dict[str, Use] = {
     "runs.start": lambda s: s.runs.start(NOW),
     "runs.finish": lambda s: s.runs.finish(1, NOW, "done", {}),
-    "fetched.save_validators": lambda s: s.fetched.save_validators("x", VALIDATORS),
+    "sources.save_records": lambda s: s.sources.save_records([SourceRecord(source_id="x", url="https://a.example/")]),
+    "sources.save_watched": lambda s: s.sources.save_watched("x", WATCHED),
+    "sources.save_availability": lambda s: s.sources.save_availability([FACT]),
     "fetched.save_snapshot": lambda s: s.fetched.save_snapshot(snapshot("new")),
-    "fetched.save_entries": lambda s: s.fetched.save_entries([entry("new")]),
-    "fetched.close_page": lambda s: s.fetched.close_page(snapshot("new").url, snapshot=snapshot("new")),
-    "fetched.note_page": lambda s: s.fetched.note_page(snapshot("one").url, "timeout"),
+    "entries.save": lambda s: s.entries.save([entry("new")], now=NOW),
+    "entries.close_page": lambda s: s.entries.close_page(snapshot("new").url, snapshot=snapshot("new")),
+    "entries.note_page": lambda s: s.entries.note_page(snapshot("one").url, "timeout"),
+    "entries.skip_page": lambda s: s.entries.skip_page(snapshot("one").url, "old"),
+    "entries.let_wait": lambda s: s.entries.let_wait(snapshot("one").url),
+    "fetched.drop_body": lambda s: s.fetched.drop_body(snapshot("one").snapshot_id),
     "fetched.save_attempts": lambda s: s.fetched.save_attempts([attempt(1)]),
     "articles.save_parsed": lambda s: s.articles.save_parsed("snapshot", VERSION, done("snapshot", article("one"))),
     "articles.save_analysis": lambda s: s.articles.save_analysis(VERSION, done("article-one", analysis())),
@@ -56,17 +62,27 @@ WRITES: dict[str, Use] = {
 }
 READS: dict[str, Use] = {
     "runs.last": lambda s: s.runs.last(5),
-    "fetched.validators": lambda s: s.fetched.validators(),
+    "sources.records": lambda s: s.sources.records(),
+    "sources.watched": lambda s: s.sources.watched(),
+    "sources.availability": lambda s: s.sources.availability(),
+    "entries.revisions": lambda s: s.entries.revisions("entry-one"),
+    "entries.filtered": lambda s: s.entries.filtered(other_than="1", since=NOW),
+    "entries.relevant_counts": lambda s: s.entries.relevant_counts(),
+    "entries.page_state": lambda s: s.entries.page_state(snapshot("one").url),
+    "entries.listed_as": lambda s: s.entries.listed_as(snapshot("one").url),
+    "fetched.attempts_at": lambda s: s.fetched.attempts_at(snapshot("one").url),
+    "articles.at": lambda s: s.articles.at(snapshot("one").url),
+    "articles.parse_failure": lambda s: s.articles.parse_failure(snapshot("one").url, VERSION),
+    "articles.parsed_of_sources": lambda s: s.articles.parsed_of_sources(["harbourpost"], VERSION),
     "fetched.snapshot": lambda s: s.fetched.snapshot(snapshot("one").snapshot_id),
     "fetched.snapshot_head": lambda s: s.fetched.snapshot_head(snapshot("one").snapshot_id),
-    "fetched.entry": lambda s: s.fetched.entry("entry-one"),
-    "fetched.waiting_pages": lambda s: s.fetched.waiting_pages(limit=5, tries=5),
+    "entries.entry": lambda s: s.entries.entry("entry-one"),
+    "entries.waiting_pages": lambda s: s.entries.waiting_pages(tries=5),
     "fetched.last_attempts": lambda s: s.fetched.last_attempts(),
-    "fetched.counts": lambda s: s.fetched.counts(),
-    "fetched.seen_between": lambda s: s.fetched.seen_between("", "9"),
+    "entries.counts": lambda s: s.entries.counts(),
+    "entries.seen_between": lambda s: s.entries.seen_between("", "9"),
     "fetched.sources_read_between": lambda s: s.fetched.sources_read_between("", "9"),
-    "fetched.entry_counts": lambda s: s.fetched.entry_counts(),
-    "fetched.failing_since": lambda s: s.fetched.failing_since(),
+    "entries.entry_counts": lambda s: s.entries.entry_counts(),
     "articles.unparsed": lambda s: s.articles.unparsed(VERSION),
     "articles.unanalysed": lambda s: s.articles.unanalysed(VERSION),
     "articles.unregistered": lambda s: s.articles.unregistered(VERSION),
@@ -112,7 +128,15 @@ def held(data_dir: Path) -> Iterator[None]:
 
 
 def test_every_public_method_is_tried_here() -> None:
-    parts = {"runs": Runs, "fetched": Fetched, "articles": Articles, "registry": Registry, "editions": Editions}
+    parts = {
+        "runs": Runs,
+        "fetched": Fetched,
+        "entries": Entries,
+        "sources": Sources,
+        "articles": Articles,
+        "registry": Registry,
+        "editions": Editions,
+    }
     methods = {
         f"{name}.{method}"
         for name, part in parts.items()
@@ -157,7 +181,7 @@ def test_a_write_to_a_database_that_cannot_be_written_is_told_and_nothing_is_sto
 LONG = "A long text, as an article may have it. " * 5000
 BULKY: dict[str, Use] = {
     "fetched.save_snapshot": lambda s: s.fetched.save_snapshot(snapshot("new", body=bytes(hashed(20_000)))),
-    "fetched.save_entries": lambda s: s.fetched.save_entries([replace(entry("new"), summary=LONG)]),
+    "entries.save": lambda s: s.entries.save([replace(entry("new"), summary=LONG)], now=NOW),
     "articles.save_parsed": lambda s: s.articles.save_parsed("x", VERSION, done("x", article("one", text=LONG))),
     "articles.save_analysis": lambda s: s.articles.save_analysis(
         VERSION, done("article-one", replace(analysis(), why=(LONG,)))

@@ -110,10 +110,10 @@ def test_anything_fetched_is_the_same_again_behind_the_store(
         with store.transaction():
             tried = replace(data.draw(any_record(Attempt)), run_id=store.runs.start(NOW))
             store.fetched.save_snapshot(page)
-            store.fetched.save_entries([listed])
+            store.entries.save([listed], now=NOW)
             store.fetched.save_attempts([tried])
         assert store.fetched.snapshot(page.snapshot_id) == page
-        assert store.fetched.entry(listed.entry_id) == listed
+        assert store.entries.entry(listed.entry_id) == listed
         assert store.fetched.last_attempts() == ({} if tried.page else {tried.source_id: [tried]})
 
 
@@ -128,8 +128,8 @@ def test_any_article_and_what_is_read_in_it_are_the_same_again_behind_the_store(
     told = replace(data.draw(any_record(Story)), article_ids=(made.article_id,))
     with Store(tmp_path_factory.mktemp("data")) as store:
         with store.transaction():
-            store.fetched.save_entries([entry()])
-            store.fetched.close_page(page.url, snapshot=page)
+            store.entries.save([entry()], now=NOW)
+            store.entries.close_page(page.url, snapshot=page)
             store.articles.save_parsed(page.snapshot_id, 1, done(page.snapshot_id, made))
             store.articles.save_analysis(1, done(made.article_id, read))
             store.articles.save_stories([told])

@@ -6,8 +6,8 @@ import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from protego import Protego
 
+from pipeline.fetch.robots import robots_rules
 from pipeline.world.answers import Answer, answer
 from pipeline.world.content import load
 from pipeline.world.pages import NOTICE, article_page, feed
@@ -100,16 +100,15 @@ def test_every_host_has_rules_for_robots(world: World) -> None:
     for outlet in world.outlets:
         if outlet.fault != "down":
             found = got(world, outlet.host, "/robots.txt")
-            rules = Protego.parse(found.body.decode())
-            assert rules.can_fetch(outlet.feed_url, "offlimits")
+            assert robots_rules(200, found.body).allow(outlet.feed_url)
 
 
 def test_one_outlet_keeps_robots_out_of_a_path_with_an_article(world: World) -> None:
     closed = []
     for article in world.articles:
         outlet = world.outlet(article.outlet_id)
-        rules = Protego.parse(got(world, outlet.host, "/robots.txt").body.decode())
-        if not rules.can_fetch(world.url(article), "offlimits"):
+        rules = robots_rules(200, got(world, outlet.host, "/robots.txt").body)
+        if not rules.allow(world.url(article)):
             closed.append((article.outlet_id, article.section))
     assert closed == [("ledgerdaily", "columns")]
 

@@ -1,0 +1,1 @@
+"""Measured comparisons with others. Not part of the package, and never a test."""

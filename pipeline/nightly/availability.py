@@ -1,0 +1,46 @@
+"""What vendors' own lists say of tools and countries: facts that are kept, and the events that a change makes."""
+
+from dataclasses import replace
+
+from pipeline.analyse import availability
+from pipeline.analyse.lexicon.countries import load_countries
+from pipeline.fetch.listing import Listing
+from pipeline.model.article import Article
+from pipeline.model.availability import AvailabilityChange
+from pipeline.model.event import Analysis
+from pipeline.model.source import Source
+from pipeline.nightly.house import House
+from pipeline.parse.change import REMOVED
+
+
+def note_availability(house: House, source: Source, listing: Listing) -> None:
+    """Keep what a watched list says now. The first reading fills the facts quietly."""
+    if source.watch is None or not source.watch.tools or listing.watch is None:
+        return
+    held = house.store.sources.availability(source.source_id)
+    found = availability.facts(held, listing.watch, source=source, countries=load_countries())
+    house.store.sources.save_availability(fact for fact in found if fact not in held)
+
+
+def with_list_events(house: House, article: Article, analysis: Analysis) -> Analysis:
+    """The analysis of the change of a vendor's own list: which countries came and went, instead of sentences.
+
+    It rests on the article alone, so that an article that is read anew tells the same.
+    """
+    source = house.source(article.source_id)
+    if source is None or source.watch is None or not source.watch.tools:
+        return analysis
+    names = load_countries()
+    came = availability.listed_countries([block.text for block in article.kept_blocks], names)
+    went = availability.listed_countries([block.text for block in article.blocks if block.rule == REMOVED], names)
+    changed = [
+        AvailabilityChange(tool=tool, country=code, before=not listed, after=listed, quote=line)
+        for tool in sorted(set(source.watch.tools))
+        for listed, lines, others in ((True, came, went), (False, went, came))
+        for code, line in lines.items()
+        if code not in others
+    ]
+    events = availability.events_of(changed, article, source=source, lexicon=house.tools.lexicon, countries=names)
+    if not events:
+        return analysis
+    return replace(analysis, relevant=True, score=1.0, why=("the vendor's own list has changed",), events=events)

@@ -1,0 +1,83 @@
+"""Step 1, second half: open the pages that wait, the most telling first, up to the night's budget."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.fetch.budget import choose
+from pipeline.fetch.stage import OUT_OF_TIME, Fetching, open_pages
+from pipeline.model.outcome import Outcome
+from pipeline.model.source import Snapshot
+from pipeline.nightly.house import House
+from pipeline.nightly.reading import batches
+from pipeline.store.entries import WaitingPage
+from pipeline.store.fetched import Attempt
+
+_TRIES = 5  # a page that fails on so many days is not asked for again
+_BATCH = 20  # pages between two commits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What became of the pages that waited.
+
+    Attributes:
+        left: pages that go on waiting because the night's budget or its time was used up.
+    """
+
+    opened: int
+    failed: int
+    left: int
+
+
+def open_waiting(house: House, fetching: Fetching, run_id: int) -> Opened:
+    """Open the night's share of the waiting pages, and note every attempt."""
+    sources = {source.source_id: source for source in house.settings.sources}
+    waiting = house.store.entries.waiting_pages(tries=_TRIES)
+    tonight = choose(waiting, sources=sources, options=house.settings.fetch)
+    outcomes = open_pages([(page.url, page.url) for page in tonight.pages], fetching=fetching)
+    opened = failed = late = 0
+    with house.progress.step("opening pages", len(tonight.pages)) as advance:
+        for batch in _together(tonight.pages, outcomes):
+            with house.store.transaction():
+                for page, outcome in batch:
+                    late += outcome.reason == OUT_OF_TIME
+                    opened += outcome.state == "done"
+                    failed += outcome.state != "done" and outcome.reason != OUT_OF_TIME
+                    if outcome.reason != OUT_OF_TIME:
+                        _keep(house, page, outcome, run_id)
+                    advance()
+    return Opened(opened=opened, failed=failed, left=tonight.left + late)
+
+
+def _together(
+    pages: Sequence[WaitingPage], outcomes: Iterator[Outcome[Snapshot]]
+) -> Iterator[list[tuple[WaitingPage, Outcome[Snapshot]]]]:
+    """Pages with their outcomes, some at a time, as they come."""
+    for batch in batches(pages, size=_BATCH):
+        yield [(page, next(outcomes)) for page in batch]
+
+
+def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: int) -> None:
+    """An opened page is kept; one that is gone, forbidden or no page is closed; any other goes on waiting."""
+    entries = house.store.entries
+    if outcome.output is not None:
+        entries.close_page(page.url, snapshot=outcome.output)
+    elif outcome.transient:
+        entries.note_page(page.url, outcome.reason)
+    else:
+        entries.close_page(page.url, reason=outcome.reason)
+    house.store.fetched.save_attempts(
+        [
+            Attempt(
+                run_id=run_id,
+                at=house.now,
+                source_id=page.source_id,
+                url=page.url,
+                page=True,
+                state=outcome.state,
+                reason=outcome.reason,
+                detail=outcome.detail,
+                transient=outcome.transient,
+            )
+        ]
+    )
