@@ -123,7 +123,7 @@ def events_of(
     lexicon: Lexicon,
     countries: Countries,
 ) -> tuple[Event, ...]:
-    """The events of a changed list: at most one cut-off and one lift for each vendor.
+    """The events of a changed list: one cut-off and one lift for each set of tools of a vendor.
 
     Args:
         changed: what changed.

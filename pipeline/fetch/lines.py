@@ -3,7 +3,7 @@
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 import httpcore
@@ -198,11 +198,10 @@ class Lines(httpx.BaseTransport):
 
     def _ask(self, line: _Line, question: httpcore.Request, ends_at: float) -> httpx.Response:
         line.wire.begin(ends_at)
-        try:
+        with ExitStack() as undone:
+            undone.callback(line.connection.close)
             reply = line.connection.handle_request(question)
-        except BaseException:
-            line.connection.close()
-            raise
+            undone.pop_all()
         body = _Body(self, line, reply, self._monotonic)
         return httpx.Response(reply.status, headers=reply.headers, stream=body)
 

@@ -12,7 +12,7 @@ class Availability:
         tool: name of the lexicon.
         country: ISO 3166-1 code of two letters.
         listed: whether the list names the country.
-        as_of_at: when the page was read that says so.
+        as_of_at: when the page was first read that says so in these words.
         since_at: when it was first read to say so; the same as the first reading for what the baseline held.
         source_id: the ``page-watch`` source.
         url: of the page.

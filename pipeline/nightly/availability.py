@@ -6,7 +6,7 @@ from pipeline.analyse import availability
 from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.fetch.listing import Listing
 from pipeline.model.article import Article
-from pipeline.model.availability import AvailabilityChange
+from pipeline.model.availability import Availability, AvailabilityChange
 from pipeline.model.event import Analysis
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
@@ -19,13 +19,18 @@ def note_availability(house: House, source: Source, listing: Listing) -> None:
         return
     held = house.store.sources.availability(source.source_id)
     found = availability.facts(held, listing.watch, source=source, countries=load_countries())
-    house.store.sources.save_availability(fact for fact in found if fact not in held)
+    known = {(fact.tool, fact.country): (fact.listed, fact.quote) for fact in held}
+    house.store.sources.save_availability(
+        fact for fact in found if known.get((fact.tool, fact.country)) != (fact.listed, fact.quote)
+    )
 
 
 def with_list_events(house: House, article: Article, analysis: Analysis) -> Analysis:
     """The analysis of the change of a vendor's own list: which countries came and went, instead of sentences.
 
-    It rests on the article alone, so that an article that is read anew tells the same.
+    The facts have a say: a country whose line went, but which another line still names, is no event, nor is one of a
+    list that was not believed. Facts that are younger than the article have none, so that it tells the same when it is
+    read anew.
     """
     source = house.source(article.source_id)
     if source is None or source.watch is None or not source.watch.tools:
@@ -40,7 +45,15 @@ def with_list_events(house: House, article: Article, analysis: Analysis) -> Anal
         for code, line in lines.items()
         if code not in others
     ]
+    facts = {(fact.tool, fact.country): fact for fact in house.store.sources.availability(source.source_id)}
+    changed = [change for change in changed if _holds(change, facts.get((change.tool, change.country)), article)]
     events = availability.events_of(changed, article, source=source, lexicon=house.tools.lexicon, countries=names)
     if not events:
         return analysis
     return replace(analysis, relevant=True, score=1.0, why=("the vendor's own list has changed",), events=events)
+
+
+def _holds(change: AvailabilityChange, fact: Availability | None, article: Article) -> bool:
+    if fact is None or article.published is None:
+        return False
+    return fact.listed == change.after or fact.since_at.date() > article.published.published_on

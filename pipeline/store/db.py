@@ -88,23 +88,27 @@ class Db:
         return next(iter(self.rows(sql, *values)), None)
 
     def insert(self, table: str, rows: list[Row]) -> None:
-        """Insert new rows."""
-        if rows:
-            self.raw.table(table).insert_all(rows)
+        """Insert new rows, all with the same columns."""
+        self._write("INSERT", table, rows)
 
     def keep(self, table: str, rows: list[Row]) -> None:
         """Insert rows that are not there yet; those with a known key are left as they are."""
-        if rows:
-            self.raw.table(table).insert_all(rows, ignore=True)
+        self._write("INSERT OR IGNORE", table, rows)
 
     def put(self, table: str, rows: list[Row]) -> None:
         """Insert rows, or replace those with the same key."""
-        if rows:
-            self.raw.table(table).insert_all(rows, replace=True)
+        self._write("INSERT OR REPLACE", table, rows)
 
     def run(self, sql: str, *values: Any) -> None:  # noqa: ANN401 - whatever SQLite takes
         """Execute one statement."""
         self.raw.conn.execute(sql, values)
+
+    def _write(self, verb: str, table: str, rows: list[Row]) -> None:
+        """Write rows in one go: a night has tens of thousands, and building a statement for each takes its time."""
+        if rows:
+            names = list(rows[0])
+            statement = f"{verb} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own
+            self.raw.conn.executemany(statement, [tuple(row[name] for name in names) for row in rows])
 
     @contextmanager
     def _told(self) -> Iterator[None]:

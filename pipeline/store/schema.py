@@ -127,7 +127,7 @@ MOMENTS = frozenset(
         "retry_at",
         "since",
         "since_at",
-        "told_on",
+        "told_days",
     }
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""

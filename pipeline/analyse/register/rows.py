@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.entry import Desk, build, first_published, propose
 from pipeline.analyse.register.founding import is_founded
@@ -183,7 +184,15 @@ def _fits(support: Support, row: _Open) -> bool:
 def _same_decision(one: Event, other: Event) -> bool:
     if one.actor != other.actor or _kind(one.mechanism) != _kind(other.mechanism):
         return False
-    return bool(set(one.targets) & set(other.targets))
+    return bool(set(one.targets) & set(other.targets)) and not _elsewhere(one, other)
+
+
+def _elsewhere(one: Event, other: Event) -> bool:
+    """Whether a vendor opens or closes one country in one event, and another in the other."""
+    if one.mechanism != "vendor-region" or other.mechanism != "vendor-region":
+        return False
+    here, there = (set(load_countries().named_in(event.affected or "")[0]) for event in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _decided_anew(support: Support, row: _Open) -> bool:

@@ -9,5 +9,6 @@ dates of updating, numbering, case and punctuation are no difference; ``diff`` c
 ``patience`` says how long a difference has to last; ``compare`` puts them together over time; ``entry`` makes an entry
 and a snapshot of a change that is believed. ``phrases`` reads the words they know from ``data``.
 
-Measured on a public archive of policy pages, four of five recorded differences are noise; see ``docs/explanation``.
+Of 917 differences that a public archive of policy pages recorded in 284 days, four of five tell nothing: new targets of
+links (41 %), flaps (30 %), counters (5 %), broken extractions (2 %).
 """

@@ -16,7 +16,7 @@ from pipeline.text.spoken_dates import find_places
 from pipeline.text.words import clean, words
 
 _FULL_DATES = frozenset({"iso", "slashed", "day"})
-_DATE = r"(?:\d{4}-\d\d-\d\d|\d+ [a-z]+|\d[\d./: -]*\d|today|yesterday)"
+_DATE = r"(?:\d{4}-\d\d-\d\d|\d+ [a-z]+|[a-z]{3,9}\.? \d{1,2}|\d[\d./: -]*\d|today|yesterday)"
 _AGO = r"(?:(?:about|over|almost)\s+)?(?:\d+|an?|one)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago"
 _CHANGED = r"(?:updated|modified|revised|reviewed|edited|changed)"
 # In the middle of a text only what can be nothing else: "models published on 1 May" is part of a rule.
@@ -35,9 +35,8 @@ _NUMBERING = re.compile(
     r"(?:\(?(?:[a-z]?\.?\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{2,6})[.)](?:\s+|$)|\d{1,2}(?:\.\d{1,2})+\s+|§\s*\d+\s+)*"
 )
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
-_GLUED = re.compile(
-    r"(?<=\d)(?=[A-Z][a-z])"
-)  # "8 July 2026Previous version": a link that only a style sheet sets apart
+# "8 July 2026Previous version": a link that only a style sheet sets apart
+_GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
 _SIGNS = re.compile(r"[%$€£¥₹+<>=≤≥±]")
 _DIGITS = re.compile(r"\d+")
 _ANCHORS = re.compile(any_of("anchors"))
@@ -45,6 +44,7 @@ _FILLER = re.compile(any_of("fillers"))
 _BANNER = re.compile(any_of("banner"))
 _BUTTON = re.compile(any_of("buttons"))
 _ERROR = re.compile(any_of("errors"))
+_COUNT = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DAY = "day#"  # a full date in a skeleton
 _ENOUGH_WORDS = 6  # beside its numbers; a shorter unit says too little to tell a rule from a counter
 _BANNER_WORDS = 150
@@ -128,6 +128,4 @@ def _is_stamp(low: str) -> bool:
     bare, anchors = _ANCHORS.subn(" ", low)
     if not anchors:
         return False
-    for place in reversed(find_places(bare)):
-        bare = bare[: place.start] + bare[place.end :]
-    return all(word.isdigit() or _FILLER.fullmatch(word) for word in words(bare))
+    return all(_COUNT.fullmatch(word) or _FILLER.fullmatch(word) for word in words(bare))

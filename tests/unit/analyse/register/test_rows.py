@@ -63,6 +63,23 @@ class TestOneRow:
     def test_kindred_mechanisms_are_one_row(self, one: Mechanism, other: Mechanism) -> None:
         assert len(night(told("Alpha", mechanism=one), told("Beta", mechanism=other)).rows) == 1
 
+    @pytest.mark.parametrize(
+        ("one", "other", "rows"),
+        [
+            ("Serbia", "Kenya", 2),
+            ("Serbia and Kenya", "users in Kenya", 1),
+            ("users in mainland China", "China", 1),
+            ("users in Serbia", "Chinese-owned firms", 1),
+            (None, "Kenya", 1),
+        ],
+    )
+    def test_what_a_vendor_closes_in_one_country_is_not_what_it_closes_in_another(
+        self, one: str | None, other: str, rows: int
+    ) -> None:
+        told_here = told("Alpha", mechanism="vendor-region", affected=one)
+        told_there = told("Beta", "2026-07-09", mechanism="vendor-region", affected=other)
+        assert len(night(told_here, told_there).rows) == rows
+
     def test_one_tool_in_common_is_enough(self) -> None:
         merged = night(told("Alpha", targets=("Quill", "ChatGPT")), told("Beta", "2026-07-09", targets=("ChatGPT",)))
         assert len(merged.rows) == 1
