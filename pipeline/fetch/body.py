@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-import brotli  # type: ignore[import-untyped]  # it comes without types
+import brotli
 import zstandard
 
 from pipeline.fetch.failures import BodyError

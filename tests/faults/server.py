@@ -20,7 +20,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # it comes without types
+import brotli
 import zstandard
 
 CERTIFICATES = Path(__file__).parent / "certificates"

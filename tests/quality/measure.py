@@ -2,8 +2,9 @@
 
 Filler is measured on the pages beside this file, reading on the sample world, and the prefilter on its own headlines.
 Reading is also measured on DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what
-shape), the prefilter on DATA/topic too, and extraction on DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as
-in the published article extraction benchmark). The exit code is 1 where a floor is broken.
+shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as in
+the published article extraction benchmark), and robots.txt on DATA/trust/robots-google. The exit code is 1 where a
+floor is broken.
 """
 
 import sys
@@ -24,6 +25,7 @@ from tests.quality.floors import LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import read_stories, world_set
+from tests.quality.robots_score import robots_lines
 
 
 def filler_lines() -> list[str]:
@@ -111,6 +113,7 @@ def main(arguments: list[str]) -> int:
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
         *set_lines(data / "topic" / "labels.jsonl", tools, None),  # digests of a sentence or two
         *extract_lines(data / "extract" / "dev"),
+        *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any("broken floor" in line for line in lines))

@@ -5,7 +5,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterator
 
-import brotli  # type: ignore[import-untyped]  # it comes without types
+import brotli
 import pytest
 import zstandard
 from hypothesis import given, settings

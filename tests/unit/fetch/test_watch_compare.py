@@ -1,6 +1,6 @@
 """What becomes of the readings of a page: noise, what waits, what is believed, and what is another page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from tests.unit.fetch.watches import START, TEXT, Watcher, edited, page
 SAME = page(*TEXT)
 OLDER = edited("16 years", "18 years")
 STRICTER = edited("once", "never")
-LONGER = page(*TEXT, *(f"Schedule {word} says what holds for {word} alone." for word in "red blue green pink".split()))
+LONGER = page(*TEXT, *(f"Schedule {n} says what holds for it alone." for n in ("red", "blue", "pink")))
 AGED = ("You must be at least 18 years old to open an account.",)
 YOUNG = ("You must be at least 16 years old to open an account.",)
 
@@ -252,6 +252,7 @@ class TestOtherPage:
 class TestMemory:
     def test_it_is_the_same_after_a_way_through_json(self, watcher: Watcher) -> None:
         watcher.see(SAME, STRICTER, SAME, OLDER, OLDER, STRICTER)
+        assert watcher.memory
         adapter = TypeAdapter(WatchMemory)
         assert adapter.validate_json(adapter.dump_json(watcher.memory)) == watcher.memory
 
@@ -281,7 +282,9 @@ READINGS = st.lists(st.tuples(LINES, st.integers(0, 60)), min_size=1, max_size=8
 @given(READINGS)
 @settings(max_examples=60, deadline=None)
 def test_nothing_is_believed_without_two_readings_six_hours_apart(readings: list[tuple[list[str], int]]) -> None:
-    memory, now, seen = None, START, []
+    memory: WatchMemory | None = None
+    now = START
+    seen: list[tuple[datetime, set[str]]] = []
     for lines, hours in readings:
         now += timedelta(hours=hours)
         before = memory

@@ -1,6 +1,9 @@
 """What the pages of names, stories and sources tell, and how the methodology explains it."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from tests.examples import CONTENT, DISPUTED, EMPTY, KNOWN, LIFTED, SCHEDULED
 from tests.unit.render.site_pages import page, page_of
@@ -49,14 +52,35 @@ def test_a_long_headline_of_a_publisher_is_cut() -> None:
 
 def test_sources_show_their_health_failing_ones_first() -> None:
     found = page("sources").words
-    assert "3 sources, 1 failing." in found
+    assert "3 sources, 1 failing or silent." in found
     assert found.index("Barrister Beat") < found.index("Harbour Post") < found.index("Town Crier")
     assert "failing: challenge page since 9 July 2026" in found
     assert "not read yet" in found
     assert "10 July 2026" in found
     assert "No source is configured." in page_of(EMPTY, "sources/").words
     healthy = replace(CONTENT, sources=CONTENT.sources[1:])
-    assert "2 sources, none failing." in page_of(healthy, "sources/").words
+    assert "2 sources, none failing or silent." in page_of(healthy, "sources/").words
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"state": "stale", "reason": "nothing new for long", "since": "2026-07-01"}, "stale: nothing new"),
+        ({"state": "parked", "reason": "it stayed silent"}, "parked: it stayed silent"),
+        ({"state": "gone", "reason": "it is gone"}, "gone: it is gone"),
+        ({"state": "quiet"}, "read, quiet"),
+        ({"state": "moved", "moved_to": "https://new.example/feed"}, "read, moved now at https://new.example/feed"),
+        ({"state": "unread", "stands_by": True}, "stands by"),
+        ({"state": "disabled", "reason": "its terms forbid it"}, "not read by choice: its terms forbid it"),
+    ],
+)
+def test_every_state_of_a_source_has_its_words(changes: dict[str, Any], words: str) -> None:
+    source = replace(CONTENT.sources[0], state="ok", reason="", since="")
+    found = page_of(replace(CONTENT, sources=(replace(source, **changes),)), "sources/").words
+    assert words in found
+    ails = changes["state"] in ("stale", "parked", "gone")
+    assert f"1 source, {'1' if ails else 'none'} failing or silent" in found
+    assert ("1 not read by choice" in found) == (changes["state"] == "disabled")
 
 
 def test_the_methodology_explains_every_status_and_what_is_not_done() -> None:
