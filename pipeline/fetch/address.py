@@ -53,6 +53,12 @@ def origin(url: httpx.URL) -> tuple[str, str, int]:
     return url.scheme, url.raw_host.decode("ascii"), PORTS[url.scheme] if url.port is None else url.port
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Whether two addresses are of one server; False where one of them cannot be asked for."""
+    first, second = _web(one, None), _web(other, None)
+    return first is not None and second is not None and origin(first) == origin(second)
+
+
 def _web(address: str, base: httpx.URL | None) -> httpx.URL | None:
     if len(address) > _LONGEST:
         return None

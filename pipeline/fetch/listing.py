@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from pipeline.fetch.address import same_origin
 from pipeline.fetch.api.federal_register import read_federal_register
 from pipeline.fetch.api.gdelt import read_gdelt
 from pipeline.fetch.api.hacker_news import read_hacker_news
@@ -98,7 +99,7 @@ def read_listing(source: Source, reading: Reading, known: Known) -> Listing | No
 
 
 def _watched(source: Source, reading: Reading, known: Known) -> Listing:
-    answer = reading.client.get(known.url, headers=source.headers)
+    answer = reading.client.get(known.url, headers=_own(source, known.url))
     snapshot = _snapshot(known.url, answer, reading.now)
     watched = reading.sandbox.call(read_watched, answer.body, **_said(source, answer, reading.now))
     memory, verdict = compare(known.watch, watched, now=reading.now, snapshot_sha256=snapshot.sha256)
@@ -130,7 +131,7 @@ def _listed(source: Source, reading: Reading, known: Known, addresses: tuple[str
         asked.add(address)
         validators = known.validators if addresses == (known.url,) and address == known.url else None
         try:
-            answer = reading.client.get(address, validators, headers=source.headers)
+            answer = reading.client.get(address, validators, headers=_own(source, address))
             if answer.status == 304:
                 return None
             found = reading.sandbox.call(READERS[source.kind], answer.body, **_said(source, answer, reading.now))
@@ -146,13 +147,16 @@ def _listed(source: Source, reading: Reading, known: Known, addresses: tuple[str
 
 
 def _joined(source: Source, now: datetime, answers: list[Answer], lists: list[Listed], *, partial: bool) -> Listing:
-    entries = {entry.entry_id: entry for found in reversed(lists) for entry in reversed(found.entries)}
+    entries: dict[str, Entry] = {}
+    for found in lists:
+        for entry in found.entries:
+            entries.setdefault(entry.entry_id, entry)
     flags = {flag for found in lists for flag in found.flags} - ({"empty"} if entries else set())
     first = answers[0]
     return Listing(
         source_id=source.source_id,
         snapshots=tuple(_snapshot(answer.final_url, answer, now) for answer in answers),
-        entries=tuple(reversed(entries.values())),
+        entries=tuple(entries.values()),
         validators=Validators(
             url=first.final_url,
             etag="" if lists[0].more else first.etag,  # an index may stay as it is while its maps change
@@ -162,6 +166,11 @@ def _joined(source: Source, now: datetime, answers: list[Answer], lists: list[Li
         body_sha256=_hash(answer.body for answer in answers),
         flags=tuple(sorted(flags | ({"partial"} if partial else set()))),
     )
+
+
+def _own(source: Source, address: str) -> tuple[tuple[str, str], ...]:
+    """What an address is asked with: a secret is for a source's own server, not for where it moved or what it names."""
+    return source.headers if source.headers and same_origin(address, source.url) else ()
 
 
 def _said(source: Source, answer: Answer, now: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.model.availability import Availability
 from pipeline.model.edition import Edition
 from pipeline.model.restriction import Register
 from pipeline.model.vocabulary import Grade, SourceState
@@ -77,12 +78,30 @@ class SourceHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountryList:
+    """What one vendor's list says of one tool, as its page shows it.
+
+    Attributes:
+        url: of the list.
+        listed: names of countries, in the order of the alphabet.
+        gone: pairs (name of a country that is listed no more, ISO day since when), likewise.
+    """
+
+    tool: str
+    url: str
+    listed: tuple[str, ...]
+    gone: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContent:
     """Everything that the site is rendered from.
 
     Attributes:
         editions: oldest first.
         stories: newest first.
+        availability: what vendors' own lists say, by tool, country and source; ``country_lists`` tells the same for
+            readers.
         stamp: a sentence for every page; empty in normal use.
     """
 
@@ -90,4 +109,6 @@ class SiteContent:
     editions: tuple[Edition, ...]
     stories: tuple[StoryPage, ...]
     sources: tuple[SourceHealth, ...]
+    availability: tuple[Availability, ...] = ()
+    country_lists: tuple[CountryList, ...] = ()
     stamp: str = ""

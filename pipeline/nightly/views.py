@@ -1,17 +1,20 @@
 """What is known beside the register: coverage of a window, health of the sources, stories with their articles."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.fetch import health
 from pipeline.model.article import Article
+from pipeline.model.availability import Availability
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.event import Story
 from pipeline.model.health import SourceRecord
 from pipeline.model.restriction import Register, Restriction, Target
-from pipeline.model.site import SiteContent, SourceHealth, StoryArticle, StoryPage
+from pipeline.model.rights import rights
+from pipeline.model.site import CountryList, SiteContent, SourceHealth, StoryArticle, StoryPage
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
 
@@ -73,13 +76,39 @@ def sources_health(house: House) -> tuple[SourceHealth, ...]:
 def site_content(house: House) -> SiteContent:
     """Everything that the site is rendered from."""
     register = house.store.registry.register(today=house.today.isoformat())
+    facts = tuple(_availability(house))
     return SiteContent(
         register=register,
         editions=tuple(house.store.editions.editions()),
         stories=tuple(_story_pages(house, register)),
         sources=sources_health(house),
+        availability=facts,
+        country_lists=tuple(_country_lists(facts)),
         stamp=house.settings.brief.stamp,
     )
+
+
+def _country_lists(facts: Sequence[Availability]) -> Iterator[CountryList]:
+    """The facts of each tool and each list, with the names of the countries."""
+    names = load_countries().names
+    for tool, url in sorted({(fact.tool, fact.url) for fact in facts}):
+        of_list = [fact for fact in facts if (fact.tool, fact.url) == (tool, url)]
+        gone = [(names[fact.country], fact.since_at.date().isoformat()) for fact in of_list if not fact.listed]
+        yield CountryList(
+            tool=tool,
+            url=url,
+            listed=tuple(sorted(names[fact.country] for fact in of_list if fact.listed)),
+            gone=tuple(sorted(gone)),
+        )
+
+
+def _availability(house: House) -> Iterator[Availability]:
+    """What the lists that are still read say of the tools that they are still about."""
+    sources = {source.source_id: source for source in house.settings.sources}
+    for fact in house.store.sources.availability():
+        source = sources.get(fact.source_id)
+        if source and source.watch and fact.tool in source.watch.tools:
+            yield fact if rights(source.terms).quote else replace(fact, quote="")
 
 
 def _health(

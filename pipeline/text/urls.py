@@ -76,13 +76,14 @@ def canonical(url: str, base: str = "") -> str | None:
         parts = split_web(found) or split_web(urljoin(base, found))
     except ValueError:
         return None
-    if parts is None or parts.hostname is None:
+    name, number = (parts.hostname, parts.port) if parts else (None, None)  # worked out anew each time they are asked
+    if parts is None or name is None:
         return None
     scheme = parts.scheme.lower()
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    port = f":{parts.port}" if parts.port and parts.port != _PORTS[scheme] else ""
+    host = f"[{name}]" if ":" in name else name
+    port = f":{number}" if number and number != _PORTS[scheme] else ""
     # what is kept stays byte for byte: decoding and encoding would change "%E9" and "+"
-    query = "&".join(pair for pair in parts.query.split("&") if not _is_way(pair))
+    query = "&".join(pair for pair in parts.query.split("&") if not _is_way(pair)) if parts.query else ""
     return f"{scheme}://{host}{port}{parts.path or '/'}" + (f"?{query}" if query else "")
 
 

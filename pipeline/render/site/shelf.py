@@ -1,11 +1,11 @@
 """Everything that pages link to: restrictions by id, tools, vendors and actors by name, stories by restriction."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model.restriction import Claim, Party, Register, Restriction, Target
-from pipeline.model.site import SiteContent
+from pipeline.model.site import CountryList, SiteContent
 from pipeline.render.links import slugs
 from pipeline.render.spoken import spoken
 
@@ -19,12 +19,14 @@ class Name:
     Attributes:
         note: whose tool it is, or what kind of actor.
         path: folder of its page.
+        lists: of a tool, what its vendor's own lists say of countries.
     """
 
     name: str
     note: str
     path: str
     rows: tuple[Restriction, ...]
+    lists: tuple[CountryList, ...] = ()
 
     @property
     def in_force(self) -> int:
@@ -70,7 +72,11 @@ def shelve(content: SiteContent) -> Shelf:
         content=content,
         rows=rows,
         ids=frozenset(rows) | removed,
-        names={"tools": _tools(register), "vendors": _vendors(register), "actors": _actors(register)},
+        names={
+            "tools": _tools(register, content.country_lists),
+            "vendors": _vendors(register),
+            "actors": _actors(register),
+        },
         article_of={proof.evidence_id: proof.article_id for row in register.restrictions for proof in row.evidence},
     )
 
@@ -87,13 +93,15 @@ def targets_of(row: Restriction) -> list[Target]:
     return [target for value in values if isinstance(value, tuple) for target in value if isinstance(target, Target)]
 
 
-def _tools(register: Register) -> dict[str, Name]:
+def _tools(register: Register, lists: Sequence[CountryList]) -> dict[str, Name]:
+    """Tools of the register, then those of which nothing but a list is known."""
     found = [
         (target.tool, f"by {target.vendor}" if target.vendor else "", row)
         for row in register.restrictions
         for target in targets_of(row)
     ]
-    return _named("tools", found)
+    named = _named("tools", found, [one.tool for one in lists])
+    return {name: replace(each, lists=tuple(one for one in lists if one.tool == name)) for name, each in named.items()}
 
 
 def _vendors(register: Register) -> dict[str, Name]:
@@ -115,9 +123,9 @@ def _parties(claim: Claim) -> list[Party]:
     return [value for value in values if isinstance(value, Party)]
 
 
-def _named(kind: Kind, found: list[tuple[str, str, Restriction]]) -> dict[str, Name]:
+def _named(kind: Kind, found: list[tuple[str, str, Restriction]], others: Iterable[str] = ()) -> dict[str, Name]:
     """Pages of names, in the order of the register, so that an address never changes when a name is added."""
-    steps = slugs(name for name, _, _ in found)
+    steps = slugs([*(name for name, _, _ in found), *others])
     return {
         name: Name(
             name=name,

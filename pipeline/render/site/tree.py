@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteContent
 from pipeline.render import feeds
+from pipeline.render.availability_json import availability_json
 from pipeline.render.calendar import calendar_ics
 from pipeline.render.environment import environment, template_dir
 from pipeline.render.register_csv import restrictions_csv
@@ -83,6 +84,7 @@ def _machine_files(press: Press) -> Iterator[tuple[str, bytes]]:
     yield "api/v1/restrictions.json", register_json(register)
     yield "api/v1/restrictions.csv", restrictions_csv(register)
     yield "api/v1/candidates.json", candidates_json(register)
+    yield "api/v1/availability.json", availability_json(press.shelf.content.availability)
     yield "api/v1/schema.json", schema_json()
     yield "feeds/changes.atom", feeds.changes_atom(register, press.site, press.env)
     yield "feeds/new.atom", feeds.new_atom(register, press.site, press.env)
@@ -105,6 +107,7 @@ def _index(content: SiteContent) -> bytes:
                 "restrictions": "restrictions.json",
                 "restrictions_csv": "restrictions.csv",
                 "candidates": "candidates.json",
+                "availability": "availability.json",
                 "schema": "schema.json",
                 "changes": "../../feeds/changes.atom",
                 "new": "../../feeds/new.atom",

@@ -2,44 +2,59 @@
 
 import threading
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.fetch.stage import Listing, open_pages, read_sources
+from pipeline.fetch.listing import Known, Listing
+from pipeline.fetch.sandbox import Inline
+from pipeline.fetch.stage import OUT_OF_TIME, Fetching, open_pages, read_sources
 from pipeline.model.options import FetchOptions
 from pipeline.model.outcome import Outcome
 from pipeline.model.source import Snapshot, Source, Validators
-from tests.unit.fetch.clocks import NOW
+from tests.unit.fetch.clocks import NOW, FakeClock
 from tests.unit.fetch.feeds import item, rss, source
 from tests.unit.fetch.webs import Chunks, Page, Web, client, robots
 
 XML = {"Content-Type": "application/rss+xml"}
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+FEED_URL = "https://news.example/feed"
 FEED = Page(rss(item()).encode(), headers={**XML, "ETag": '"7"', "Last-Modified": "today"})
 ARTICLE = Page(b"<!doctype html><p>Fabrikam bans Nimbus.</p>", headers=HTML)
 HERE = "https://news.example/1"
+CHALLENGE = b'<html><script src="/cdn-cgi/challenge-platform/h/b/x"></script></html>'
+OPTIONS = FetchOptions(delay_seconds=0, retries=0, workers=3)
+
+
+@contextmanager
+def fetching(
+    web: httpx.BaseTransport, options: FetchOptions = OPTIONS, clock: FakeClock | None = None
+) -> Iterator[Fetching]:
+    """What reading and opening work with, on this web."""
+    with client(web, clock, options) as asking:
+        yield Fetching(client=asking, sandbox=Inline(), options=options, now=NOW)
 
 
 def listings(
-    sources: Sequence[Source], web: httpx.BaseTransport, memory: Mapping[str, Validators] | None = None
+    sources: Sequence[Source], web: httpx.BaseTransport, memory: Mapping[str, Known] | None = None
 ) -> list[Outcome[Listing]]:
-    options = FetchOptions(delay_seconds=0, workers=3)
-    with client(web, options=options) as asking:
-        return list(read_sources(sources, client=asking, options=options, now=NOW, memory=memory or {}))
+    with fetching(web) as work:
+        return list(read_sources(sources, fetching=work, memory=memory or {}))
 
 
 def snapshots(pages: Sequence[tuple[str, str]], web: httpx.BaseTransport, workers: int = 3) -> list[Outcome[Snapshot]]:
-    options = FetchOptions(delay_seconds=0, workers=workers)
-    with client(web, options=options) as asking:
-        return list(open_pages(pages, client=asking, options=options, now=NOW))
+    with fetching(web, replace(OPTIONS, workers=workers)) as work:
+        return list(open_pages(pages, fetching=work))
 
 
-def listing(page: Page, memory: Mapping[str, Validators] | None = None) -> Outcome[Listing]:
-    [outcome] = listings([source()], Web({"https://news.example/feed": page}), memory)
+def listing(page: Page, memory: Mapping[str, Known] | None = None) -> Outcome[Listing]:
+    [outcome] = listings([source()], Web({FEED_URL: page}), memory)
     return outcome
 
 
@@ -55,68 +70,71 @@ def test_a_source_gives_its_snapshot_its_entries_and_what_to_remember() -> None:
     outcome = listing(FEED)
     assert (outcome.input_id, outcome.state) == ("trade-press", "done")
     assert outcome.output is not None
-    assert outcome.output.snapshot == Snapshot(
-        url="https://news.example/feed",
-        final_url="https://news.example/feed",
-        status=200,
-        content_type="application/rss+xml",
-        body=FEED.body,
-        fetched_at=NOW,
+    assert outcome.output.snapshots == (
+        Snapshot(
+            url=FEED_URL,
+            final_url=FEED_URL,
+            status=200,
+            content_type="application/rss+xml",
+            body=FEED.body,
+            fetched_at=NOW,
+        ),
     )
     assert [entry.title for entry in outcome.output.entries] == ["Fabrikam bans Nimbus"]
     assert outcome.output.entries[0].first_seen_at == NOW
-    assert outcome.output.validators == Validators(url="https://news.example/feed", etag='"7"', last_modified="today")
+    assert outcome.output.validators == Validators(url=FEED_URL, etag='"7"', last_modified="today")
     assert (outcome.output.source_id, outcome.output.moved_to) == ("trade-press", "")
 
 
 def test_a_source_that_has_not_changed_is_skipped() -> None:
     first = listing(FEED)
     assert first.output is not None
-    again = listing(Page(status=304), {"trade-press": first.output.validators})
+    again = listing(Page(status=304), {"trade-press": Known(url=FEED_URL, validators=first.output.validators)})
     assert (again.state, again.reason, again.output) == ("skipped", "not-modified", None)
 
 
 def test_a_source_that_has_moved_says_where() -> None:
     new = "https://feeds.example/new"
-    web = Web({"https://news.example/feed": Page(status=301, headers={"Location": new}), new: FEED})
+    web = Web({FEED_URL: Page(status=301, headers={"Location": new}), new: FEED})
     [outcome] = listings([source()], web)
     assert outcome.output is not None
     assert outcome.output.moved_to == new
     assert outcome.output.validators.url == new
-    assert outcome.output.snapshot.url == "https://news.example/feed"
-    assert outcome.output.snapshot.final_url == new
+    assert [one.final_url for one in outcome.output.snapshots] == [new]
 
 
 def test_relative_links_count_from_where_the_feed_was_found() -> None:
     new = "https://feeds.example/deep/new"
     feed = Page(rss(item("story")).encode(), headers=XML)
-    [outcome] = listings(
-        [source()], Web({"https://news.example/feed": Page(status=302, headers={"Location": new}), new: feed})
-    )
+    [outcome] = listings([source()], Web({FEED_URL: Page(status=302, headers={"Location": new}), new: feed}))
     assert outcome.output is not None
     assert outcome.output.entries[0].url == "https://feeds.example/deep/story"
+
+
+def test_a_source_is_asked_at_the_address_that_is_remembered_of_it() -> None:
+    new = "https://feeds.example/new"
+    web = Web({new: FEED})
+    [outcome] = listings([source()], web, {"trade-press": Known(url=new)})
+    assert (outcome.state, web.asked) == ("done", [new])
 
 
 @pytest.mark.parametrize(
     ("page", "reason", "transient"),
     [
-        (Page(status=404), "http-404", False),
-        (Page(status=410), "http-410", False),
-        (Page(status=503), "http-503", True),
+        (Page(status=404), "not-found", True),
+        (Page(status=410), "gone", False),
+        (Page(status=403), "forbidden", True),
+        (Page(status=503), "server-error", True),
         (Page(refuses=httpx.ReadTimeout("silence")), "timeout", True),
         (Page(b"", headers=XML), "empty", True),
-        (Page(b"<html><p>Home</p></html>", headers=HTML), "html", False),
-        (
-            Page(b'<html><script src="/cdn-cgi/challenge-platform/h/b/x"></script></html>', headers=HTML),
-            "challenge",
-            True,
-        ),
+        (Page(b"<html><p>Home</p></html>", headers=HTML), "not-a-feed", True),
+        (Page(CHALLENGE, headers=HTML), "challenge", True),
     ],
 )
 def test_a_source_that_fails_says_why(page: Page, reason: str, transient: bool) -> None:
     outcome = listing(page)
     assert (outcome.state, outcome.reason, outcome.transient) == ("failed", reason, transient)
-    assert "https://news.example/feed" in outcome.detail
+    assert FEED_URL in outcome.detail
 
 
 def test_a_source_that_robots_close_has_failed_because_nobody_would_miss_it_otherwise() -> None:
@@ -133,7 +151,7 @@ def test_one_bad_source_does_not_touch_the_others() -> None:
         ("s0", "done", ""),
         ("s1", "failed", "bad-url"),
         ("s2", "done", ""),
-        ("s3", "failed", "http-404"),
+        ("s3", "failed", "not-found"),
     ]
 
 
@@ -141,7 +159,79 @@ def test_no_sources_give_no_outcomes() -> None:
     assert listings([], Web({})) == []
 
 
+def test_when_a_server_wants_to_be_asked_again_is_told() -> None:
+    later = Page(status=429, headers={"Retry-After": "172800"})
+    assert listing(later).retry_at == NOW + timedelta(days=2)
+    assert snapshot(later).retry_at == NOW + timedelta(days=2)
+
+
+# The run's time
+
+
+class Sluggish(httpx.BaseTransport):
+    """A web that takes its time over every answer but those about robots."""
+
+    def __init__(self, web: Web, clock: FakeClock, seconds: float) -> None:
+        self._web = web
+        self._clock = clock
+        self._seconds = seconds
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path != "/robots.txt":
+            self._clock.sleep(self._seconds)
+        return self._web.handle_request(request)
+
+
+URLS = tuple(f"https://n{n}.example/feed" for n in range(3))
+
+
+def test_what_the_time_of_the_run_does_not_reach_waits_and_has_not_failed() -> None:
+    web = Web(dict.fromkeys(URLS, FEED))
+    with fetching(web, replace(OPTIONS, run_seconds=0)) as work:
+        read = list(read_sources([source(url, url) for url in URLS], fetching=work, memory={}))
+        opened = list(open_pages([(url, url) for url in URLS], fetching=work))
+    for outcomes in (read, opened):
+        assert [(one.input_id, one.state, one.reason) for one in outcomes] == [
+            (url, "skipped", OUT_OF_TIME) for url in URLS
+        ]
+        assert "next run" in outcomes[0].detail
+    assert web.requests == []
+
+
+@pytest.mark.parametrize("what", ["sources", "pages"])
+def test_a_request_that_the_end_of_the_run_cuts_short_has_not_failed(what: str) -> None:
+    clock = FakeClock()
+    web = Sluggish(Web(dict.fromkeys(URLS, FEED if what == "sources" else ARTICLE)), clock, 40)
+    options = replace(OPTIONS, workers=1, run_seconds=60, deadline_seconds=50)
+    with fetching(web, options, clock) as work:
+        outcomes: list[Outcome[Listing]] | list[Outcome[Snapshot]]
+        if what == "sources":
+            outcomes = list(read_sources([source(url, url) for url in URLS], fetching=work, memory={}))
+        else:
+            outcomes = list(open_pages([(url, url) for url in URLS], fetching=work))
+    assert [(one.state, one.reason) for one in outcomes] == [
+        ("done", ""),
+        ("skipped", OUT_OF_TIME),
+        ("skipped", OUT_OF_TIME),
+    ]
+
+
+def test_a_request_that_takes_too_long_by_itself_has_failed() -> None:
+    clock = FakeClock()
+    web = Sluggish(Web({FEED_URL: FEED}), clock, 40)
+    with fetching(web, replace(OPTIONS, run_seconds=600, deadline_seconds=30), clock) as work:
+        [outcome] = read_sources([source()], fetching=work, memory={})
+    assert (outcome.state, outcome.reason, outcome.transient) == ("failed", "deadline", True)
+
+
 # Pages
+
+
+def test_what_a_page_reserves_is_kept_with_it_from_its_head_and_from_its_headers() -> None:
+    page = b'<html><head><meta name="robots" content="noindex"></head><p>Fabrikam bans Nimbus.</p>'
+    outcome = snapshot(Page(page, headers={**HTML, "X-Robots-Tag": "noarchive", "TDM-Reservation": "1"}))
+    assert outcome.output is not None
+    assert outcome.output.reserved == ("noarchive", "noindex", "tdm")
 
 
 @pytest.mark.parametrize("kind", ["text/html", "TEXT/HTML; charset=x", "application/xhtml+xml", "text/plain", ""])
@@ -159,13 +249,13 @@ def test_a_page_gives_its_snapshot(kind: str) -> None:
         (Page(ARTICLE.body, headers={"Content-Type": "application/json"}), "not-html", False),
         (Page(b"\x89PNG", headers={}), "not-html", False),
         (Page(b" \n", headers=HTML), "empty", True),
-        (Page(b'<script src="/cdn-cgi/challenge-platform/h/b/x"></script>', headers=HTML), "challenge", True),
+        (Page(CHALLENGE, headers=HTML), "challenge", True),
         (Page(b'<form action="/consent?x=1"><button>Yes</button></form>', headers=HTML), "consent", True),
         (Page(b'<form><input type="password"></form>', headers=HTML), "login", True),
-        (Page(status=404), "http-404", False),
-        (Page(status=410), "http-410", False),
-        (Page(status=429), "http-429", True),
-        (Page(status=500), "http-500", True),
+        (Page(status=404), "not-found", True),
+        (Page(status=410), "gone", False),
+        (Page(status=429), "throttled", True),
+        (Page(status=500), "server-error", True),
         (Page(refuses=httpx.ConnectTimeout("silence")), "timeout", True),
     ],
 )
@@ -235,10 +325,8 @@ def test_one_host_is_asked_for_one_page_at_a_time() -> None:
 
 def test_an_outcome_is_given_before_the_later_ones_are_there() -> None:
     meeting = Meeting({"last.example": "never.example"})
-    options = FetchOptions(delay_seconds=0, workers=2)
-    with client(meeting, options=options) as asking:
-        wanted = pages("http://first.example/", "http://last.example/")
-        outcomes = open_pages(wanted, client=asking, options=options, now=NOW)
+    with fetching(meeting, replace(OPTIONS, workers=2)) as work:
+        outcomes = open_pages(pages("http://first.example/", "http://last.example/"), fetching=work)
         assert next(outcomes).input_id == "a0"
         snapshots(pages("http://never.example/"), meeting)
         assert next(outcomes).state == "done"
@@ -246,10 +334,8 @@ def test_an_outcome_is_given_before_the_later_ones_are_there() -> None:
 
 def test_who_stops_reading_stops_the_asking() -> None:
     web = Web({f"{HERE}{n}": ARTICLE for n in range(50)})
-    options = FetchOptions(delay_seconds=0, workers=2)
-    with client(web, options=options) as asking:
-        wanted = pages(*(f"{HERE}{n}" for n in range(50)))
-        outcomes = open_pages(wanted, client=asking, options=options, now=NOW)
+    with fetching(web, replace(OPTIONS, workers=2)) as work:
+        outcomes = open_pages(pages(*(f"{HERE}{n}" for n in range(50))), fetching=work)
         assert [next(outcomes).input_id, next(outcomes).input_id] == ["a0", "a1"]
         assert isinstance(outcomes, Generator)
         outcomes.close()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.model.site import CountryList
 from tests.examples import CONTENT, DISPUTED, EMPTY, KNOWN, LIFTED, SCHEDULED
 from tests.unit.render.site_pages import page, page_of
 
@@ -48,6 +49,31 @@ def test_a_long_headline_of_a_publisher_is_cut() -> None:
     story = replace(CONTENT.stories[1], title="word " * 60)
     content = replace(CONTENT, stories=(story,))
     assert f"“{' '.join(['word'] * 25)}”" in page_of(content, "stories/2026-0002/").words
+
+
+LIST = CountryList(
+    tool="Quill",
+    url="https://quillhaven.example/countries",
+    listed=("Albania", "Norway"),
+    gone=(("Sweden", "2026-07-06"),),
+)
+
+
+def test_a_tool_shows_where_its_vendor_offers_it() -> None:
+    found = page_of(replace(CONTENT, country_lists=(LIST,)), "tools/quill/").words
+    assert "2 countries on the vendor’s own list: Albania, Norway." in found
+    assert "Listed no more: Sweden, since 6 July 2026." in found
+    assert "Restrictions that name Quill" in found
+    assert "vendor’s own list" not in page("tools/quill").words
+
+
+def test_a_tool_of_which_only_a_list_is_known_has_a_page_and_moves_no_other() -> None:
+    content = replace(CONTENT, country_lists=(replace(LIST, tool="Amanuensis", gone=()),))
+    found = page_of(content, "tools/amanuensis/").words
+    assert "2 countries on the vendor’s own list" in found
+    assert "Restrictions that name" not in found
+    assert "Amanuensis – 0 0" in page_of(content, "tools/").words
+    assert "Restrictions that name Quill" in page_of(content, "tools/quill/").words
 
 
 def test_sources_show_their_health_failing_ones_first() -> None:

@@ -65,6 +65,7 @@ def test_every_page_of_the_design_is_there() -> None:
         "api/v1/restrictions.json",
         "api/v1/restrictions.csv",
         "api/v1/candidates.json",
+        "api/v1/availability.json",
         "api/v1/schema.json",
         "feeds/changes.atom",
         "feeds/new.atom",
