@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.model.edition import Quote
 from pipeline.model.restriction import Affected, Claim, Party, Restriction, Target
+from pipeline.model.rights import WITHHELD
 from pipeline.model.vocabulary import Mechanism, Reason, RestrictionStatus
 from pipeline.text.days import day_words, when_words
 from pipeline.text.words import join_words, shorten
@@ -151,7 +152,7 @@ def quote(row: Restriction, limit: int) -> Quote | None:
     proofs = {proof.evidence_id: proof for proof in row.evidence}
     cited = _words_of_the_lift(row) if row.status == "lifted" else ()
     ranked = sorted(
-        (proofs[evidence_id] for evidence_id in cited or _words_of_the_action(row)),
+        (proof for i in cited or _words_of_the_action(row) if (proof := proofs[i]).quote != WITHHELD),
         key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
     )
     tools = _needles(row)

@@ -36,6 +36,10 @@ BY_TERMS: Mapping[Terms, Rights] = MappingProxyType(
 """What each word under ``terms`` in feeds.yaml decides."""
 
 
+WITHHELD = "…"
+"""Stands in the place of words that may not be printed."""
+
+
 def rights(terms: Terms, reserved: Iterable[str] = ()) -> Rights:
     """The decisions for one page.
 

@@ -8,7 +8,7 @@ from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
 from pipeline.nightly.house import House
-from pipeline.nightly.views import coverage, site_content
+from pipeline.nightly.views import coverage, site_content, told_register
 from pipeline.render.email import message_id
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.tree import build
@@ -37,7 +37,7 @@ def compose_due(house: House) -> Edition | None:
 def _compose(house: House, weeks: Sequence[Week]) -> Edition:
     last = house.store.editions.last()
     cutoff = last[1] if last else None
-    register = house.store.registry.register(today=house.today.isoformat())
+    register = told_register(house)
     window = Window(
         week=weeks[-1],
         first_on=weeks[0].first_on,

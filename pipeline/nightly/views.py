@@ -12,8 +12,8 @@ from pipeline.model.availability import Availability
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.event import Story
 from pipeline.model.health import SourceRecord
-from pipeline.model.restriction import Register, Restriction, Target
-from pipeline.model.rights import rights
+from pipeline.model.restriction import Proof, Register, Restriction, Target
+from pipeline.model.rights import WITHHELD, rights
 from pipeline.model.site import CountryList, SiteContent, SourceHealth, StoryArticle, StoryPage
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
@@ -73,9 +73,30 @@ def sources_health(house: House) -> tuple[SourceHealth, ...]:
     return known + tuple(_disabled(source, reason) for source, reason in house.settings.disabled)
 
 
+def told_register(house: House) -> Register:
+    """The register as it may be printed: words of sources whose terms allow no quote are withheld."""
+    held = house.store.registry.register(today=house.today.isoformat())
+    silent = {source.source_id for source in house.settings.sources if not rights(source.terms).quote}
+    if not silent:
+        return held
+    proofs = [proof for row in held.restrictions for proof in row.evidence]
+    proofs += [proof for row in held.candidates for proof in row.evidence]
+    ids = {proof.article_id for proof in proofs}
+    mute = {found.article_id for found in house.store.articles.articles(ids) if found.source_id in silent}
+    return replace(
+        held,
+        restrictions=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in held.restrictions),
+        candidates=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in held.candidates),
+    )
+
+
+def _withheld(proofs: Sequence[Proof], mute: set[str]) -> tuple[Proof, ...]:
+    return tuple(replace(proof, quote=WITHHELD) if proof.article_id in mute else proof for proof in proofs)
+
+
 def site_content(house: House) -> SiteContent:
     """Everything that the site is rendered from."""
-    register = house.store.registry.register(today=house.today.isoformat())
+    register = told_register(house)
     facts = tuple(_availability(house))
     return SiteContent(
         register=register,

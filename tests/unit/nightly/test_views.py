@@ -6,12 +6,16 @@ from datetime import timedelta
 import pytest
 
 from pipeline.fetch.health import after_failure
+from pipeline.model.availability import Availability
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.health import SourceRecord
-from pipeline.model.options import BriefOptions, Inventory, InventoryTool
+from pipeline.model.options import BriefOptions, DeliveryOptions, Inventory, InventoryTool
+from pipeline.model.rights import WITHHELD
+from pipeline.model.source import Source, WatchRules
+from pipeline.nightly.night import run
 from pipeline.nightly.reading import analyse, article_id, parse
 from pipeline.nightly.registering import take_in
-from pipeline.nightly.views import coverage, site_content, sources_health
+from pipeline.nightly.views import coverage, site_content, sources_health, told_register
 from pipeline.store.rows import time_text
 from tests.unit.nightly.towns import (
     BAN,
@@ -220,3 +224,54 @@ def test_the_content_of_the_site_carries_editions_sources_and_stamp(town: Town) 
     assert (content.editions, content.stories, content.stamp) == ((), (), "A test.")
     assert [source.source_id for source in content.sources] == ["harbourpost", "mergequeue"]
     assert content == replace(site_content(town.house()), stamp="A test.")
+
+
+LISTS = Source(
+    source_id="inkwell-lists",
+    name="Inkwell lists",
+    kind="page-watch",
+    url="http://inkwell.example/countries",
+    watch=WatchRules(as_set=True, tools=("Scribbler",)),
+)
+FACT = Availability(
+    tool="Scribbler",
+    country="DE",
+    listed=True,
+    as_of_at=NOW,
+    since_at=NOW,
+    source_id="inkwell-lists",
+    url=LISTS.url,
+    sha256="0" * 64,
+    quote="Germany",
+)
+
+
+def test_the_site_carries_what_the_lists_say_that_are_read(town: Town) -> None:
+    facts = [FACT, replace(FACT, tool="Penstroke"), replace(FACT, source_id="given-up", country="AT")]
+    with town.store.transaction():
+        town.store.sources.save_availability(facts)
+    assert site_content(town.house(sources=(LISTS,))).availability == (FACT,)
+    assert site_content(town.house(sources=(HARBOUR,))).availability == ()
+
+
+def test_a_list_that_may_not_be_quoted_gives_its_facts_alone(town: Town) -> None:
+    with town.store.transaction():
+        town.store.sources.save_availability([FACT])
+    closed = replace(LISTS, terms="no-automation")
+    assert site_content(town.house(sources=(closed,))).availability == (replace(FACT, quote=""),)
+
+
+def test_words_of_a_source_that_allows_no_quote_are_printed_nowhere(town: Town) -> None:
+    closed = replace(HARBOUR, terms="personal-only")
+    house = town.house(
+        sources=(closed, QUEUE),
+        delivery=DeliveryOptions(sender="brief@offlimits.example", recipients=("a@firm.example",)),
+    )
+    run(house)
+    printed = b"".join(path.read_bytes() for path in (town.folder / "site").rglob("*") if path.is_file())
+    printed += b"".join(path.read_bytes() for path in (town.folder / "outbox").rglob("*.eml"))
+    assert b"harbourpost.example/ban" in printed
+    assert b"developers from using Scribbler" not in printed
+    assert b"for its developers from 10 July 2026" in printed  # the other source may be quoted
+    (row,) = told_register(house).restrictions
+    assert {proof.quote == WITHHELD for proof in row.evidence if proof.publisher == "Harbour Post"} == {True}
