@@ -32,6 +32,8 @@ def play(folder: Path, *, progress: Progress) -> Iterator[DemoNight]:
     """Run the nights of the sample world, one after the other.
 
     The mail goes out in the last week alone: that is how one goes live, after some weeks of reading along on the site.
+    Nights that are over do not come back: in a folder where a demo was played before, it goes on with the last night
+    that was begun.
 
     Args:
         folder: gets feeds.yaml and inventory.yaml, and data/ with everything that a run keeps.
@@ -47,6 +49,8 @@ def play(folder: Path, *, progress: Progress) -> Iterator[DemoNight]:
             server.now = now
             tonight = _tonight(settings, world, server.port, mailing=number == len(NIGHTS))
             with Store(folder / "data") as store:
+                if number < len(NIGHTS) and any(now < run.started_at for run in store.runs.last(1)):
+                    continue
                 house = build(tonight, folder / "data", store, now=now, progress=progress)
                 yield DemoNight(number=number, now=now, night=run(house))
 

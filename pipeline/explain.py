@@ -1,30 +1,50 @@
 """What became of an address, step by step, and what configuration would have kept it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
+from pipeline.analyse import reading
+from pipeline.analyse.register import rows as register
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
 from pipeline.model.failure import FAILURES
+from pipeline.model.site import SourceHealth
 from pipeline.model.source import Entry, Source
 from pipeline.nightly.house import House
+from pipeline.nightly.opening import TRIES
+from pipeline.nightly.views import sources_health
 from pipeline.parse import article as parsing
 from pipeline.store.fetched import Attempt
-from pipeline.text.urls import host, slug_words
+from pipeline.text.urls import host, page_key, server, slug_words
 from pipeline.text.words import counted, join_words
 
-_SKIPPED = {
-    "archive": "not opened: it was in the archive that the source showed when it was read for the first time;"
-    " fetch.first_entries says how many of it are opened",
-    "old": "not opened: it was old already when the source listed it for the first time",
-}
+Step = Literal["source", "listed", "filter", "page", "article", "relevance", "story", "register"]
+
+_SKIPPED: Mapping[str, str] = MappingProxyType(
+    {
+        "archive": "not opened: its source was read for the first time and listed many entries;"
+        " fetch.first_entries says how many of them are opened, the newest",
+        "old": "not opened: it was old already when its source listed it for the first time",
+    }
+)
+_SETTINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "deadline": "fetch.deadline_seconds",
+        "private-address": "fetch.private_hosts",
+        "timeout": "fetch.timeout_seconds",
+        "too-large": "fetch.max_bytes",
+    }
+)
+"""What the operator can set against a failure; of the others, only the page's owner can mend one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One step: "listed", "filter", "page", "article", "relevance", "story" or "register", and what happened there."""
+    """What happened at one step, in words."""
 
-    step: str
+    step: Step
     words: str
 
 
@@ -35,25 +55,46 @@ def explain(house: House, url: str) -> list[Told]:
         house: with the store; nothing is fetched and nothing is changed.
         url: a web address, however it is spelt.
     """
+    told = list(_as_source(house, url))
     listed = house.store.entries.listed_as(url)
     if not listed:
-        return [Told(step="listed", words=_unlisted(house, url))]
-    return [*_entries(house, listed), *_page(house, listed[0][0].url), *_understood(house, listed[0][0].url)]
+        return told or [Told(step="listed", words=_unlisted(house, url))]
+    told += _entries(house, listed)
+    opened = next((entry for entry, state, _ in listed if state), None)  # other spellings of it have no page
+    if opened is not None:
+        told += _page(house, opened)
+        told += _understood(house, opened.url)
+    return told
+
+
+def _as_source(house: House, url: str) -> Iterator[Told]:
+    for one in sources_health(house):
+        if page_key(one.url) == page_key(url):
+            yield Told(step="source", words=f"the address of the source {_standing(one)}")
 
 
 def _unlisted(house: House, url: str) -> str:
-    here = [source for source in house.settings.sources if host(source.url) == host(url)]
+    here = [_standing(one) for one in sources_health(house) if _same_site(host(one.url), host(url))]
     if here:
-        names = join_words([source.source_id for source in here])
-        return f"not listed: no source has listed it, though {names} is read from the same host"
-    return "not listed: no source is read from this host; `offlimits sources add` adds one"
+        return f"not listed: no source has listed it; of its site there is {join_words(here)}"
+    return "not listed: nothing is read from its site; `offlimits sources add` with the address of its feed adds it"
+
+
+def _standing(one: SourceHealth) -> str:
+    """A source with its state, and why it is not well."""
+    why = f": {one.reason.rstrip('.')}" if one.reason else ""
+    return f"{one.source_id} ({one.state}{why})"
+
+
+def _same_site(one: str, other: str) -> bool:
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _entries(house: House, listed: Sequence[tuple[Entry, str, str]]) -> Iterator[Told]:
     for entry, state, reason in listed:
         source = house.source(entry.source_id)
-        day = entry.published.text if entry.published else "without a day"
         name = f"{source.name} ({entry.source_id})" if source else f"{entry.source_id}, which is not read any more,"
+        day = entry.published.text if entry.published else "without a day"
         seen = f"{entry.first_seen_at:%Y-%m-%d}"
         yield Told(step="listed", words=f"listed by {name} as “{entry.title}”, {day}, first seen on {seen}")
         if entry.flags:
@@ -61,40 +102,84 @@ def _entries(house: House, listed: Sequence[tuple[Entry, str, str]]) -> Iterator
         for revision in house.store.entries.revisions(entry.entry_id):
             yield Told(step="listed", words=f"was “{revision['title']}” until {revision['at'][:10]}")
         if state == "skipped":
-            yield Told(step="filter", words=_skipped(house, entry, source, reason))
+            yield Told(step="filter", words=_SKIPPED.get(reason) or _passed_over(house, entry, source))
 
 
-def _skipped(house: House, entry: Entry, source: Source | None, reason: str) -> str:
-    if reason in _SKIPPED:
-        return _SKIPPED[reason]
-    strict = source is not None and source.discovery
-    choice = house.prefilter.judge(entry.title or slug_words(entry.url), entry.summary, strict=strict)
-    return f"passed over by its title: {choice.why}; with `open: all` the source's pages are opened whole"
+def _passed_over(house: House, entry: Entry, source: Source | None) -> str:
+    """Why the filter leaves an entry, judged anew as it was; and what would have kept it."""
+    if source is None:
+        return "passed over by its title and summary"
+    if source.whole:
+        return "passed over by its title and summary before its source had `open: all`"
+    title = entry.title or slug_words(entry.url)
+    loose = house.prefilter.judge(title, entry.summary)
+    strict = (
+        house.prefilter.judge(title, entry.summary, strict=True) if _found_elsewhere(house, entry, source) else loose
+    )
+    if strict.open:
+        return f"passed over by its title and summary; as things are now it would pass: {strict.why}"
+    mend = f"`open: all` at {source.source_id} opens all of its pages, and a name that is missing goes under lexicon"
+    if loose.open:
+        mend = f"a source of its own for {host(entry.url)} would have kept it"
+    return f"passed over by its title and summary: {strict.why}; {mend}"
 
 
-def _page(house: House, url: str) -> Iterator[Told]:
-    state = house.store.entries.page_state(url)
-    if state in ("", "skipped"):
-        return
-    attempts = house.store.fetched.attempts_at(url)
+def _found_elsewhere(house: House, entry: Entry, source: Source) -> bool:
+    """Whether a search found it on a host that nobody listed, so that the filter is strict."""
+    hosts = {host(each.url) for each in house.settings.sources if not each.discovery}
+    return source.discovery and host(entry.url) not in hosts
+
+
+def _page(house: House, entry: Entry) -> Iterator[Told]:
+    state = house.store.entries.page_state(entry.url)
+    attempts = house.store.fetched.attempts_at(entry.url)
     if state == "waiting":
-        words = "waits to be opened"
-        if attempts:
-            words += f"; tried {counted(len(attempts), 'time')}, last on {attempts[0].at:%Y-%m-%d}: {_why(attempts[0])}"
-        else:
-            words += "; its turn has not come: fetch.pages_per_night and fetch.pages_per_source limit a night"
-        yield Told(step="page", words=words)
+        yield Told(step="page", words=_waiting(house, entry, attempts))
     elif state == "closed":
-        yield Told(
-            step="page", words=f"could not be opened: {_why(attempts[0]) if attempts else 'no attempt is noted'}"
-        )
-    else:
-        yield Told(step="page", words="opened, and its bytes are kept as a snapshot")
+        why = _why(attempts[0]) if attempts else "no attempt is noted"
+        yield Told(step="page", words=f"could not be opened: {why}")
+    elif state == "opened":
+        yield Told(step="page", words=_opened(attempts))
+
+
+def _opened(attempts: Sequence[Attempt]) -> str:
+    done = [attempt for attempt in attempts if attempt.state == "done"]
+    if not done:
+        return "kept without a page of its own, as its source showed it"
+    words = f"opened on {done[0].at:%Y-%m-%d}"
+    return words if attempts[0] == done[0] else f"{words}; later it could not be opened: {_why(attempts[0])}"
+
+
+def _waiting(house: House, entry: Entry, attempts: Sequence[Attempt]) -> str:
+    if attempts and attempts[0].state == "done":
+        return f"opened on {attempts[0].at:%Y-%m-%d}, and waits to be opened anew because it was changed"
+    pauses = house.store.fetched.pauses(house.now)
+    until = max((until for url, until in pauses if server(url) == server(entry.url)), default=None)
+    paused = f"; its server asks to be left alone until {until:%Y-%m-%d %H:%M} UTC" if until else ""
+    if not attempts:
+        return f"waits to be opened{paused}" if paused else f"waits to be opened: {_limits(house, entry)}"
+    failed = [attempt for attempt in attempts if attempt.state == "failed"]
+    days = len({attempt.at.date() for attempt in failed})
+    state = "given up" if days >= TRIES else "waits to be opened"
+    why = f"failed on {counted(days, 'day')}, last on {failed[0].at:%Y-%m-%d}: {_why(failed[0])}"
+    return f"{state}: {why}{paused}"
+
+
+def _limits(house: House, entry: Entry) -> str:
+    source = house.source(entry.source_id)
+    names = ["fetch.pages_per_night", "fetch.pages_per_source"]
+    if source is not None and source.discovery:
+        names.append("fetch.pages_discovery")
+    return f"its turn has not come; {join_words(names)} limit a night"
 
 
 def _why(attempt: Attempt) -> str:
+    """Name and sentence of a failure, and the setting that stands against it."""
     known = FAILURES.get(attempt.reason)
-    return f"{attempt.reason}: {attempt.detail or (known.words if known else '')}".rstrip(": ")
+    said = attempt.detail or (f"the page {known.words}" if known else "")
+    words = f"{attempt.reason}: {said}".strip(": ").rstrip(".")
+    setting = _SETTINGS.get(attempt.reason)
+    return f"{words}; {setting} can be changed" if setting else words
 
 
 def _understood(house: House, url: str) -> Iterator[Told]:
@@ -104,42 +189,61 @@ def _understood(house: House, url: str) -> Iterator[Told]:
         reason = articles.parse_failure(url, parsing.VERSION)
         if reason:
             yield Told(step="article", words=f"could not be parsed: {reason}")
+        elif house.store.entries.page_state(url) == "opened":
+            yield Told(step="article", words="waits to be parsed by the next run")
         return
     yield Told(step="article", words=_blocks(article))
     analysis = articles.analyses([article.article_id]).get(article.article_id)
-    if analysis is None:
+    if analysis is None or article.article_id in articles.unanalysed(reading.VERSION):
+        yield Told(step="relevance", words="waits to be read by the next run")
         return
     yield Told(step="relevance", words=_relevance(analysis))
-    story_id = articles.story_of([article.article_id]).get(article.article_id)
-    if story_id:
-        yield Told(step="story", words=f"in {story_id}")
+    yield from _story(house, article)
     yield from _register(house, article, analysis)
 
 
 def _blocks(article: Article) -> str:
     kept = len(article.kept_blocks)
     rules = sorted({block.rule for block in article.blocks if block.rule})
-    stripped = len(article.blocks) - kept
-    words = f"parsed: {counted(kept, 'block')} kept, {stripped} stripped"
+    words = f"parsed: {counted(kept, 'block')} kept, {len(article.blocks) - kept} stripped"
     return f"{words} by {join_words(rules)}" if rules else words
 
 
 def _relevance(analysis: Analysis) -> str:
     if analysis.unread:
-        return f"not read: {analysis.unread}"
+        return f"not read: no rules for its language ({analysis.unread.removeprefix('language:') or 'unknown'})"
     verdict = "relevant" if analysis.relevant else "not relevant"
     return f"{verdict}, score {analysis.score:g}: {'; '.join(analysis.why) or 'nothing in it speaks of a restriction'}"
 
 
+def _story(house: House, article: Article) -> Iterator[Told]:
+    articles = house.store.articles
+    story_id = articles.story_of([article.article_id]).get(article.article_id)
+    for story in articles.stories([story_id] if story_id else []):
+        words = f"in {story.story_id}, “{story.title}”"
+        for original in articles.articles(original for copy, original in story.copies if copy == article.article_id):
+            words += f"; it repeats what {original.outlet} wrote: {original.url}"
+        yield Told(step="story", words=words)
+
+
 def _register(house: House, article: Article, analysis: Analysis) -> Iterator[Told]:
-    registry = house.store.registry
-    rows = [row.restriction_id for row in registry.of_articles([article.article_id])]
-    waiting = [row.candidate_id for row in registry.candidates_of_articles([article.article_id])]
+    registry, ids = house.store.registry, [article.article_id]
+    rows, candidates = registry.of_articles(ids), registry.candidates_of_articles(ids)
     for row in rows:
-        yield Told(step="register", words=f"evidence of {row}; `offlimits show {row}` shows it")
-    for row in waiting:
-        yield Told(step="register", words=f"evidence of candidate {row}, which waits for a second independent source")
-    if analysis.events and not rows and not waiting:
-        yield Told(
-            step="register", words="tells an event that no row rests on: it is told as history, or was merged away"
-        )
+        words = f"evidence of {row.restriction_id}, “{row.title}”; `offlimits show {row.restriction_id}` tells all"
+        yield Told(step="register", words=words)
+    for candidate in candidates:
+        lapses = "lapsed" if candidate.lapses_on < house.today.isoformat() else "lapses"
+        words = f"evidence of a candidate, “{candidate.title}”; it needs {candidate.needs}, and {lapses} on"
+        yield Told(step="register", words=f"{words} {candidate.lapses_on}")
+    if rows or candidates or not analysis.relevant:
+        return
+    if article.article_id in house.store.articles.unregistered(register.VERSION):
+        words = "waits to be taken into the register by the next run"
+    elif not analysis.events:
+        words = "tells no event: nobody is said to restrict something"
+    elif all(event.background for event in analysis.events):
+        words = "tells of a restriction as history alone, on which no row rests"
+    else:
+        words = "tells an event on which no row rests any more"
+    yield Told(step="register", words=words)

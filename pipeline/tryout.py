@@ -1,24 +1,45 @@
 """What a source would give, before it is added: the client, readers and limits of a night, and nothing is stored."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
+from urllib.parse import urljoin
 
 from pipeline import __version__
 from pipeline.fetch.body import decoded
 from pipeline.fetch.client import Client
-from pipeline.fetch.discover import discover, guess_kind
+from pipeline.fetch.discover import discover, guess_kind, sitemaps
 from pipeline.fetch.failures import BodyError, FeedError, FetchError
 from pipeline.fetch.listed import Listed
 from pipeline.fetch.listing import READERS, Known, Reading, read_listing
-from pipeline.fetch.sandbox import Sandbox
+from pipeline.fetch.sandbox import Runner, Sandbox
 from pipeline.fetch.watch.text import read_watched
 from pipeline.model.options import FetchOptions
 from pipeline.model.source import Entry, Published, Source
 from pipeline.model.vocabulary import SourceKind
 from pipeline.nightly.house import SystemClock
 
-ResultT = TypeVar("ResultT")
+
+def one_child() -> AbstractContextManager[Runner]:
+    """Readers run in a process of their own."""
+    return Sandbox(workers=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """With what a source is tried.
+
+    Attributes:
+        options: how it is asked; of a file, how large it may be.
+        now: dates after it are not believed.
+        sandbox: makes what runs the readers of bytes from outside.
+    """
+
+    options: FetchOptions
+    now: datetime
+    sandbox: Callable[[], AbstractContextManager[Runner]] = one_child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,110 +49,147 @@ class Tried:
     Attributes:
         kind: as it was named or found out; None where it is no source.
         title: what it calls itself.
-        discovered: addresses of feeds that a page names.
+        discovered: addresses of feeds that a page names; of an index in a file, of its maps.
+        maps: addresses of sitemaps that the robots.txt of its site names, looked for where a page names no feed.
+        flags: what is odd about the whole; see ``Listed``.
         lines: of a watched page, its text.
-        error: name of a failure and its sentence; empty if there is none.
+        reason: name of a failure, as in ``pipeline.model.failure``; empty if there is none.
+        detail: its sentence.
     """
 
     kind: SourceKind | None
     title: str = ""
     entries: tuple[Entry, ...] = ()
     discovered: tuple[str, ...] = ()
+    maps: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    error: str = ""
+    reason: str = ""
+    detail: str = ""
 
     def plain(self) -> dict[str, Any]:
-        """As JSON for programs."""
+        """As JSON for programs; without feeds, the sitemaps are what was discovered."""
         return {
             "kind": self.kind,
             "title": self.title,
             "entries": [_plain(entry) for entry in self.entries],
-            "discovered": list(self.discovered),
+            "discovered": list(self.discovered or self.maps),
             "flags": list(self.flags),
             "lines": list(self.lines),
-            "error": self.error or None,
+            "error": f"{self.reason}: {self.detail}" if self.reason else None,
         }
 
 
-def try_bytes(
-    body: bytes, *, source: Source, kind: SourceKind | None, content_type: str, options: FetchOptions, now: datetime
-) -> Tried:
+def try_bytes(body: bytes, *, source: Source, kind: SourceKind | None, content_type: str, trial: Trial) -> Tried:
     """Read the bytes of a source from a file.
 
     Args:
         body: as a server would have sent them, packed or not.
-        source: its ``url`` is where they count from; its ``kind`` counts only where ``kind`` says so too.
+        source: its ``url`` is where they count from; its ``kind`` does not count.
         kind: of the source; None to find out.
         content_type: of the answer.
-        options: the limit of a body.
-        now: dates after it are not believed.
+        trial: with what it is tried.
     """
     try:
-        plain = b"".join(
-            decoded(iter([body]), coding="", content_type=content_type or "text/xml", max_bytes=options.max_bytes)
+        pieces = decoded(
+            iter([body]), coding="", content_type=content_type or "text/xml", max_bytes=trial.options.max_bytes
         )
+        plain = b"".join(pieces)
     except BodyError as error:
-        return Tried(kind=kind, error=f"{error.reason}: the file {error.predicate}")
-    with Sandbox(workers=1) as sandbox:
-        return _read(plain, _said(source, kind, plain, content_type), content_type, _Tools(sandbox=sandbox, now=now))
+        return Tried(kind=kind, reason=error.reason, detail=f"The file {error.predicate}.")
+    with trial.sandbox() as sandbox:
+        tried, more = _read(sandbox, plain, source=source, kind=kind, content_type=content_type, now=trial.now)
+    return replace(tried, discovered=more) if more else tried
 
 
-def try_address(source: Source, *, kind: SourceKind | None, options: FetchOptions, now: datetime) -> Tried:
+def try_address(source: Source, *, kind: SourceKind | None, trial: Trial) -> Tried:
     """Ask a source and read what it lists.
 
     Args:
-        source: as it would stand in feeds.yaml.
+        source: as it would stand in feeds.yaml; its ``kind`` does not count.
         kind: of the source; None to find out.
-        options: how it is asked.
-        now: dates after it are not believed.
+        trial: with what it is tried.
     """
-    clock = SystemClock(now)
-    with Client(options, version=__version__, clock=clock) as client, Sandbox(workers=1) as sandbox:
-        tools = _Tools(sandbox=sandbox, now=now)
+    clock = SystemClock(trial.now)
+    with Client(trial.options, version=__version__, clock=clock) as client, trial.sandbox() as sandbox:
+        reading = Reading(client=client, sandbox=sandbox, now=trial.now)
         try:
-            if kind is not None and kind != "page-watch":
-                return _listed(replace(source, kind=kind), Reading(client=client, sandbox=sandbox, now=now))
-            answer = client.get(source.url, headers=source.headers)
-        except FetchError as error:
-            return Tried(kind=kind, error=f"{error.reason}: {error.detail}")
-        found = _said(replace(source, url=answer.final_url), kind, answer.body, answer.content_type)
-        return _read(answer.body, found, answer.content_type, tools)
+            tried = _asked(source, kind, reading)
+        except (FetchError, FeedError) as error:
+            return Tried(kind=kind, reason=error.reason, detail=error.detail)
+        if kind is None and tried.reason and not tried.discovered:
+            return replace(tried, maps=_maps(source.url, reading))
+        return tried
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tools:
-    sandbox: Sandbox
-    now: datetime
+def _asked(source: Source, kind: SourceKind | None, reading: Reading) -> Tried:
+    """Ask the address of a source; a list of several addresses is read as in a night.
+
+    Raises:
+        FetchError: nothing came.
+        FeedError: nothing that was named in an index can be read.
+    """
+    if kind is not None and source.query is not None:
+        return _listed(replace(source, kind=kind), reading)
+    answer = reading.client.get(source.url, headers=source.headers)
+    found = replace(source, url=answer.final_url, headers=())
+    tried, more = _read(
+        reading.sandbox, answer.body, source=found, kind=kind, content_type=answer.content_type, now=reading.now
+    )
+    return _listed(replace(source, kind=tried.kind or source.kind), reading) if more else tried
 
 
 def _listed(source: Source, reading: Reading) -> Tried:
-    try:
-        listing = read_listing(source, reading, Known(url=source.url))
-    except (FetchError, FeedError) as error:
-        found = error.discovered if isinstance(error, FeedError) else ()
-        return Tried(kind=source.kind, error=f"{error.reason}: {error.detail}", discovered=found)
+    listing = read_listing(source, reading, Known(url=source.url))
     assert listing is not None  # nothing was remembered, so nothing can be unchanged
     return Tried(kind=source.kind, entries=listing.entries, flags=listing.flags)
 
 
-def _said(source: Source, kind: SourceKind | None, body: bytes, content_type: str) -> tuple[Source, SourceKind | None]:
-    found = kind or guess_kind(body, content_type, source.url)
-    return replace(source, kind=found or "rss"), found
+def _read(
+    sandbox: Runner, body: bytes, *, source: Source, kind: SourceKind | None, content_type: str, now: datetime
+) -> tuple[Tried, tuple[str, ...]]:
+    """What the bytes give, and the addresses that belong to the same list.
 
-
-def _read(body: bytes, said: tuple[Source, SourceKind | None], content_type: str, tools: _Tools) -> Tried:
-    source, kind = said
-    given: dict[str, Any] = {"source": source, "base_url": source.url, "content_type": content_type, "now": tools.now}
+    Without a kind it is found out; where it cannot be, the reader of feeds says what is wrong with it.
+    """
+    url = source.url
+    kind = kind or _guessed(sandbox, body, content_type, url)
+    source = replace(source, kind=kind or "rss")
+    said: dict[str, Any] = {"source": source, "base_url": url, "content_type": content_type, "now": now}
     try:
         if kind == "page-watch":
-            watched = tools.sandbox.call(read_watched, body, **given)
-            return Tried(kind=kind, title=watched.title, lines=watched.lines)
-        listed: Listed = tools.sandbox.call(READERS[source.kind], body, **given)
+            watched = sandbox.call(read_watched, body, **said)
+            return Tried(kind=kind, title=watched.title, lines=watched.lines), ()
+        listed: Listed = sandbox.call(READERS[source.kind], body, **said)
     except FeedError as error:
-        found = error.discovered or discover(body, source.url)
-        return Tried(kind=kind, error=f"{error.reason}: {error.detail}", discovered=found)
-    return Tried(kind=kind or source.kind, title=listed.title, entries=listed.entries, flags=listed.flags)
+        found = error.discovered or _named(sandbox, body, url)
+        return Tried(kind=kind, reason=error.reason, detail=error.detail, discovered=found), ()
+    return Tried(kind=source.kind, title=listed.title, entries=listed.entries, flags=listed.flags), listed.more
+
+
+def _guessed(sandbox: Runner, body: bytes, content_type: str, url: str) -> SourceKind | None:
+    """The kind of source that gives such bytes; None for a page, and where finding out goes wrong."""
+    try:
+        return sandbox.call(guess_kind, body, content_type, url)
+    except FeedError:
+        return None
+
+
+def _named(sandbox: Runner, body: bytes, url: str) -> tuple[str, ...]:
+    """The feeds that a page names; none where looking for them goes wrong."""
+    try:
+        return sandbox.call(discover, body, url)
+    except FeedError:
+        return ()
+
+
+def _maps(url: str, reading: Reading) -> tuple[str, ...]:
+    """The sitemaps that the robots.txt of a site names; none where it cannot be read."""
+    try:
+        answer = reading.client.get(urljoin(url, "/robots.txt"))
+        return reading.sandbox.call(sitemaps, answer.body)
+    except (FetchError, FeedError):
+        return ()
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

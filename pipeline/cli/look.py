@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
-from pipeline.cli.told import restriction_lines
+from pipeline.cli.told import restriction_lines, state_words
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register
@@ -45,7 +45,7 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     table = Table("source", "state", "entries", "newest", "", box=None, pad_edge=False)
     for source in plain["sources"]:
         why = f"since {source['since']}: {source['reason']}" if source["reason"] else ""
-        state = f"{source['state']}: {source['failure']}" if source["failure"] else source["state"]
+        state = state_words(source["state"], source["failure"], stands_by=source["stands_by"])
         shown = (source["source_id"], state, str(source["entries"]), source["newest_on"] or "", why)
         table.add_row(*(escape(visible(cell)) for cell in shown))
     out.print(table)
@@ -163,6 +163,7 @@ def _status(house: House) -> dict[str, Any]:
                 "source_id": health.source_id,
                 "state": health.state,
                 "failure": health.failure,
+                "stands_by": health.stands_by,
                 "entries": health.entries,
                 "newest_on": health.newest_on,
                 "since": health.since,

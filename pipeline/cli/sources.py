@@ -2,33 +2,44 @@
 
 import os
 import re
+import shutil
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
-from pipeline.cli.desk import Desk, common, console, desk_of, tell
-from pipeline.config.edit import append_source
-from pipeline.config.opml import additions_text, opml_bytes
-from pipeline.config.settings import load
+from pipeline.cli.desk import Desk, common, console, desk_of, tell, warn
+from pipeline.cli.told import state_words
+from pipeline.config.clashes import page
+from pipeline.config.edit import append_source, source_line
+from pipeline.config.opml import additions, opml_bytes
+from pipeline.config.settings import Settings, load
 from pipeline.explain import explain as told_of
 from pipeline.inspect import read_file
-from pipeline.model.errors import UsageError
+from pipeline.model.errors import ConfigError, UsageError
 from pipeline.model.options import FetchOptions
 from pipeline.model.site import SourceHealth
 from pipeline.model.source import Source
 from pipeline.model.vocabulary import SourceKind
 from pipeline.nightly.views import sources_health
 from pipeline.text.urls import host, split_web
-from pipeline.text.words import counted, shorten, visible
-from pipeline.tryout import Tried, try_address, try_bytes
+from pipeline.text.words import clean, counted, shorten, slug
+from pipeline.tryout import Trial, Tried, try_address, try_bytes
 
 _SHOWN = 20  # entries that are printed for a person
+_FEEDS = 3  # that a page names and that are tried, until one can be read
+_NAME = 80  # characters of a name that a source gives itself
 _KINDS: tuple[str, ...] = get_args(SourceKind)
+_PLAIN_KINDS = ("rss", "atom", "json-feed", "news-sitemap", "sitemap", "page-watch")  # that need but an address
+_NOWHERE = "https://source.invalid/"  # where the content of a file counts from, if nobody says
+_RESTRICTION = re.compile(r"AIR-\d{4}-\d+", re.IGNORECASE)
 
 
 @click.group(invoke_without_command=True)
@@ -45,10 +56,12 @@ def sources(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 
     if desk.as_json:
         desk.answer([asdict(one) | {"ails": one.ails} for one in found])
         return
-    table = Table("source", "state", "entries", "relevant", "newest", "", box=None, pad_edge=False)
+    counts = (Column(name, justify="right", no_wrap=True) for name in ("entries", "relevant"))
+    table = Table("source", "state", *counts, Column("newest", no_wrap=True), "", box=None, pad_edge=False)
     for one in sorted(found, key=lambda one: (not one.ails, one.state == "disabled")):
-        cells = (one.source_id, _state(one), str(one.entries), str(one.relevant), one.newest_on or "", _matter(one))
-        table.add_row(*(escape(visible(cell)) for cell in cells))
+        state = state_words(one.state, one.failure, stands_by=one.stands_by)
+        cells = (one.source_id, state, str(one.entries), str(one.relevant), one.newest_on or "", _matter(one))
+        table.add_row(*(escape(clean(cell)) for cell in cells))
     console().print(table)
 
 
@@ -62,17 +75,21 @@ def sources(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 
 def try_(context: click.Context, /, target: str, **options: Any) -> None:  # noqa: ANN401 - the common options
     """Show the entries that a source would give, before it is added. Stores nothing.
 
-    TARGET is an address, a file, or the id of a source in feeds.yaml.
+    What is named is an address, a file, or the id of a source in feeds.yaml.
+
+    As JSON: kind, title, entries (each with id, url, title, published, updated, author, summary, content, publisher,
+    language and flags), discovered (feeds that a page names, or else the sitemaps of its site), flags, lines (of a
+    watched page) and error. What is wrong with a source stands there, and is no error of the call.
     """
     kind, url, content_type = options.pop("kind"), options.pop("url"), options.pop("content_type")
     desk = desk_of(context, options)
     tried = _tried(desk, target, kind=kind, url=url, content_type=content_type)
     if desk.as_json:
         desk.answer(tried.plain())
-    else:
-        _print(tried)
-    if tried.error and not desk.as_json:
-        raise UsageError(f"{target}: {tried.error}")
+        return
+    if tried.reason:
+        raise UsageError(_wrong(target, tried))
+    _print(tried)
 
 
 @sources.command()
@@ -80,7 +97,13 @@ def try_(context: click.Context, /, target: str, **options: Any) -> None:  # noq
 @click.option("--kind", type=click.Choice(_KINDS), help="What kind of source it is. [default: found out]")
 @click.option("--id", "source_id", help="Its id. [default: made from its host]")
 @click.option("--name", help="Its name. [default: what it calls itself]")
-@click.option("--grade", type=click.Choice(["A", "B", "C", "D", "E", "F"]), default="F", show_default=True)
+@click.option(
+    "--grade",
+    type=click.Choice(["A", "B", "C", "D", "E", "F"]),
+    default="F",
+    show_default=True,
+    help="How far it can be trusted, A (fully) to E, F where you cannot judge.",
+)
 @common
 @click.pass_context
 def add(context: click.Context, /, url: str, **options: Any) -> None:  # noqa: ANN401 - the common options
@@ -88,27 +111,26 @@ def add(context: click.Context, /, url: str, **options: Any) -> None:  # noqa: A
     kind, source_id, name, grade = (options.pop(key) for key in ("kind", "source_id", "name", "grade"))
     desk = desk_of(context, options)
     settings = desk.settings()
-    tried = _tried(desk, url, kind=kind)
-    if tried.error and tried.discovered:
-        url = tried.discovered[0]
-        tried = _tried(desk, url, kind=None)
-    if tried.error or tried.kind is None:
-        raise UsageError(f"{url}: {tried.error or 'no source was found there'}; name the address of a feed")
-    if tried.kind in ("html-list", "page-watch"):
-        raise UsageError(f"{url}: a source of the kind {tried.kind} needs selectors; write it into feeds.yaml by hand")
-    taken = {source.source_id for source in settings.sources} | {one.source_id for one, _ in settings.disabled}
+    known = [(source, "") for source in settings.sources] + list(settings.disabled)
+    taken = {source.source_id for source, _ in known}
+    if source_id in taken:
+        raise UsageError(f"--id {source_id}: is the id of another source; name another")
+    url, tried = _readable(desk, _web(url), kind, known)
+    if tried.kind not in _PLAIN_KINDS:
+        raise UsageError(f"{url}: a source of the kind {tried.kind} needs more keys; write it into feeds.yaml by hand")
     line = {
-        "id": source_id or _free(_id_of(url), taken),
-        "name": shorten(name or tried.title or host(url), 80),
+        "id": source_id or _free(slug(host(url).rpartition(".")[0], "source"), taken),
+        "name": shorten(clean(name or tried.title or host(url)), _NAME),
         "kind": tried.kind,
         "url": url,
         "grade": grade,
+        **_language(tried),
     }
-    path = desk.config
-    made = append_source(path.read_text(encoding="utf-8"), line)
-    load(path, os.environ, text=made)
-    path.write_text(made, encoding="utf-8")
-    desk.say(f"added to {path}: {line['id']} ({tried.kind}, {counted(len(tried.entries), 'entry', 'entries')} now)")
+    _append(desk.config, line)
+    if desk.as_json:
+        desk.answer(line)
+    else:
+        desk.say(f"added to {desk.config}: {source_line(line)}")
 
 
 @sources.command("import")
@@ -116,11 +138,22 @@ def add(context: click.Context, /, url: str, **options: Any) -> None:  # noqa: A
 @common
 @click.pass_context
 def import_(context: click.Context, /, file: Path, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """Print the feeds of an OPML file as lines for feeds.yaml; nothing is written."""
+    """Print the feeds of an OPML file as lines for feeds.yaml. Those that it has are left out; nothing is written."""
     desk = desk_of(context, options)
     settings = desk.settings()
     existing = [*settings.sources, *(source for source, _ in settings.disabled)]
-    click.echo(visible(additions_text(read_file(file, str(file)), existing)), nl=False)
+    body = read_file(file, str(file), "; name the OPML file of another feed reader")
+    try:
+        found = additions(body, existing)
+    except UsageError as error:
+        raise UsageError(f"{file}: {error}") from error
+    if desk.as_json:
+        desk.answer(found)
+        return
+    for addition in found:
+        tell(f"  - {source_line(addition)}")
+    if not found and desk.verbose >= 0:
+        warn(f"{file}: names no feed that is not in {desk.config} already")
 
 
 @sources.command("export")
@@ -139,8 +172,9 @@ def export(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
 def explain(context: click.Context, /, url: str, **options: Any) -> None:  # noqa: ANN401 - the common options
     """What became of an address and why: not listed, passed over and by what, not fetched, not relevant, merged."""
     desk = desk_of(context, options)
-    if split_web(url) is None:
-        raise UsageError(f"{url}: no web address; write it in full, with http:// or https://")
+    if _RESTRICTION.fullmatch(url):
+        raise UsageError(f"{url}: is a restriction; `offlimits show {url.upper()}` tells why it says what it says")
+    url = _web(url)
     with desk.house() as house:
         told = told_of(house, url)
     if desk.as_json:
@@ -148,72 +182,149 @@ def explain(context: click.Context, /, url: str, **options: Any) -> None:  # noq
         return
     width = max(len(one.step) for one in told)
     for one in told:
-        tell(f"{one.step:<{width}}  {one.words}")
+        tell(f"{one.step:<{width}}  {clean(one.words)}")
+
+
+def _web(url: str) -> str:
+    if split_web(url) is None:
+        raise UsageError(f"{url}: no web address; write it in full, with http:// or https://")
+    return url.strip()
 
 
 def _tried(
     desk: Desk, target: str, *, kind: SourceKind | None, url: str | None = None, content_type: str = ""
 ) -> Tried:
+    """Try what is named: a source of feeds.yaml, an address, or a file."""
     settings = desk.settings() if desk.named or desk.config.exists() else None
-    options, now = settings.fetch if settings else FetchOptions(), datetime.now(UTC)
-    known = next((source for source in settings.sources if source.source_id == target), None) if settings else None
+    trial = Trial(options=settings.fetch if settings else FetchOptions(), now=datetime.now(UTC))
+    known = _known(target, settings)
     if known is not None:
-        return try_address(known, kind=kind or known.kind, options=options, now=now)
+        return try_address(known, kind=kind or known.kind, trial=trial)
     if split_web(target) is not None:
-        return try_address(_source(target), kind=kind, options=options, now=now)
-    if url is not None and split_web(url) is None:
-        raise UsageError(f"--url {url}: no web address; write it in full, with http:// or https://")
+        return try_address(_source(target), kind=kind, trial=trial)
     body = read_file(Path(target), target, "; name an address, a file, or the id of a source")
+    roomy = replace(trial.options, max_bytes=max(trial.options.max_bytes, len(body)))
     return try_bytes(
         body,
-        source=_source(url or "https://source.invalid/"),
+        source=_source(_NOWHERE if url is None else _web(url)),
         kind=kind,
         content_type=content_type,
-        options=replace(options, max_bytes=max(options.max_bytes, len(body))),
-        now=now,
+        trial=replace(trial, options=roomy),
     )
 
 
+def _known(target: str, settings: Settings | None) -> Source | None:
+    """The source with this id; None if it is none.
+
+    Raises:
+        UsageError: it is not read, which may be so for a reason.
+    """
+    if settings is None:
+        return None
+    for source, reason in settings.disabled:
+        if source.source_id == target:
+            raise UsageError(f"{target}: is not read ({reason}); `enabled: true` in feeds.yaml changes that")
+    return next((source for source in settings.sources if source.source_id == target), None)
+
+
 def _source(url: str) -> Source:
-    return Source(source_id="tried", name=host(url), kind="rss", url=url)
+    return Source(source_id="tried", name=host(url), kind="rss", url=url.strip())
+
+
+def _readable(desk: Desk, url: str, kind: SourceKind | None, known: Iterable[tuple[Source, str]]) -> tuple[str, Tried]:
+    """An address that can be read as a source, and what it gives: the named one, or a feed that its page names.
+
+    Raises:
+        UsageError: there is none, or it is a source already.
+    """
+    _refuse_known(url, known)
+    tried = first = _tried(desk, url, kind=kind)
+    for found in first.discovered[:_FEEDS]:
+        if not tried.reason:
+            break
+        _refuse_known(found, known)
+        url, tried = found, _tried(desk, found, kind=None)
+    if tried.reason:
+        raise UsageError(_wrong(url, first))
+    return url, tried
+
+
+def _refuse_known(url: str, known: Iterable[tuple[Source, str]]) -> None:
+    for source, reason in known:
+        if page(source.url) == page(url):
+            state = f", but it is not read ({reason})" if reason else ""
+            raise UsageError(f"{url}: is a source already, {source.source_id!r}{state}")
+
+
+def _language(tried: Tried) -> dict[str, str]:
+    """The key for the language of its first entry, where it is another than the one that goes without saying."""
+    tag = tried.entries[0].language.partition("-")[0] if tried.entries else ""
+    return {"lang": tag} if tag not in ("", "en") else {}
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """An id that is not taken: with a number behind it, where need be."""
+    return next(found for number in count(1) if (found := f"{name}-{number}" if number > 1 else name) not in taken)
+
+
+def _append(path: Path, line: dict[str, Any]) -> None:
+    """Write a source into feeds.yaml, after a look at what it would be then; whoever reads it finds it whole.
+
+    Raises:
+        UsageError: it would not be valid, or cannot be written.
+    """
+    held = path.read_bytes().decode("utf-8")  # read as text, its ends of lines would change
+    try:
+        made = append_source(held, line)
+        load(path, os.environ, text=made)
+    except ConfigError as error:
+        raise UsageError(f"{line['url']}: cannot be added: {'; '.join(error.problems)}") from error
+    place = path.resolve()  # a link stays one
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(made.encode())
+        shutil.copymode(place, beside)
+        beside.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        told = f"cannot be written ({error.strerror}); mend its rights, or add under sources:   - {source_line(line)}"
+        raise UsageError(f"{path}: {told}") from error
+
+
+def _wrong(target: str, tried: Tried) -> str:
+    """What is wrong with a source, and how to mend it."""
+    if tried.discovered:
+        mend = f"try {tried.discovered[0]}, which it names"
+    elif tried.maps:
+        mend = f"it names no feed, but its site has a sitemap: try {tried.maps[0]}"
+    elif tried.kind is None:
+        mend = "name the address of a feed, or with --kind what it is"
+    else:
+        mend = "look at it in a browser, or name another address"
+    return f"{tried.reason}: {tried.detail.rstrip('.').replace(_NOWHERE, target)}; {mend}"
 
 
 def _print(tried: Tried) -> None:
     flags = f" ({', '.join(tried.flags)})" if tried.flags else ""
-    tell(f"{tried.kind or 'no source'}: {tried.title or 'without a title'}{flags}")
+    tell(f"{tried.kind}: {clean(tried.title) or 'without a title'}{flags}")
     for line in tried.lines:
-        tell(f"  {line}")
+        tell(f"  {clean(line)}")
     for entry in tried.entries[:_SHOWN]:
         day = entry.published.text if entry.published else "no day"
-        tell(f"{day}  {entry.title or '(no title)'}")
-        tell(f"  {entry.url or '(no address)'}" + (f"  [{', '.join(entry.flags)}]" if entry.flags else ""))
+        tell(f"{day}  {clean(entry.title) or '(no title)'}")
+        tell(f"  {clean(entry.url) or '(no address)'}" + (f"  [{', '.join(entry.flags)}]" if entry.flags else ""))
     if not tried.lines:
         more = len(tried.entries) - _SHOWN
         tell(f"{counted(len(tried.entries), 'entry', 'entries')}" + (f", {more} more than shown" if more > 0 else ""))
     for url in tried.discovered:
-        tell(f"names a feed: {url}")
-
-
-def _state(one: SourceHealth) -> str:
-    return "stands by" if one.stands_by and one.state == "unread" else one.state
+        tell(f"names a list: {clean(url)}")
 
 
 def _matter(one: SourceHealth) -> str:
     since = f"since {one.since}: " if one.since else ""
     moved = f"now at {one.moved_to}" if one.moved_to else ""
-    return f"{since}{one.reason}" if one.reason else moved
-
-
-def _id_of(url: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", host(url).rpartition(".")[0].lower()).strip("-") or "source"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number = 2
-    found = name
-    while found in taken:
-        found, number = f"{name}-{number}", number + 1
-    return found
+    return "; ".join(part for part in (f"{since}{one.reason}".rstrip("."), moved) if part)
 
 
 COMMANDS = (sources, explain)

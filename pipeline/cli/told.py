@@ -1,4 +1,4 @@
-"""A restriction in lines of text."""
+"""A restriction, and the state of a source, in text."""
 
 import textwrap
 from collections.abc import Iterator
@@ -30,6 +30,13 @@ def restriction_lines(row: Restriction) -> Iterator[str]:
             initial_indent="  ",
             subsequent_indent="     ",
         )
+
+
+def state_words(state: str, failure: str, *, stands_by: bool) -> str:
+    """How a source is doing: "ok", "failing: timeout", "gone"; "stands by" for a fallback that was never needed."""
+    if stands_by and state == "unread":
+        return "stands by"
+    return state if failure in ("", state) else f"{state}: {failure}"
 
 
 def _claim(name: str, claim: Claim, proofs: dict[str, Proof]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterable
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -88,9 +89,14 @@ class Client:
         place = asked(url, self._guard)
         if self._turns.over:
             raise over(str(place))
+        self._turns.check(place)
         return self._insist(
             Request(url=place, max_bytes=self._options.max_bytes, validators=validators, headers=tuple(headers))
         )
+
+    def leave(self, host: str, until: datetime) -> None:
+        """Leave a host alone until an aware time, because it asked for a pause in an earlier run."""
+        self._turns.close(host, until)
 
     def _insist(self, request: Request) -> Answer:
         """Ask, and ask again after a pause where the failure may pass by then and there is time."""
@@ -136,7 +142,10 @@ class Client:
             wanted = status in READ or (status == 304 and trip.conditional)
         now = self._clock.now()
         if not wanted:
-            raise reply.refusal(str(trip.url), now)
+            refusal = reply.refusal(str(trip.url), now)
+            if refusal.reason == "throttled" and not trip.request.robots:
+                self._turns.close(trip.url.host, refusal.retry_at)
+            raise refusal
         return reply.answer(str(trip.url), moved=trip.moved, fetched_at=now)
 
     def _delay(self, trip: Trip) -> float:

@@ -8,8 +8,10 @@ from typing import Protocol
 
 import httpx
 
-from pipeline.fetch.failures import SettledError
+from pipeline.fetch.failures import SettledError, failed_at
 from pipeline.fetch.polite import Pace
+
+_UNSAID_PAUSE = 900.0  # seconds; a host that is asked too much and does not say for how long
 
 
 class Clock(Protocol):
@@ -42,6 +44,7 @@ class Turns:
         self._per_host = per_host
         self._pace = Pace()
         self._slots: dict[str, threading.Semaphore] = {}
+        self._closed: dict[str, tuple[float, datetime | None]] = {}
         self._lock = threading.Lock()
         self.ends_at = clock.monotonic() + run_seconds
 
@@ -49,6 +52,31 @@ class Turns:
     def over(self) -> bool:
         """Whether the run's time is used up."""
         return self._clock.monotonic() >= self.ends_at
+
+    def close(self, host: str, until: datetime | None) -> None:
+        """Leave a host alone, because it asked for a pause.
+
+        Args:
+            host: name or address.
+            until: aware time; None where it did not say.
+        """
+        seconds = (until - self._clock.now()).total_seconds() if until else _UNSAID_PAUSE
+        with self._lock:
+            self._closed[host] = (self._clock.monotonic() + seconds, until)
+
+    def check(self, url: httpx.URL) -> None:
+        """Make sure that the host of an address has not asked for a pause.
+
+        Raises:
+            FetchError: "throttled", it has.
+        """
+        closed = self._closed.get(url.host)
+        if closed is None:
+            return
+        closed_until, until = closed
+        if self._clock.monotonic() < closed_until:
+            detail = failed_at(str(url), "throttled", "its host wants a pause").detail
+            raise SettledError("throttled", detail, until)
 
     @contextmanager
     def turn(self, url: httpx.URL, delay_seconds: float) -> Iterator[float]:
@@ -62,7 +90,7 @@ class Turns:
             The monotonic time at which the turn begins.
 
         Raises:
-            FetchError: "deadline", the run would be over by then.
+            FetchError: "deadline", the run would be over by then; "throttled", the host asked for a pause.
         """
         host = url.host
         with self._lock:
@@ -71,6 +99,7 @@ class Turns:
                 slot = self._slots[host] = threading.Semaphore(self._per_host)
         with slot:
             at = self._clock.monotonic()
+            self.check(url)  # it may have asked for a pause while this one waited
             with self._lock:
                 wait = self._pace.ask(host, at, delay_seconds) if delay_seconds > 0 else 0.0
             if at + wait >= self.ends_at:

@@ -8,6 +8,7 @@ from pipeline.fetch.stage import Fetching
 from pipeline.nightly.house import House, SystemClock
 from pipeline.nightly.opening import open_waiting
 from pipeline.nightly.sources import SourcesStep
+from pipeline.text.urls import server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ def fetch(house: House, run_id: int) -> Fetch:
     """Read the sources that are due, then open waiting pages up to the night's budget."""
     options = house.settings.fetch
     with Client(options, version=__version__, clock=SystemClock(house.now)) as client, house.sandbox() as sandbox:
+        for url, until in house.store.fetched.pauses(house.now):
+            client.leave(server(url), until)
         fetching = Fetching(client=client, sandbox=sandbox, options=options, now=house.now)
         step = SourcesStep(house, fetching, run_id)
         read = step.run()

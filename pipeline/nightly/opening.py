@@ -11,8 +11,10 @@ from pipeline.nightly.house import House
 from pipeline.nightly.reading import batches
 from pipeline.store.entries import WaitingPage
 from pipeline.store.fetched import Attempt
+from pipeline.text.urls import server
 
-_TRIES = 5  # a page that fails on so many days is not asked for again
+TRIES = 5
+"""A page that fails on so many days is not asked for again."""
 _BATCH = 20  # pages between two commits
 
 
@@ -32,7 +34,9 @@ class Opened:
 def open_waiting(house: House, fetching: Fetching, run_id: int) -> Opened:
     """Open the night's share of the waiting pages, and note every attempt."""
     sources = {source.source_id: source for source in house.settings.sources}
-    waiting = house.store.entries.waiting_pages(tries=_TRIES)
+    paused = {server(url) for url, _ in house.store.fetched.pauses(house.now)}
+    everything = house.store.entries.waiting_pages(tries=TRIES)
+    waiting = [page for page in everything if server(page.url) not in paused]  # a pause is no try of theirs
     tonight = choose(waiting, sources=sources, options=house.settings.fetch)
     outcomes = open_pages([(page.url, page.url) for page in tonight.pages], fetching=fetching)
     opened = failed = late = 0
@@ -46,7 +50,7 @@ def open_waiting(house: House, fetching: Fetching, run_id: int) -> Opened:
                     if outcome.reason != OUT_OF_TIME:
                         _keep(house, page, outcome, run_id)
                     advance()
-    return Opened(opened=opened, failed=failed, left=tonight.left + late)
+    return Opened(opened=opened, failed=failed, left=len(everything) - len(tonight.pages) + late)
 
 
 def _together(
@@ -58,7 +62,7 @@ def _together(
 
 
 def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: int) -> None:
-    """An opened page is kept; one that is gone, forbidden or no page is closed; any other goes on waiting."""
+    """An opened page is kept; one that trying again cannot help is closed; any other goes on waiting."""
     entries = house.store.entries
     if outcome.output is not None:
         entries.close_page(page.url, snapshot=outcome.output)
@@ -78,6 +82,7 @@ def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: i
                 reason=outcome.reason,
                 detail=outcome.detail,
                 transient=outcome.transient,
+                retry_at=outcome.retry_at,
             )
         ]
     )

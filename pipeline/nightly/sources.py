@@ -79,16 +79,16 @@ class SourcesStep:
         self.told = Read()
 
     def run(self) -> Read:
-        """Read what is due; then, in the place of those that failed, their fallbacks."""
+        """Read what is due; then, in the place of those that fail, pausing ones included, their fallbacks."""
         sources = self._house.settings.sources
         by_id = {source.source_id: source for source in sources}
-        standing_by = {source.fallback for source in sources if source.fallback}
-        due = [source for source in sources if source.source_id not in standing_by and self._is_due(source)]
-        failed = self._read([_Turn(source=source, record_id=source.source_id) for source in due])
+        standing_by = {source.fallback for source in sources}
+        principals = [source for source in sources if source.source_id not in standing_by]
+        self._read([_Turn(source=source, record_id=source.source_id) for source in principals if self._is_due(source)])
         instead = [
-            _Turn(source=_in_place_of(source, by_id[source.fallback]), record_id=source.fallback)
-            for source in failed
-            if source.fallback in by_id
+            _Turn(source=_in_place_of(source, fallback), record_id=fallback.source_id)
+            for source in principals
+            if (fallback := by_id.get(source.fallback)) and self._fails(source) and self._is_due(fallback)
         ]
         if instead:
             self._read(instead)
@@ -105,7 +105,7 @@ class SourcesStep:
         passed = 0
         for entry in entries.filtered(other_than=self._filter_version, since=since):
             source = self._house.source(entry.source_id)
-            if source is None or self._wanted(source, entry):
+            if source is not None and self._wanted(source, entry):
                 entries.let_wait(entry.url)
                 passed += 1
             else:
@@ -114,8 +114,8 @@ class SourcesStep:
 
     def _is_due(self, source: Source) -> bool:
         record = self._records.get(source.source_id)
-        if record is None:
-            return True
+        if record is None or source.url not in (record.url, record.moved_from):
+            return True  # never asked, or never at the address that stands in feeds.yaml now
         options = self._house.settings.fetch
         due, _ = health.due(
             record,
@@ -128,21 +128,22 @@ class SourcesStep:
         self.told.rested += not due and not record.failures
         return due
 
-    def _read(self, turns: Sequence[_Turn]) -> list[Source]:
-        """Read sources and keep what they list, some in each transaction. Returns those that failed."""
+    def _fails(self, source: Source) -> bool:
+        record = self._records.get(source.source_id)
+        return record is not None and record.failures > 0
+
+    def _read(self, turns: Sequence[_Turn]) -> None:
+        """Read sources and keep what they list, some in each transaction."""
         memory = {turn.source.source_id: self._known(turn) for turn in turns}
         outcomes = read_sources([turn.source for turn in turns], fetching=self._fetching, memory=memory)
-        failed: list[Source] = []
         with self._house.progress.step("reading sources", len(turns)) as advance:
             for batch in _batches(zip(turns, outcomes, strict=True)):
                 with self._house.store.transaction():
                     attempts = [attempt for turn, outcome in batch if (attempt := self._keep(turn, outcome))]
                     self._house.store.fetched.save_attempts(attempts)
                     self._house.store.sources.save_records(self._records[one.source_id] for one in attempts)
-                failed += [turn.source for turn, outcome in batch if outcome.state == "failed"]
                 for _ in batch:
                     advance()
-        return failed
 
     def _known(self, turn: _Turn) -> Known:
         record = self._records.get(turn.record_id)
@@ -182,6 +183,7 @@ class SourcesStep:
             detail=outcome.detail,
             transient=outcome.transient,
             entries=new,
+            retry_at=outcome.retry_at,
         )
 
     def _after(self, turn: _Turn, outcome: Outcome[Listing], new: int) -> SourceRecord:
@@ -220,7 +222,7 @@ class SourcesStep:
             if not rights(source.terms, snapshot.reserved).keep:
                 store.fetched.drop_body(snapshot.snapshot_id)
         if listing.watch is not None:
-            store.sources.save_watched(source.source_id, listing.watch)
+            store.sources.save_watched(turn.record_id, listing.watch)
             note_availability(self._house, source, listing)
         if listing.verdict is not None:
             return self._keep_change(source, listing)

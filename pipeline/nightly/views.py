@@ -161,7 +161,7 @@ def _health(
         failure=record.reason if record.failures else "",
         reason=reason,
         since=since.date().isoformat() if reason and since else "",
-        moved_to=record.url if record.moved_from else "",
+        moved_to=record.url if record.moved_from and record.url != source.url else "",
     )
 
 

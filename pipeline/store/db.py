@@ -107,7 +107,7 @@ class Db:
         """Write rows in one go: a night has tens of thousands, and building a statement for each takes its time."""
         if rows:
             names = list(rows[0])
-            statement = f"{verb} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of our own
+            statement = f"{verb} INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
             self.raw.conn.executemany(statement, [tuple(row[name] for name in names) for row in rows])
 
     @contextmanager

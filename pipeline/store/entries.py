@@ -146,7 +146,7 @@ class Entries:
         """
         row = self._db.one(
             """SELECT COUNT(*) AS entries, COALESCE(SUM(pages.state IN ('waiting', 'closed')), 0) AS unopened,
-                COALESCE(SUM(pages.state = 'skipped'), 0) AS skipped
+                COALESCE(SUM(pages.state = 'skipped' AND pages.reason = 'filter'), 0) AS skipped
             FROM entries LEFT JOIN pages ON pages.entry_id = entries.entry_id
             WHERE first_seen_at > ? AND first_seen_at <= ?""",
             since,

@@ -22,6 +22,7 @@ class Attempt:
     Attributes:
         page: a page was opened, not a source read.
         entries: entries that were new.
+        retry_at: when the server wants to be asked again; None if it did not say.
     """
 
     run_id: int
@@ -34,6 +35,7 @@ class Attempt:
     detail: str = ""
     transient: bool = False
     entries: int = 0
+    retry_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,14 @@ class Fetched:
         rows = self._db.rows("SELECT * FROM attempts WHERE url = ? AND page = 1 ORDER BY at DESC, attempt_id DESC", url)
         return [_row_attempt(row) for row in rows]
 
+    def pauses(self, now: datetime) -> list[tuple[str, datetime]]:
+        """Addresses whose servers want to be left alone for longer than until now, with the time until when."""
+        rows = self._db.rows(
+            "SELECT url, MAX(retry_at) AS until FROM attempts WHERE retry_at > ? GROUP BY url ORDER BY url",
+            time_text(now),
+        )
+        return [(row["url"], text_time(row["until"])) for row in rows]
+
     def sources_read_between(self, since: str, until: str) -> set[str]:
         """Sources that could be read at least once after one time and up to another."""
         rows = self._db.rows(
@@ -148,6 +158,7 @@ def _attempt_row(attempt: Attempt) -> Row:
         "detail": attempt.detail,
         "transient": int(attempt.transient),
         "entries": attempt.entries,
+        "retry_at": time_text(attempt.retry_at) if attempt.retry_at else None,
     }
 
 
@@ -163,4 +174,5 @@ def _row_attempt(row: Row) -> Attempt:
         detail=row["detail"],
         transient=bool(row["transient"]),
         entries=row["entries"],
+        retry_at=text_time(row["retry_at"]) if row["retry_at"] else None,
     )

@@ -87,6 +87,7 @@ MIGRATIONS: Migrations = (
         "CREATE INDEX pages_by_entry ON pages (entry_id)",
         "ALTER TABLE snapshots ADD COLUMN reserved TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE snapshots ADD COLUMN kept INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE attempts ADD COLUMN retry_at TEXT",
         "CREATE TABLE sources (source_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
         "CREATE TABLE watched (source_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
         """CREATE TABLE availability (

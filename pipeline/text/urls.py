@@ -131,6 +131,12 @@ def host(url: str) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts else ""
 
 
+def server(url: str) -> str:
+    """Host name of an address as it stands there, in lower case; empty if there is none."""
+    parts = split_web(url)
+    return (parts.hostname or "") if parts else ""
+
+
 def _is_way(pair: str) -> bool:
     """Whether a parameter says how a reader came."""
     plain = unquote_plus(pair).lower()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from pipeline.world.pages import article_page, challenge_page, feed
+from pipeline.world.pages import article_page, challenge_page, feed, feed_type
+from pipeline.world.policies import policy_page
 from pipeline.world.records import Outlet, World
 
 _BREAK_BEHIND = 24  # characters of the first item that still arrive when a feed breaks off
@@ -53,6 +54,9 @@ def answer(world: World, host: str, path: str, now: datetime) -> Answer | None:
         return Answer(status=403, content_type="text/html; charset=utf-8", body=challenge_page(world, outlet).encode())
     if path == outlet.feed.path:
         return _feed(world, outlet, now)
+    for policy in world.policies:
+        if (policy.outlet, policy.path) == (outlet.id, path):
+            return _page(outlet, policy_page(world, policy, now))
     return _article(world, outlet, path, now)
 
 
@@ -67,17 +71,20 @@ def _feed(world: World, outlet: Outlet, now: datetime) -> Answer:
     if outlet.fault_at(now) == "broken-feed":
         body = body[: body.index(b"<item>") + _BREAK_BEHIND]
     newest = max((one.released_at for one in world.articles_of(outlet) if one.released_at <= now), default=None)
-    kind = f"application/{outlet.feed.kind}+xml; charset=utf-8"
-    return Answer(status=200, content_type=kind, body=body, last_modified=newest)
+    return Answer(status=200, content_type=feed_type(outlet), body=body, last_modified=newest)
 
 
 def _article(world: World, outlet: Outlet, path: str, now: datetime) -> Answer:
     for article in world.articles_of(outlet):
         if world.path(article) == path and article.released_at <= now:
-            page = article_page(world, article).encode(outlet.encoding, "xmlcharrefreplace")
-            kind = f"text/html; charset={outlet.encoding}"
-            return Answer(status=200, content_type=kind, body=page, last_modified=article.released_at)
+            return _page(outlet, article_page(world, article), article.released_at)
     return _not_found()
+
+
+def _page(outlet: Outlet, page: str, last_modified: datetime | None = None) -> Answer:
+    body = page.encode(outlet.encoding, "xmlcharrefreplace")
+    kind = f"text/html; charset={outlet.encoding}"
+    return Answer(status=200, content_type=kind, body=body, last_modified=last_modified)
 
 
 def _not_found() -> Answer:

@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.world.article_file import read_article
-from pipeline.world.records import Filler, Happening, Outlet, World, WorldArticle
+from pipeline.world.records import Filler, Happening, Outlet, Policy, World, WorldArticle
 
 ShapeT = TypeVar("ShapeT")
 
@@ -17,7 +17,8 @@ def load(root: Traversable | None = None) -> World:
     """Read and check the sample world.
 
     Args:
-        root: directory with outlets.yaml, events.yaml, articles, skeletons and filler; the shipped one if not given.
+        root: directory with outlets.yaml, policies.yaml, events.yaml, articles, skeletons and filler; the shipped
+            one if not given.
 
     Raises:
         ValueError: a file is malformed; names the file and what is wrong.
@@ -33,6 +34,7 @@ def load(root: Traversable | None = None) -> World:
         articles += _articles(directory, by_id[directory.name], happenings)
     world = World(
         outlets=outlets,
+        policies=_rows(root / "policies.yaml", TypeAdapter(tuple[Policy, ...])),
         happenings=happenings,
         articles=tuple(sorted(articles, key=lambda one: (one.released_at, one.outlet_id, one.slug))),
         skeletons={path.name: path.read_text(encoding="utf-8") for path in _children(root / "skeletons")},
@@ -42,6 +44,7 @@ def load(root: Traversable | None = None) -> World:
     )
     _check_filler(world)
     _check_outlets(world)
+    _check_policies(world)
     return world
 
 
@@ -82,7 +85,7 @@ def _check_filler(world: World) -> None:
 def _check_outlets(world: World) -> None:
     for outlet in world.outlets:
         articles = world.articles_of(outlet)
-        wanted = {f"{outlet.id}.html", f"{outlet.id}.xml"} if articles else set()
+        wanted = {f"{outlet.id}.html", outlet.feed_skeleton} if articles else set()
         if outlet.fault == "challenge":
             wanted.add("challenge.html")
         for missing in sorted(wanted - world.skeletons.keys()):
@@ -93,6 +96,17 @@ def _check_outlets(world: World) -> None:
         for path in paths:
             if paths.count(path) > 1:
                 raise ValueError(f"articles/{outlet.id}: two articles have the address {path}")
+
+
+def _check_policies(world: World) -> None:
+    outlets = {outlet.id: outlet for outlet in world.outlets}
+    for policy in world.policies:
+        if policy.outlet not in outlets or not outlets[policy.outlet].speaks_for:
+            raise ValueError(f"policies.yaml: {policy.id}: no outlet {policy.outlet!r} that speaks for somebody")
+        if f"{policy.id}.html" not in world.skeletons:
+            raise ValueError(f"skeletons/{policy.id}.html: missing")
+        for entry in sorted(policy.dropped.keys() - set(policy.entries)):
+            raise ValueError(f"policies.yaml: {policy.id}: {entry!r} is dropped, but was never listed")
 
 
 def _rows(path: Traversable, shape: TypeAdapter[tuple[ShapeT, ...]]) -> tuple[ShapeT, ...]:

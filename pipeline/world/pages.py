@@ -1,20 +1,22 @@
-"""Rendering the sample world: its pages and its feeds, from one skeleton for each outlet.
+"""Rendering the sample world: its pages and its feeds, from two skeletons for each outlet.
 
 Skeletons are ``string.Template`` texts. Every value that is filled in is escaped, but for those that are markup
 already: ``$first``, ``$rest``, ``$related`` and ``$json_ld``.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 from itertools import groupby
 from string import Template
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.text.words import shorten, slug
 from pipeline.world.filler import pad
-from pipeline.world.records import Marks, Outlet, Piece, World, WorldArticle
+from pipeline.world.records import FeedKind, Marks, Outlet, Piece, World, WorldArticle
 
 NOTICE = "This is a sample page of the Offlimits demo and not news."
 """Stands in the footer of every page."""
@@ -31,13 +33,36 @@ _MONTHS = (
 _ITEM, _END = "<!-- item -->\n", "<!-- end -->\n"
 
 
+class _Form(NamedTuple):
+    """How a kind of feed is written: how a value becomes a part of it, and what stands between two items."""
+
+    content_type: str
+    escaped: Callable[[str], str] = escape
+    joint: str = ""
+
+
+def _in_json(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)[1:-1]
+
+
+_FORMS: Mapping[FeedKind, _Form] = MappingProxyType(
+    {
+        "atom": _Form("application/atom+xml"),
+        "html-list": _Form("text/html"),
+        "json-feed": _Form("application/feed+json", escaped=_in_json, joint=",\n"),
+        "news-sitemap": _Form("application/xml"),
+        "rss": _Form("application/rss+xml"),
+    }
+)
+
+
 def article_page(world: World, article: WorldArticle) -> str:
     """The HTML page of an article. It links to earlier articles alone, so that it is the same on every night."""
     outlet = world.outlet(article.outlet_id)
     marks = _marks(outlet)
     pieces = _body(world, article)
     behind_first = next(number for number, piece in enumerate(pieces, start=1) if piece.kind == "paragraph")
-    values = _values(world, article) | {
+    values = _all_through(escape, _values(world, article)) | {
         "first": _markup(pieces[:behind_first], marks),
         "rest": _markup(pieces[behind_first:], marks),
         "related": _related(world, article, marks),
@@ -52,18 +77,31 @@ def challenge_page(world: World, outlet: Outlet) -> str:
 
 
 def feed(world: World, outlet: Outlet, now: datetime) -> bytes:
-    """An outlet's feed as it stands at a moment: what is published, newest first, at most 40 items; UTF-8."""
+    """An outlet's feed as it stands at a moment: what is published, newest first, at most 40 items."""
     articles = [article for article in reversed(world.articles_of(outlet)) if article.released_at <= now][:FEED_ITEMS]
-    head, _, behind = world.skeletons[f"{outlet.id}.xml"].partition(_ITEM)
+    head, _, behind = world.skeletons[outlet.feed_skeleton].partition(_ITEM)
     item, _, foot = behind.partition(_END)
-    channel = {"name": outlet.name, "home": outlet.home, "feed_url": outlet.feed_url} | _updated(articles)
-    marks = _marks(outlet)
-    parts = [Template(head).substitute(_escaped(channel))]
-    for article in articles:
-        body = _markup(_body(world, article), marks)
-        parts.append(Template(item).substitute(_values(world, article) | {"body_escaped": escape(body)}))
-    parts.append(Template(foot).substitute(_escaped(channel)))
-    return "".join(parts).encode()
+    form, marks = _FORMS[outlet.feed.kind], _marks(outlet)
+    channel = {"name": outlet.name, "home": outlet.home, "feed_url": outlet.feed_url, "notice": NOTICE}
+    around = _all_through(form.escaped, channel | _updated(articles))
+    items = [
+        Template(item).substitute(
+            _all_through(form.escaped, _values(world, one) | {"body": _markup(_body(world, one), marks)})
+        )
+        for one in articles
+    ]
+    parts = (Template(head).substitute(around), form.joint.join(items), Template(foot).substitute(around))
+    return "".join(parts).encode(_encoding(outlet), "xmlcharrefreplace")
+
+
+def feed_type(outlet: Outlet) -> str:
+    """The Content-Type of an outlet's feed."""
+    return f"{_FORMS[outlet.feed.kind].content_type}; charset={_encoding(outlet)}"
+
+
+def _encoding(outlet: Outlet) -> str:
+    """A feed is in UTF-8, but where it is a page, in the encoding of the outlet's pages."""
+    return outlet.encoding if outlet.feed.kind == "html-list" else "utf-8"
 
 
 def _body(world: World, article: WorldArticle) -> Sequence[Piece]:
@@ -93,7 +131,7 @@ def _values(world: World, article: WorldArticle) -> dict[str, str]:
     day = article.published.published_on
     month = _MONTHS[day.month - 1]
     text = article.published.text
-    values = {
+    return {
         "author": article.author,
         "day_iso": day.isoformat(),
         "day_us": f"{month} {day.day}, {day.year}",
@@ -111,7 +149,6 @@ def _values(world: World, article: WorldArticle) -> dict[str, str]:
         "title": article.title,
         "url": world.url(article),
     }
-    return _escaped(values)
 
 
 def _json_ld(world: World, article: WorldArticle) -> str:
@@ -140,8 +177,8 @@ def _moment(article: WorldArticle) -> datetime:
     return datetime.fromisoformat(article.published.text) if article.published.published_at else article.released_at
 
 
-def _escaped(values: dict[str, str]) -> dict[str, str]:
-    return {key: escape(value) for key, value in values.items()}
+def _all_through(escaped: Callable[[str], str], values: Mapping[str, str]) -> dict[str, str]:
+    return {key: escaped(value) for key, value in values.items()}
 
 
 def _marks(outlet: Outlet) -> Marks:

@@ -1,19 +1,20 @@
 """What the sample world is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from string import Template
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.model.source import Published
-from pipeline.model.vocabulary import BlockKind, Grade, SourceKind
+from pipeline.model.vocabulary import BlockKind, Grade
 from pipeline.text.words import slug as slugged
 
 ArticleKind = Literal["fictional", "news", "noise", "restriction"]
 Fault = Literal["none", "down", "challenge", "broken-feed"]
+FeedKind = Literal["atom", "html-list", "json-feed", "news-sitemap", "rss"]
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -57,10 +58,15 @@ class Filler:
 
 @checked(config=_STRICT, frozen=True)
 class Feed:
-    """Where an outlet's feed stands, and of which kind it is."""
+    """Where an outlet's feed stands, and of which kind it is.
 
-    kind: SourceKind
+    Attributes:
+        list: the key ``list`` of feeds.yaml: CSS selectors of an ``html-list``; empty for other kinds.
+    """
+
+    kind: FeedKind
     path: str
+    list: dict[str, str] = field(default_factory=dict)
 
 
 @checked(config=_STRICT, frozen=True)
@@ -119,9 +125,51 @@ class Outlet:
         """Address of the feed."""
         return f"http://{self.host}{self.feed.path}"
 
+    @property
+    def feed_skeleton(self) -> str:
+        """Name of the skeleton of the feed."""
+        ends = {"html-list": ".list.html", "json-feed": ".json"}
+        return f"{self.id}{ends.get(self.feed.kind, '.xml')}"
+
     def fault_at(self, now: datetime) -> Fault:
         """What is wrong with the outlet at a moment."""
         return self.fault if not self.fault_days or now.astimezone(UTC).date() in self.fault_days else "none"
+
+
+@checked(config=_STRICT, frozen=True)
+class Policy:
+    """A page of an outlet that says where something is available, and that is watched for changes.
+
+    Attributes:
+        id: of its source.
+        outlet: id of the outlet that it belongs to.
+        path: of its address on the outlet's host.
+        select: CSS selector of its text, as in feeds.yaml.
+        tools: what the list is about, by the names of the demo's lexicon.
+        since: day from which the page counts how old it is.
+        entry: how the page marks one entry: a template with ``$text``.
+        entries: the list, as it stands at first.
+        dropped: entries that are taken off it, and when.
+        banner: paragraphs of the question about cookies.
+        banner_at: from when the page asks it.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+(?:-[a-z]+)+$")]
+    outlet: str
+    name: str
+    path: str
+    select: str
+    tools: tuple[str, ...]
+    since: date
+    entry: str
+    entries: tuple[str, ...]
+    dropped: dict[str, AwareDatetime]
+    banner: tuple[str, ...]
+    banner_at: AwareDatetime
+
+    def entries_at(self, now: datetime) -> tuple[str, ...]:
+        """The list as it stands at a moment."""
+        return tuple(entry for entry in self.entries if entry not in self.dropped or now < self.dropped[entry])
 
 
 @checked(config=_STRICT, frozen=True)
@@ -178,6 +226,7 @@ class World:
     """
 
     outlets: tuple[Outlet, ...]
+    policies: tuple[Policy, ...]
     happenings: tuple[Happening, ...]
     articles: tuple[WorldArticle, ...]
     skeletons: dict[str, str]

@@ -1,5 +1,6 @@
 """The page docs/reference/commands.md, made from the help texts: ``python -m tests.contract.commands`` writes it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,10 +21,18 @@ This page is made from the help texts (`python -m tests.contract.commands`).
 """
 
 
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command with its name as it is called, those of a group behind it."""
+    for name, command in sorted(app.commands.items()):
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", found) for inner, found in sorted(command.commands.items()))
+
+
 def commands_page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for name, command in sorted(app.commands.items()):
+    for name, command in commands():
         names = app.context_settings["help_option_names"]  # a call hands them down to the command
         context = click.Context(
             command, info_name=f"offlimits {name}", max_content_width=100, terminal_width=100, help_option_names=names

@@ -57,7 +57,9 @@ def test_the_wheel_carries_everything_and_works_from_any_directory(tmp_path: Pat
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
     for part in (
+        "analyse/lexicon/data/prefilter.yaml",
         "config/defaults/sources.yaml",
+        "fetch/watch/data/banner.txt",
         "starter_files/feeds.yaml",
         "templates/email",
         "templates/site",

@@ -14,6 +14,7 @@ import pytest
 
 from pipeline.demo import play
 from pipeline.nightly.house import Silent
+from pipeline.parse.change import REMOVED
 from pipeline.render.register_json import check
 from pipeline.store.store import Store
 from pipeline.world.content import load
@@ -108,7 +109,7 @@ def test_every_quote_stands_at_its_address(register: dict[str, Any], store: Stor
         for proof in found["evidence"]:
             block = articles[proof["article_id"]].blocks[proof["block"]]
             assert block.text[proof["start"] : proof["end"]] == proof["quote"]
-            assert block.kept
+            assert block.kept or block.rule == REMOVED
 
 
 def test_no_filler_of_the_mills_is_anywhere(played: Played) -> None:
@@ -171,7 +172,45 @@ def test_the_public_build_holds_nothing_of_the_inventory(played: Played) -> None
 def test_failing_sources_are_named_in_the_brief(store: Store) -> None:
     coverage = store.editions.editions()[-1].coverage
     assert {failing.source_id for failing in coverage.failing} == {"valleycourier", "barristerbeat"}
-    assert (coverage.sources_read, coverage.sources) == (11, 13)
+    assert (coverage.sources_read, coverage.sources) == (12, 14)
+
+
+def test_what_is_passed_over_by_its_title_tells_no_restriction_that_the_register_lacks(store: Store) -> None:
+    """One article about a restriction is passed over: it only says that what two others tell is still so."""
+    world = load()
+    passed = [a for a in world.articles if store.entries.page_state(world.url(a)) == "skipped"]
+    assert [a.slug for a in passed if a.kind in ("restriction", "fictional")] == ["no-fable-5-is-not-back"]
+    assert len(passed) == 14
+
+
+def test_a_country_that_a_policy_page_drops_waits_a_night_and_is_told_by_the_vendor_itself(
+    register: dict[str, Any], played: Played, store: Store
+) -> None:
+    assert [night.night.fetch.entries for night in played.nights] == [32, 13, 21, 8]
+    (change,) = [a for a in store.articles.articles(_all_ids(store)) if a.source_id == "quillhaven-countries"]
+    assert change.url == "http://quillhaven.example/legal/supported-countries#changed-2026-07-06"
+    assert [(block.text, block.rule) for block in change.blocks if block.kind != "title"] == [("Switzerland", REMOVED)]
+    found = row(register, "Quillhaven (fictional)", "Quill (fictional)")
+    assert found["claims"]["affected"]["value"] == {"who": "Switzerland", "regions": ["CH"]}
+    assert (found["mechanism"], found["status"]) == ("vendor-region", "in-force")
+    assert (found["first_reported"], found["added_on"]) == ("2026-07-06", "2026-07-13")
+    assert {(proof["article_id"], proof["role"]) for proof in found["evidence"]} == {(change.article_id, "primary")}
+    assert found["id"] in [item.restriction_id for item in store.editions.editions()[-1].items]
+
+
+def test_the_list_of_a_vendor_is_published_as_facts(played: Played) -> None:
+    document = json.loads((played.public / "api/v1/availability.json").read_bytes())
+    facts = {fact["country"]: fact for fact in document["availability"]}
+    assert document["count"] == len(facts) == 25
+    assert {fact["tool"] for fact in facts.values()} == {"Quill (fictional)"}
+    assert [country for country, fact in facts.items() if not fact["listed"]] == ["CH"]
+    assert (facts["CH"]["quote"], facts["AT"]["since"]) == ("Switzerland", "2026-06-22")
+
+
+def test_the_front_page_the_news_sitemap_and_the_json_feed_are_read(store: Store) -> None:
+    counts = store.entries.entry_counts()
+    read = {source_id: counts[source_id][0] for source_id in ("brightstack", "noticegazette", "publicmainframe")}
+    assert read == {"brightstack": 6, "noticegazette": 5, "publicmainframe": 7}
 
 
 def test_no_link_of_the_site_leads_nowhere(played: Played) -> None:
@@ -193,6 +232,7 @@ def test_a_second_play_changes_nothing_and_sends_nothing(played: Played) -> None
     assert tree(played.folder) == before
     with Store(played.data) as opened:
         assert list(opened.canonical()) == known
+    assert [night.number for night in nights] == [4]
     assert all(night.night.sent.written == () for night in nights)
     assert not any(night.night.published for night in nights)
 

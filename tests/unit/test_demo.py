@@ -1,6 +1,8 @@
 """The demo writes its files, plays its nights, and never writes over what is somebody's own."""
 
 import json
+from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -10,17 +12,22 @@ from pipeline.config.settings import load as load_settings
 from pipeline.demo import play, write_files
 from pipeline.model.errors import UsageError
 from pipeline.nightly.house import Silent
+from pipeline.store.store import Store
 from pipeline.world.content import load
-from pipeline.world.sources import NIGHTS
+from pipeline.world.sources import NIGHTS, sources
 from tests.unit.cli.calls import Shown, call
 
 
-def test_the_files_are_a_valid_configuration_with_a_source_for_each_outlet(tmp_path: Path) -> None:
+def test_the_files_are_a_valid_configuration_with_all_sources_of_the_world(tmp_path: Path) -> None:
     world = load()
     path = write_files(tmp_path / "a" / "demo", world)
     settings = load_settings(path)
     assert path == tmp_path / "a" / "demo" / "feeds.yaml"
-    assert [source.source_id for source in settings.sources] == sorted(outlet.id for outlet in world.outlets)
+    assert [source.source_id for source in settings.sources] == [source["id"] for source in sources(world)]
+    assert {source.kind for source in settings.sources if source.listing} == {"html-list"}
+    assert {tool for source in settings.sources if source.watch for tool in source.watch.tools} <= {
+        tool.name for tool in settings.lexicon.tools
+    }
     assert settings.inventory is not None
     assert settings.inventory.tools
     assert settings.brief.stamp.startswith("Sample world")
@@ -66,6 +73,15 @@ def test_the_command_names_the_folder_that_it_cannot_use(tmp_path: Path) -> None
     called = call("demo", "--dir", tmp_path)
     assert (called.code, called.out) == (2, "")
     assert called.err.startswith(f"offlimits: {tmp_path}/feeds.yaml: is there already and is not the demo's; ")
+
+
+@pytest.mark.slow
+def test_a_demo_that_was_stopped_goes_on_with_the_night_that_it_was_in(tmp_path: Path) -> None:
+    assert [night.number for night in islice(play(tmp_path, progress=Silent()), 2)] == [1, 2]
+    assert [night.number for night in play(tmp_path, progress=Silent())] == [2, 3, 4]
+    with Store(tmp_path / "data") as store, store.transaction():
+        store.runs.start(NIGHTS[-1] + timedelta(days=90))  # somebody ran a night of today in the demo's folder
+    assert [night.number for night in play(tmp_path, progress=Silent())] == [4]
 
 
 @pytest.mark.slow

@@ -39,7 +39,7 @@ def parsed(text: str, base_url: str) -> Record:
 def refused(base_url: str, text: str) -> FeedError:
     """The failure of an answer that is not what was asked for, with the beginning of what it says."""
     said = shorten(plain_text(text[:1000]), 120)
-    return FeedError("bad-answer", f"{base_url} gave an answer that is not in its documented form: “{said}”")
+    return FeedError("bad-answer", f"{base_url} gave an answer that is not in its documented form: “{said}”.")
 
 
 def records(found: Record, name: str) -> list[Record] | None:

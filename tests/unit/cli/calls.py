@@ -100,6 +100,14 @@ def call(
     return Called(code, out.text, err.text)
 
 
+def refused(called: Called) -> str:
+    """The one line with which a call was refused."""
+    assert (called.code, called.out) == (2, ""), called
+    assert called.err.startswith("offlimits: ")
+    assert called.err.count("\n") == 1
+    return called.err.removeprefix("offlimits: ").rstrip("\n")
+
+
 @contextmanager
 def _called_as(arguments: tuple[object, ...], stdin: TextIO) -> Iterator[None]:
     before = sys.argv, sys.stdin

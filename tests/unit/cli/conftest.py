@@ -39,3 +39,17 @@ def house(filled: House, tmp_path: Path) -> House:
 def fresh(town: LoopbackWeb, tmp_path: Path) -> House:
     """A configuration with which nothing has been run yet."""
     return furnish(tmp_path / "fresh", feeds(town.address))
+
+
+@pytest.fixture
+def web() -> Iterator[LoopbackWeb]:
+    """A web that a test may change."""
+    with LoopbackWeb() as running:
+        fill(running)
+        yield running
+
+
+@pytest.fixture
+def ours(web: LoopbackWeb, tmp_path: Path) -> House:
+    """A configuration of that web."""
+    return furnish(tmp_path / "ours", feeds(web.address))

@@ -1,5 +1,6 @@
 """A folder with feeds.yaml and inventory.yaml for somebody who reads the town's news (tests.unit.nightly.towns)."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,14 @@ def feeds(address: str) -> dict[str, Any]:
     """
     return {
         "sources": [
-            {"id": source.source_id, "name": source.name, "kind": source.kind, "url": source.url, "grade": source.grade}
+            {
+                "id": source.source_id,
+                "name": source.name,
+                "kind": source.kind,
+                "url": source.url,
+                "grade": source.grade,
+                "open": "all",
+            }
             for source in (HARBOUR, QUEUE)
         ],
         "fetch": {"contact": "desk@lantern.internal", "delay_seconds": 0, "hosts": {"*.example": address}},
@@ -72,3 +80,20 @@ def furnish(folder: Path, told: dict[str, Any]) -> House:
         text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
         (folder / name).write_text(text, encoding="utf-8")
     return House(folder)
+
+
+def written(house: House) -> list[dict[str, Any]]:
+    """The sources that stand in feeds.yaml."""
+    found: list[dict[str, Any]] = yaml.safe_load(house.config.read_text(encoding="utf-8")).get("sources") or []
+    return found
+
+
+def feed_link(path: str) -> str:
+    """How a page names a feed of its own."""
+    return f'<link rel="alternate" type="application/rss+xml" href="{path}">'
+
+
+def json_feed(title: str) -> str:
+    """A feed with one item; both have this title."""
+    items = [{"id": "1", "title": title, "url": "https://post.example/1"}]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": title, "items": items})

@@ -57,18 +57,40 @@ def test_status_when_no_week_has_closed_since_the_last_edition(fresh: House) -> 
     assert "after the week that is running" in fresh.call("status").out
 
 
-def test_status_says_since_when_a_source_fails_and_why(tmp_path: Path) -> None:
+def test_status_says_since_when_a_source_fails_how_and_why(tmp_path: Path) -> None:
+    with LoopbackWeb() as web:
+        fill(web)
+        web.put("mergequeue.example/feed", "down", status=503)
+        house = furnish(tmp_path, feeds(web.address))
+        assert house.run().code == 0
+    told = " ".join(house.call("status").out.split())
+    assert "mergequeue failing: server-error 0 since 2026-07-13: " in told
+    assert "has a server in trouble" in told
+    source = house.call("status", "--json").json()["sources"][1]
+    assert (source["source_id"], source["state"], source["failure"]) == ("mergequeue", "failing", "server-error")
+    assert source["since"] == "2026-07-13"
+    assert source["reason"] == "http://mergequeue.example/feed has a server in trouble (status 503)."
+
+
+def test_status_says_once_that_a_source_is_gone_for_good(tmp_path: Path) -> None:
     with LoopbackWeb() as web:
         fill(web)
         web.put("mergequeue.example/feed", "gone", status=410)
         house = furnish(tmp_path, feeds(web.address))
         assert house.run().code == 0
-    called = house.call("status")
-    assert "since 2026-07-13: " in called.out
-    assert "410" in called.out
-    (source,) = [s for s in house.call("status", "--json").json()["sources"] if s["state"] == "failing"]
-    assert (source["source_id"], source["since"]) == ("mergequeue", "2026-07-13")
-    assert source["reason"]
+    line = next(line for line in house.call("status").lines if line.startswith("mergequeue"))
+    assert line.split()[1:3] == ["gone", "0"]
+    source = house.call("status", "--json").json()["sources"][1]
+    assert (source["state"], source["failure"]) == ("gone", "gone")
+
+
+def test_status_says_which_source_only_stands_by(town: LoopbackWeb, tmp_path: Path) -> None:
+    told = feeds(town.address)
+    told["sources"][0]["fallback"] = "mergequeue"
+    house = furnish(tmp_path, told)
+    assert house.run().code == 0
+    line = next(line for line in house.call("status").lines if line.startswith("mergequeue"))
+    assert line.split()[1:3] == ["stands", "by"]
 
 
 def test_register_is_a_table_for_people(filled: House) -> None:

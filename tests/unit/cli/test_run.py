@@ -11,12 +11,20 @@ from tests.unit.cli.houses import EDITION, RECIPIENTS, House, feeds, furnish
 from tests.unit.deliver.servers import free_port
 from tests.unit.nightly.towns import fill
 from tests.unit.nightly.webs import LoopbackWeb
+from tests.unit.records import later
+
+TOMORROW = later(days=1).isoformat()
 
 COUNTS = {
+    "sources_asked": 2,
     "sources_read": 2,
+    "sources_rested": 0,
     "entries": 3,
+    "entries_revised": 0,
+    "entries_filtered": 0,
     "pages_opened": 3,
     "pages_failed": 0,
+    "pages_left": 0,
     "parsed": 3,
     "unparsable": 0,
     "relevant": 2,
@@ -39,7 +47,7 @@ def test_a_night_with_a_failing_source_is_silent_too(tmp_path: Path) -> None:
         web.put("mergequeue.example/feed", "down", status=503)
         house = furnish(tmp_path, feeds(web.address))
         assert house.run() == Called(0, "", "")
-        told = house.run("-v")
+        told = house.run("-v", now=TOMORROW)
     assert "read 1 source, 1 failing; " in told.out
     assert told.err.startswith("source mergequeue: ")
     assert "503" in told.err
@@ -73,7 +81,7 @@ def test_a_night_on_a_terminal_tells_how_it_went_and_shows_bars(fresh: House) ->
 
 
 def test_steps_with_nothing_to_do_have_no_bar(house: House) -> None:
-    called = house.run(terminal=True)
+    called = house.run(terminal=True, now=TOMORROW)
     assert "site unchanged" in called.lines
     assert "reading sources" in called.err
     assert "opening pages" not in called.err

@@ -1,10 +1,10 @@
-"""A restriction in lines of text: every claim, every quote, and what sources disagree on."""
+"""A restriction in lines of text: every claim, every quote, and what sources disagree on; the state of a source."""
 
 from dataclasses import fields, replace
 
 import pytest
 
-from pipeline.cli.told import restriction_lines
+from pipeline.cli.told import restriction_lines, state_words
 from pipeline.model.restriction import Claims, Restriction
 from tests.examples import DISPUTED, KNOWN, LIFTED, SCHEDULED
 
@@ -68,3 +68,19 @@ def test_a_day_that_is_known_by_its_month_says_how_far() -> None:
     effective = replace(KNOWN.claims.effective, value="2026-07", precision="month")
     lines = told(replace(KNOWN, claims=replace(KNOWN.claims, effective=effective)))
     assert "effective: 2026-07 (month)" in lines
+
+
+@pytest.mark.parametrize(
+    ("state", "failure", "stands_by", "words"),
+    [
+        ("ok", "", False, "ok"),
+        ("failing", "timeout", False, "failing: timeout"),
+        ("parked", "dns-unknown", True, "parked: dns-unknown"),
+        ("gone", "gone", False, "gone"),
+        ("unread", "", False, "unread"),
+        ("unread", "", True, "stands by"),
+        ("ok", "", True, "ok"),
+    ],
+)
+def test_the_state_of_a_source_names_its_failure_once(state: str, failure: str, stands_by: bool, words: str) -> None:
+    assert state_words(state, failure, stands_by=stands_by) == words

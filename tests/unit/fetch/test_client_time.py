@@ -3,13 +3,14 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from pipeline.fetch.failures import FetchError
 from pipeline.model.options import FetchOptions
-from tests.unit.fetch.clocks import FakeClock
+from tests.unit.fetch.clocks import NOW, FakeClock
 from tests.unit.fetch.webs import FEED, ROBOTS, TEXT, Chunks, Page, Web, chain, client, robots
 
 
@@ -277,3 +278,33 @@ def test_a_host_that_a_redirect_names_cannot_gain_time_with_its_robots() -> None
         asking.get(FEED)
     assert caught.value.reason == "deadline"
     assert web.asked == [FEED]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [({"Retry-After": "120"}, 120), ({}, 900)], ids=["HP10-seconds", "HP10-unsaid"]
+)
+def test_a_host_that_wants_a_pause_is_left_alone_and_no_other(said: dict[str, str], seconds: int) -> None:
+    clock, other = FakeClock(), "https://other.example/"
+    web = Web({FEED: Page(status=429, headers=said), "https://news.example/1": Page(TEXT), other: Page(TEXT)})
+    with client(web, clock) as asking:
+        for place in (FEED, "https://news.example/1"):
+            with pytest.raises(FetchError) as caught:
+                asking.get(place)
+            assert caught.value.reason == "throttled"
+            assert place in caught.value.detail
+        assert web.asked == [FEED]
+        assert asking.get(other).body == TEXT
+        clock.at += seconds
+        assert asking.get("https://news.example/1").body == TEXT
+
+
+def test_a_pause_that_was_wanted_in_an_earlier_run_is_kept() -> None:
+    clock, web = FakeClock(), Web({FEED: Page(TEXT)})
+    with client(web, clock) as asking:
+        asking.leave("news.example", NOW + timedelta(minutes=30))
+        with pytest.raises(FetchError) as caught:
+            asking.get(FEED)
+        assert (caught.value.reason, caught.value.retry_at) == ("throttled", NOW + timedelta(minutes=30))
+        assert web.requests == []
+        clock.at += 1800
+        assert asking.get(FEED).body == TEXT

@@ -1,14 +1,28 @@
 """What was opened is parsed and read once, and again when a stage has improved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from pipeline.analyse import reading
-from pipeline.model.source import Snapshot
+from pipeline.model.source import Snapshot, Source
+from pipeline.model.vocabulary import Terms
 from pipeline.nightly.reading import analyse, article_id, batches, parse
 from pipeline.parse import article as parser
-from tests.unit.nightly.towns import BAN_TITLE, GERMAN, GERMAN_TITLE, PICNIC, QUEUE, Town, age, page, rows_of, stamp
+from tests.unit.nightly.towns import (
+    BAN_TITLE,
+    GERMAN,
+    GERMAN_TITLE,
+    HARBOUR,
+    PICNIC,
+    QUEUE,
+    Town,
+    age,
+    page,
+    rows_of,
+    stamp,
+)
 from tests.unit.records import NOW
 
 BAN_ID = article_id("http://harbourpost.example/ban")
@@ -139,3 +153,75 @@ def test_with_nothing_to_do_nothing_is_done(town: Town, step: Callable[..., tupl
     before = list(town.store.canonical())
     assert step(town.house()) == (0, 0)
     assert list(town.store.canonical()) == before
+
+
+def bytes_kept(town: Town) -> dict[str, bool]:
+    """Whether the bytes of each page are still there, by its name."""
+    found = {}
+    for row in rows_of(town.store, "pages"):
+        kept = town.store.fetched.snapshot(row["snapshot_id"])
+        assert kept is not None  # its hash and its time always stay
+        found[row["url"].rpartition("/")[2]] = kept.body != b""
+    return found
+
+
+def under(terms: Terms) -> tuple[Source, Source]:
+    """The town's sources, the Harbour Post under these terms."""
+    return (replace(HARBOUR, terms=terms), QUEUE)
+
+
+@pytest.mark.parametrize(
+    ("terms", "kept"),
+    [
+        ("ok", True),
+        ("unknown", True),
+        ("ai-use-restricted", False),
+        ("personal-only", False),
+        ("no-automation", False),
+    ],
+)
+def test_bytes_that_the_terms_of_a_source_do_not_let_us_keep_go_once_they_are_parsed(
+    town: Town, terms: Terms, kept: bool
+) -> None:
+    town.fetch(sources=under(terms))
+    assert bytes_kept(town) == {"ban": True, "picnic": True, "again": True}
+    assert parse(town.house(sources=under(terms))) == (3, 0)
+    assert bytes_kept(town) == {"ban": kept, "picnic": kept, "again": True}
+    assert town.store.articles.articles([BAN_ID])[0].text.startswith("Tidewater Freight has banned")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("X-Robots-Tag", "noarchive"), ("X-Robots-Tag", "none"), ("TDM-Reservation", "1")]
+)
+def test_bytes_that_a_page_reserves_go_once_they_are_parsed(town: Town, name: str, value: str) -> None:
+    ban = town.web.pages["harbourpost.example/ban"]
+    town.web.pages["harbourpost.example/ban"] = replace(ban, headers={name: value})
+    town.fetch()
+    assert parse(town.house()) == (3, 0)
+    assert bytes_kept(town) == {"ban": False, "picnic": True, "again": True}
+
+
+def test_the_bytes_of_a_list_are_not_kept_where_its_source_forbids_it(town: Town) -> None:
+    for source in under("personal-only"):
+        town.fetch(sources=(source,))
+    bodies = {row["url"]: row["kept"] for row in rows_of(town.store, "snapshots") if row["url"].endswith("feed")}
+    assert bodies == {HARBOUR.url: 0, QUEUE.url: 1}
+
+
+def test_a_page_whose_bytes_are_gone_stays_parsed_and_read(town: Town) -> None:
+    """A better parser has nothing to parse there, and what the older one made of it stays."""
+    town.fetch(sources=under("personal-only"))
+    house = town.house(sources=under("personal-only"))
+    parse(house)
+    analyse(house)
+    assert age(town.store, "parse") == 3
+    assert parse(house) == (1, 0)
+    assert town.store.articles.articles([BAN_ID])[0].title == BAN_TITLE
+    assert town.store.articles.analyses([BAN_ID])[BAN_ID].relevant
+
+
+def test_terms_that_become_stricter_reach_what_was_kept_before(opened: Town) -> None:
+    parse(opened.house())
+    assert bytes_kept(opened)["ban"]
+    parse(opened.house(sources=under("personal-only")))
+    assert bytes_kept(opened) == {"ban": False, "picnic": False, "again": True}

@@ -137,9 +137,12 @@ class Town:
 
     def fetch(self, *, now: datetime = NOW, **changes: object) -> Fetch:
         """Read the sources and open the pages, as the first step of a run of its own."""
-        house = self.house(now=now, **changes)
+        return self.fetch_in(self.house(now=now, **changes))
+
+    def fetch_in(self, house: House) -> Fetch:
+        """The same in a house that was put together otherwise."""
         with self.store.transaction():
-            run_id = self.store.runs.start(now)
+            run_id = self.store.runs.start(house.now)
         return fetch(house, run_id)
 
 

@@ -1,6 +1,7 @@
 """A small web on loopback: what each address answers, and a record of what was asked for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,11 +16,18 @@ RSS = "application/rss+xml; charset=utf-8"
 
 @dataclass(frozen=True)
 class Page:
-    """What one address answers."""
+    """What one address answers.
+
+    Attributes:
+        etag: without its quotes; by default it hangs on the body, so that it never lies.
+        headers: others that it sends.
+    """
 
     body: bytes
     content_type: str = HTML
     status: int = 200
+    etag: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class LoopbackWeb:
@@ -28,11 +36,13 @@ class LoopbackWeb:
     Attributes:
         pages: answers by "host/path"; may be changed at any time.
         asked: addresses in the order of the requests, as "host/path", without those of robots.txt.
+        heard: the headers of these requests, by their names in lower case.
     """
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[str] = []
+        self.heard: list[dict[str, str]] = []
         self._server = _Server(self)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.005})
 
@@ -67,13 +77,26 @@ class LoopbackWeb:
         feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>{outlet}</title>{items}</channel></rss>'
         self.pages[f"{host}/feed"] = Page(feed.encode(), RSS)
 
-    def put(self, place: str, body: str | bytes, content_type: str = HTML, status: int = 200) -> None:
-        """Let an address ("host/path") answer."""
-        self.pages[place] = Page(body.encode() if isinstance(body, str) else body, content_type, status)
+    def put(self, place: str, body: str | bytes, content_type: str = HTML, status: int = 200, **headers: str) -> None:
+        """Let an address ("host/path") answer; an underscore in a header's name stands for a hyphen."""
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.pages[place] = Page(body.encode() if isinstance(body, str) else body, content_type, status, headers=given)
+
+    def lead(self, place: str, to: str, status: int = 301) -> None:
+        """Let an address lead to another, both as "host/path"."""
+        self.put(place, "", status=status, Location=f"http://{to}")
+
+    def listen(self) -> list[str]:
+        """What was asked for since this was last called."""
+        asked = list(self.asked)
+        self.asked.clear()
+        self.heard.clear()
+        return asked
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # with its usual 5, a connection that finds the queue full is tried again a second later
 
     def __init__(self, web: LoopbackWeb) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -90,11 +113,13 @@ class _Handler(BaseHTTPRequestHandler):
         place = f"{self.headers['Host'].partition(':')[0]}{self.path}"
         if self.path != "/robots.txt":
             self.server.web.asked.append(place)
+            self.server.web.heard.append({name.lower(): value for name, value in self.headers.items()})
         page = self.server.web.pages.get(place, Page(b"<p>There is nothing here.</p>", status=404))
-        etag = f'"{sha256(page.body).hexdigest()[:16]}"'
+        etag = f'"{page.etag or sha256(page.body).hexdigest()[:16]}"'
         known = page.status == 200 and self.headers["If-None-Match"] == etag
         self.send_response(304 if known else page.status)
-        for name, value in (("Content-Type", page.content_type), ("ETag", etag), ("Connection", "close")):
+        usual = {"Content-Type": page.content_type, "ETag": etag, "Connection": "close"}
+        for name, value in {**usual, **page.headers}.items():
             self.send_header(name, value)
         if not known:
             self.send_header("Content-Length", str(len(page.body)))

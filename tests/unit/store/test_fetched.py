@@ -113,3 +113,17 @@ def test_attempts_at_a_page_are_told_newest_first(store: Store) -> None:
     with store.transaction():
         store.fetched.save_attempts([first, second, listing])
     assert store.fetched.attempts_at(page) == [second, first]
+
+
+def test_a_pause_that_a_server_wants_is_told_until_it_is_over(store: Store) -> None:
+    run_id = run(store)
+    wants = [
+        attempt(run_id, url="https://a.example/1", state="failed", reason="throttled", retry_at=later(days=2)),
+        attempt(run_id, url="https://a.example/1", state="failed", reason="throttled", retry_at=later(days=1)),
+        attempt(run_id, url="https://b.example/1", state="failed", reason="throttled", retry_at=later(hours=1)),
+        attempt(run_id, url="https://c.example/1"),
+    ]
+    with store.transaction():
+        store.fetched.save_attempts(wants)
+    assert store.fetched.pauses(later(hours=2)) == [("https://a.example/1", later(days=2))]
+    assert store.fetched.pauses(later(days=2)) == []

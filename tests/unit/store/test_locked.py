@@ -70,6 +70,7 @@ READS: dict[str, Use] = {
     "entries.relevant_counts": lambda s: s.entries.relevant_counts(),
     "entries.page_state": lambda s: s.entries.page_state(snapshot("one").url),
     "entries.listed_as": lambda s: s.entries.listed_as(snapshot("one").url),
+    "fetched.pauses": lambda s: s.fetched.pauses(NOW),
     "fetched.attempts_at": lambda s: s.fetched.attempts_at(snapshot("one").url),
     "articles.at": lambda s: s.articles.at(snapshot("one").url),
     "articles.parse_failure": lambda s: s.articles.parse_failure(snapshot("one").url, VERSION),

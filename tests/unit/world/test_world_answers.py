@@ -11,6 +11,7 @@ from pipeline.fetch.robots import robots_rules
 from pipeline.world.answers import Answer, answer
 from pipeline.world.content import load
 from pipeline.world.pages import NOTICE, article_page, feed
+from pipeline.world.policies import policy_page
 from pipeline.world.records import World
 from pipeline.world.sources import NIGHTS
 
@@ -38,8 +39,28 @@ def test_a_feed_is_served_at_its_path(world: World) -> None:
     assert found.body == feed(world, outlet, LAST)
 
 
-def test_the_atom_feed_has_its_own_type(world: World) -> None:
-    assert got(world, "mergequeue.example", "/atom.xml").content_type == "application/atom+xml; charset=utf-8"
+@pytest.mark.parametrize(
+    ("host", "path", "kind"),
+    [
+        ("brightstack", "/blog/feed.json", "application/feed+json; charset=utf-8"),
+        ("mergequeue", "/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("noticegazette", "/", "text/html; charset=iso-8859-1"),
+        ("publicmainframe", "/sitemap-news.xml", "application/xml; charset=utf-8"),
+    ],
+)
+def test_each_other_kind_of_feed_has_its_own_type(world: World, host: str, path: str, kind: str) -> None:
+    found = got(world, f"{host}.example", path)
+    assert (found.status, found.content_type) == (200, kind)
+    assert found.body == feed(world, world.outlet(host), LAST)
+
+
+def test_a_policy_page_is_served_at_its_address_and_nowhere_else(world: World) -> None:
+    (policy,) = world.policies
+    found = got(world, "quillhaven.example", policy.path)
+    assert (found.status, found.content_type) == (200, "text/html; charset=utf-8")
+    assert found.body.decode() == policy_page(world, policy, LAST)
+    assert found.last_modified is None
+    assert got(world, "brightstack.example", policy.path).status == 404
 
 
 def test_every_article_is_served_at_its_address_once_it_is_out(world: World) -> None:

@@ -11,11 +11,16 @@ OUTLETS = """\
    marks: &marks {paragraph: <p>$text</p>, heading: <h2>$text</h2>, item: <li>$text</li>, list: <ul>$items</ul>,
    quote: <q>$text</q>, related: <a href="$path">$title</a>}}
 - {id: wire, name: Wire, about: a wire, grade: A, feed: {kind: atom, path: /atom}, article_path: /$section/$slug,
-   marks: *marks}
+   speaks_for: [Wire], marks: *marks}
 """
 EVENTS = """\
 - {id: A1, sure: firm, what: something true}
 - {id: F1, sure: fictional, what: something made up}
+"""
+POLICIES = """\
+- {id: wire-terms, outlet: wire, name: Terms, path: /terms, select: main, tools: [T], since: 2026-01-01,
+   entry: <li>$text</li>, entries: [Austria, Norway], dropped: {Norway: "2026-07-02T10:00:00+02:00"},
+   banner: [Cookies], banner_at: "2026-06-24T09:00:00+02:00"}
 """
 FILLER = """\
 pools: {advice: [One., Two.]}
@@ -40,9 +45,11 @@ def root(tmp_path: Path) -> Path:
         (tmp_path / directory).mkdir(parents=True)
     (tmp_path / "outlets.yaml").write_text(OUTLETS)
     (tmp_path / "events.yaml").write_text(EVENTS)
+    (tmp_path / "policies.yaml").write_text(POLICIES)
     (tmp_path / "filler/mill.yaml").write_text(FILLER)
     (tmp_path / "skeletons/wire.html").write_text("$title")
     (tmp_path / "skeletons/wire.xml").write_text("$name")
+    (tmp_path / "skeletons/wire-terms.html").write_text("$entries")
     (tmp_path / "articles/wire/2026-07-03-a-title.txt").write_text(STORY)
     return tmp_path
 
@@ -58,7 +65,8 @@ def test_a_small_world_is_loaded(root: Path) -> None:
     assert [outlet.id for outlet in world.outlets] == ["mill", "wire"]
     assert [world.url(article) for article in world.articles] == ["http://wire.example/tech/a-title"]
     assert world.fillers["mill"].pools == {"advice": ("One.", "Two.")}
-    assert world.skeletons == {"wire.html": "$title", "wire.xml": "$name"}
+    assert [policy.tools for policy in world.policies] == [("T",)]
+    assert world.skeletons == {"wire-terms.html": "$entries", "wire.html": "$title", "wire.xml": "$name"}
 
 
 def test_hidden_and_compiled_files_are_not_read(root: Path) -> None:
@@ -136,10 +144,45 @@ def test_fiction_has_to_be_marked_in_both_places(root: Path, summary: str, last:
             load(root)
 
 
-@pytest.mark.parametrize("name", ["wire.html", "wire.xml"])
+@pytest.mark.parametrize("name", ["wire.html", "wire.xml", "wire-terms.html"])
 def test_a_missing_skeleton_is_named(root: Path, name: str) -> None:
     (root / "skeletons" / name).unlink()
     with pytest.raises(ValueError, match=f"skeletons/{name}: missing"):
+        load(root)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("html-list", "wire.list.html"), ("json-feed", "wire.json"), ("news-sitemap", "")]
+)
+def test_each_kind_of_feed_has_its_own_skeleton(root: Path, kind: str, name: str) -> None:
+    change(root / "outlets.yaml", "kind: atom", f"kind: {kind}")
+    if name:
+        with pytest.raises(ValueError, match=f"skeletons/{name}: missing"):
+            load(root)
+        (root / "skeletons" / name).write_text("$name")
+    assert load(root).outlet("wire").feed.kind == kind
+
+
+@pytest.mark.parametrize(("old", "new"), [("outlet: wire", "outlet: nobody"), ("outlet: wire", "outlet: mill")])
+def test_a_watched_page_belongs_to_somebody_who_speaks(root: Path, old: str, new: str) -> None:
+    change(root / "policies.yaml", old, new)
+    with pytest.raises(ValueError, match=r"policies\.yaml: wire-terms: no outlet '(nobody|mill)' that speaks"):
+        load(root)
+
+
+def test_only_what_was_listed_can_be_dropped(root: Path) -> None:
+    change(root / "policies.yaml", "[Austria, Norway]", "[Austria]")
+    with pytest.raises(ValueError, match="wire-terms: 'Norway' is dropped, but was never listed"):
+        load(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [("id: wire-terms", "id: wireterms", "0.id"), ("T10:00:00+02:00", "T10:00:00", "0.dropped.Norway")],
+)
+def test_a_wrong_value_of_a_watched_page_is_named_with_its_place(root: Path, old: str, new: str, where: str) -> None:
+    change(root / "policies.yaml", old, new)
+    with pytest.raises(ValueError, match=rf"policies\.yaml: {where}: "):
         load(root)
 
 
@@ -180,6 +223,7 @@ def test_an_event_listed_twice_is_refused(root: Path) -> None:
     ("old", "new", "where"),
     [
         ("grade: A", "grade: Z", "1.grade"),
+        ("kind: atom", "kind: page-watch", "1.feed.kind"),
         ("id: wire", "id: The Wire", "1.id"),
         ("about: a wire", "about: a wire, colour: red", "1.colour"),
         ("kind: atom", "kind: telex", "1.feed.kind"),

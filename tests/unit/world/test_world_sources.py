@@ -28,8 +28,10 @@ def test_the_nights_are_four_mondays_at_five(world: World) -> None:
     assert {later - earlier for earlier, later in pairwise(NIGHTS)} == {timedelta(days=7)}
 
 
-def test_there_is_one_source_for_each_outlet(world: World) -> None:
-    assert [source["id"] for source in sources(world)] == [outlet.id for outlet in world.outlets]
+def test_there_is_one_source_for_each_outlet_and_each_watched_page(world: World) -> None:
+    ids = [source["id"] for source in sources(world)]
+    assert ids == sorted([*(outlet.id for outlet in world.outlets), *(policy.id for policy in world.policies)])
+    assert len(ids) == 14
 
 
 def test_sources_have_the_keys_of_a_configuration(world: World) -> None:
@@ -40,11 +42,29 @@ def test_sources_have_the_keys_of_a_configuration(world: World) -> None:
         assert source["lang"] == "en"
 
 
-def test_the_newsroom_and_the_gazette_alone_speak_for_somebody(world: World) -> None:
+def test_the_front_page_alone_comes_with_selectors(world: World) -> None:
+    listed = {str(source["id"]): source["list"] for source in sources(world) if "list" in source}
+    assert list(listed) == ["noticegazette"]
+    assert listed["noticegazette"] == world.outlet("noticegazette").feed.list
+
+
+def test_the_policy_page_is_watched_as_a_list_about_its_tool(world: World) -> None:
+    (watched,) = [source for source in sources(world) if "watch" in source]
+    assert (watched["id"], watched["kind"]) == ("quillhaven-countries", "page-watch")
+    assert watched["url"] == "http://quillhaven.example/legal/supported-countries"
+    assert watched["watch"] == {"select": "main", "as_set": True, "tools": ["Quill (fictional)"]}
+
+
+def test_the_vendor_and_the_gazette_alone_speak_for_somebody(world: World) -> None:
     speaking = {str(source["id"]): source["speaks_for"] for source in sources(world) if "speaks_for" in source}
-    assert set(speaking) == {"noticegazette", "quillhaven"}
-    assert speaking["quillhaven"] == ["Quillhaven"]
+    assert set(speaking) == {"noticegazette", "quillhaven", "quillhaven-countries"}
+    assert speaking["quillhaven"] == speaking["quillhaven-countries"] == ["Quillhaven (fictional)"]
     assert "Garante" in str(speaking["noticegazette"])
+
+
+def test_what_speaks_for_somebody_is_opened_whole(world: World) -> None:
+    whole = {str(source["id"]) for source in sources(world) if source.get("open") == "all"}
+    assert whole == {"noticegazette", "quillhaven"}
 
 
 def test_hosts_lead_to_the_port_on_loopback(world: World) -> None:
