@@ -223,7 +223,7 @@ def _known(target: str, settings: Settings | None) -> Source | None:
         return None
     for source, reason in settings.disabled:
         if source.source_id == target:
-            raise UsageError(f"{target}: is not read ({reason}); `enabled: true` in feeds.yaml changes that")
+            raise UsageError(f"{target}: is not read ({reason}); change that in feeds.yaml, or name its address")
     return next((source for source in settings.sources if source.source_id == target), None)
 
 
@@ -294,7 +294,9 @@ def _append(path: Path, line: dict[str, Any]) -> None:
 
 def _wrong(target: str, tried: Tried) -> str:
     """What is wrong with a source, and how to mend it."""
-    if tried.discovered:
+    if tried.discovered and tried.discovered[0].startswith(_NOWHERE):
+        mend = "it names a feed: say with --url where it is from, to be told which"
+    elif tried.discovered:
         mend = f"try {tried.discovered[0]}, which it names"
     elif tried.maps:
         mend = f"it names no feed, but its site has a sitemap: try {tried.maps[0]}"

@@ -191,6 +191,9 @@ def test_a_page_is_refused_with_the_feed_that_it_names(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(page(head=feed_link("/feed")), encoding="utf-8")
     called = call("sources", "try", tmp_path / "page.html", "--url", "https://post.example/")
     assert refused(called).endswith("; try https://post.example/feed, which it names")
+    told = refused(call("sources", "try", tmp_path / "page.html"))
+    assert told.endswith("; it names a feed: say with --url where it is from, to be told which")
+    assert "source.invalid" not in told
 
 
 def test_the_maps_of_an_index_are_named(tmp_path: Path) -> None:

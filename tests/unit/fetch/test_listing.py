@@ -301,6 +301,21 @@ def test_what_a_source_is_asked_with_reaches_its_address_and_no_reader() -> None
     assert SECRET.encode() not in sandbox.heard
 
 
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("https://NEWS.example:443/other", True),
+        ("http://news.example/feed", False),
+        ("https://news.example:8443/feed", False),
+        ("https://www.news.example/feed", False),
+    ],
+)
+def test_the_server_of_a_source_is_its_scheme_host_and_port(address: str, own: bool) -> None:
+    web = Web({address: FEED, "https://news.example/other": FEED})
+    read(source(headers=KEYED), web, Known(url=address))
+    assert [value for url, value in told(web).items() if not url.endswith("robots.txt")] == [own]
+
+
 def test_no_secret_follows_a_redirect_to_another_host() -> None:
     web = Web({URL: Page(status=302, headers={"Location": MOVED}), MOVED: FEED})
     read(source(headers=KEYED), web)

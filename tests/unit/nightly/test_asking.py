@@ -238,12 +238,13 @@ class TestFallback:
         assert SITEMAP not in asked(backed, 0.02, sources=BOTH)
 
     def test_it_is_left_alone_as_long_as_its_own_server_asks_for(self, backed: Town) -> None:
+        elsewhere = replace(STAND_IN, url=f"http://{NEW_FEED}", kind="rss")
         fail(backed)
-        fail(backed, SITEMAP, 429, Retry_After="172800")
-        found = night(backed, sources=BOTH)
+        fail(backed, NEW_FEED, 429, Retry_After="172800")
+        found = night(backed, sources=(BACKED, elsewhere))
         assert [source_id for source_id, _ in found.failing] == ["harbourpost", "harbourmap"]
-        assert asked(backed, 1, sources=BOTH) == [FEED]
-        assert asked(backed, 2, sources=BOTH) == [FEED, SITEMAP]
+        assert asked(backed, 1, sources=(BACKED, elsewhere)) == [FEED]
+        assert asked(backed, 2, sources=(BACKED, elsewhere)) == [FEED, NEW_FEED]
 
     def test_what_it_has_listed_already_is_not_new_when_its_principal_works_again(self, backed: Town) -> None:
         fail(backed)

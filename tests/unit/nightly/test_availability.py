@@ -160,6 +160,15 @@ def test_a_list_that_is_read_anew_tells_the_same(town: Town) -> None:
     assert (events(town), register(town)) == (before, rows)
 
 
+def test_a_tool_that_a_list_is_about_only_now_has_no_part_in_its_older_changes(town: Town) -> None:
+    nights(town, COUNTRIES, LESS, LESS)
+    assert age(town.store, "analyse") == 1
+    wider = replace(LIST, watch=WatchRules(as_set=True, tools=("Penstroke", "Scribbler", "Scribbler API")))
+    night(town, 3, LESS, source=wider)
+    assert [event.targets for event in events(town)] == [("Scribbler", "Scribbler API")]
+    assert "RS" not in facts(town, tool="Penstroke")
+
+
 def test_facts_that_stay_are_not_written_again(town: Town) -> None:
     night(town, 0, COUNTRIES)
     before = rows_of(town.store, "availability")

@@ -99,7 +99,7 @@ class TestBudget:
 
 
 class TestFailing:
-    @pytest.mark.parametrize(("status", "reason"), [(429, "throttled"), (503, "server-error"), (403, "forbidden")])
+    @pytest.mark.parametrize(("status", "reason"), [(503, "server-error"), (403, "forbidden")])
     def test_a_page_that_may_come_back_waits_and_its_neighbours_are_opened(
         self, busy: Town, status: int, reason: str
     ) -> None:
@@ -109,6 +109,26 @@ class TestFailing:
         assert states(busy) == {"good-1": "opened", "good-2": reason, "good-3": "opened"}
         [attempt] = busy.store.fetched.attempts_at("http://good.example/good-2")
         assert (attempt.state, attempt.reason, attempt.transient, attempt.source_id) == ("failed", reason, True, "good")
+
+    def test_a_host_that_asks_for_a_pause_is_asked_for_no_further_page_that_night(self, busy: Town) -> None:
+        busy.web.put("good.example/good-2", "Later", status=429)
+        found = night(busy, sources=(GOOD, VENDOR))
+        assert (found.pages_opened, found.pages_failed) == (4, 2)
+        assert "good-1" not in opened(busy)
+        assert states(busy)["good-1"] == "throttled"
+        busy.web.put("good.example/good-2", page("good-2", BAN))
+        assert night(busy, 1, sources=(GOOD, VENDOR)).pages_opened == 2
+
+    def test_a_pause_that_a_host_has_named_is_kept_over_nights_and_is_no_try_of_its_pages(self, busy: Town) -> None:
+        busy.web.put("good.example/good-3", "Later", status=429, Retry_After="172800")
+        night(busy, sources=(GOOD,))
+        busy.web.listen()
+        found = night(busy, 1, sources=(GOOD,))
+        assert (found.pages_opened, found.pages_failed, found.pages_left) == (0, 0, 3)
+        assert opened(busy) == []
+        assert len(busy.store.fetched.attempts_at("http://good.example/good-3")) == 1
+        busy.web.put("good.example/good-3", page("good-3", BAN))
+        assert night(busy, 2, sources=(GOOD,)).pages_opened == 3
 
     def test_a_page_that_failed_does_not_make_its_source_fail(self, busy: Town) -> None:
         busy.web.put("good.example/good-2", "Later", status=503)

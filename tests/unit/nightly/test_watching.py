@@ -10,7 +10,7 @@ from pipeline.model.source import Source, WatchRules
 from pipeline.model.watch import CHANGE_TYPE
 from pipeline.nightly.fetching import Fetch
 from pipeline.nightly.night import run
-from pipeline.nightly.reading import analyse, parse
+from pipeline.nightly.reading import parse
 from pipeline.nightly.views import sources_health
 from pipeline.parse.change import REMOVED
 from tests.unit.nightly.towns import Town, rows_of
@@ -35,7 +35,7 @@ RULES = (
     "Complaints are read by a person, who answers within two weeks.",
 )
 OLD = RULES[2]
-NEW = "From 1 August 2026 Scribbler may not be used by firms that are based in Ruritania."
+NEW = "From 1 August 2026 Inkwell Labs will stop offering Scribbler to companies that are based in Serbia."
 
 
 def policy(*lines: str, title: str = "Usage policy", around: str = "") -> str:
@@ -163,24 +163,13 @@ def test_new_rules_begin_anew_and_tell_nothing(watched: Town) -> None:
     assert [night(watched, day, EDITED, sources=(other,)).entries for day in (1, 2, 3)] == [0, 0, 0]
 
 
-def test_the_changed_words_of_a_vendor_are_read_as_its_own(watched: Town) -> None:
-    for day, lines in enumerate((RULES, EDITED, EDITED)):
-        night(watched, day, lines)
-    house = watched.house(now=NOW + 2 * DAY, sources=(POLICY,))
-    parse(house)
-    assert analyse(house)[0] == 1
-    [row] = rows_of(watched.store, "articles")
-    read = watched.store.articles.analyses([row["article_id"]])[row["article_id"]]
-    told = {event.actor for event in read.events}
-    assert told <= {"Inkwell Labs"}
-    for event in read.events:
-        for quote in event.evidence:
-            assert quote.text in (NEW, OLD, "Usage policy | Inkwell Labs") or quote.text in NEW
-
-
-def test_a_full_night_keeps_what_it_believes_and_goes_on(watched: Town) -> None:
+def test_a_believed_change_is_the_primary_evidence_of_a_restriction(watched: Town) -> None:
     for day, lines in enumerate((RULES, EDITED, EDITED, EDITED)):
         watched.web.put(PLACE, policy(*lines))
         result = run(watched.house(now=NOW + day * DAY, sources=(POLICY,)))
-        assert not result.blind
-        assert result.parsed == (1 if day == 2 else 0)
+        assert (result.parsed, result.restrictions) == ((1, 1) if day == 2 else (0, 0))
+    [row] = watched.store.registry.register(today="2026-07-16").restrictions
+    assert (row.status, row.first_reported, row.claims.effective.value) == ("scheduled", "2026-07-14", "2026-08-01")
+    assert row.provenance.confirmed_by_actor
+    assert {(proof.role, proof.source_grade) for proof in row.evidence} == {("primary", "A")}
+    assert all(proof.quote in NEW for proof in row.evidence)
