@@ -47,7 +47,8 @@ def main() -> None:
 def _called() -> int:
     """Run the command that was named; returns the exit code."""
     try:
-        return _flushed(app.main(prog_name="offlimits", standalone_mode=False) or 0)  # click returns the code of an Exit
+        code = app.main(prog_name="offlimits", standalone_mode=False)  # that of an Exit, else nothing
+        return _flushed(code or 0)
     except click.ClickException as error:
         usage = StringIO()
         error.show(usage)

@@ -162,7 +162,7 @@ def _joined(source: Source, now: datetime, answers: list[Answer], lists: list[Li
             etag="" if lists[0].more else first.etag,  # an index may stay as it is while its maps change
             last_modified="" if lists[0].more else first.last_modified,
         ),
-        moved_to=first.moved_to,
+        moved_to="" if source.query else first.moved_to,  # what is asked of an interface differs every night
         body_sha256=_hash(answer.body for answer in answers),
         flags=tuple(sorted(flags | ({"partial"} if partial else set()))),
     )

@@ -73,8 +73,8 @@ class SourceHealth:
 
     @property
     def ails(self) -> bool:
-        """Whether its readers have to be told: it fails, or is silent beyond its own habit."""
-        return self.state in ("failing", "parked", "gone", "stale")
+        """Whether readers have to be told: it fails or is silent beyond its habit, and does not merely stand by."""
+        return not self.stands_by and self.state in ("failing", "parked", "gone", "stale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

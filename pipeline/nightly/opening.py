@@ -78,7 +78,7 @@ def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: i
                 source_id=page.source_id,
                 url=page.url,
                 page=True,
-                state=outcome.state,
+                state="skipped" if outcome.reason == "throttled" else outcome.state,  # a wait is no try
                 reason=outcome.reason,
                 detail=outcome.detail,
                 transient=outcome.transient,

@@ -179,7 +179,7 @@ class SourcesStep:
             source_id=turn.record_id,
             url=turn.source.url,
             state=outcome.state,
-            reason=outcome.reason,
+            reason=outcome.reason or ("partial" if outcome.output and "partial" in outcome.output.flags else ""),
             detail=outcome.detail,
             transient=outcome.transient,
             entries=new,
@@ -210,7 +210,10 @@ class SourcesStep:
             body_sha256=listing.body_sha256 if listing else "",
             not_modified=listing is None,
         )
-        return health.after_success(record, reading, now=now)
+        after = health.after_success(record, reading, now=now)
+        if listing is not None and "partial" in listing.flags and record.last_success_at is not None:
+            return replace(after, last_success_at=record.last_success_at)  # what was missed is asked for again
+        return after
 
     def _keep_listing(self, turn: _Turn, listing: Listing) -> int:
         """Keep snapshots and entries; returns how many entries were new."""

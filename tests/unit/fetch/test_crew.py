@@ -96,7 +96,8 @@ def test_a_bug_is_raised_where_its_result_would_stand() -> None:
     def broken() -> int:
         raise ZeroDivisionError
 
-    results = in_order([("a", partial(number, 1)), ("a", broken), ("a", partial(number, 3))], workers=2, per_host=1)
+    jobs: list[Job] = [("a", partial(number, 1)), ("a", broken), ("a", partial(number, 3))]
+    results = in_order(jobs, workers=2, per_host=1)
     assert next(results) == 1
     with pytest.raises(ZeroDivisionError):
         next(results)
