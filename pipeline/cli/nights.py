@@ -66,9 +66,9 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
 @common
 @click.pass_context
 def demo(context: click.Context, /, folder: Path, *, serve: bool, **options: Any) -> None:  # noqa: ANN401
-    """The whole nightly job over a sample world: 13 outlets, four weeks, real HTTP on loopback.
+    """The whole nightly job over a sample world: 13 outlets and a watched page, four weeks, real HTTP on loopback.
 
-    The outlets are made up; what they tell of real firms is true and in our own words, and one made-up story says so.
+    The outlets are made up, and so is what they tell of Quill; the rest is true and in our own words.
     """
     desk = desk_of(context, options)
     nights = []

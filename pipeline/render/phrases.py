@@ -133,7 +133,8 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         f" {counted(coverage.stories, 'story', 'stories')}, {counted(coverage.restrictions, 'restriction')}."
     )
     if coverage.entries_passed_over:
-        said.append(f"{counted(coverage.entries_passed_over, 'entry', 'entries')} passed over by their titles.")
+        passed = counted(coverage.entries_passed_over, "entry", "entries")
+        said.append(f"{passed} passed over: title and summary name no restriction.")
     if coverage.pages_not_opened:
         said.append(f"{counted(coverage.pages_not_opened, 'page')} not opened.")
     if coverage.unread_languages:

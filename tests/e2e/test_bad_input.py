@@ -27,6 +27,7 @@ from tests.unit.records import NOW
 pytestmark = pytest.mark.slow
 
 NEXT_DAY = (NOW + timedelta(days=1)).isoformat()
+DAY_AFTER_NEXT = (NOW + timedelta(days=2)).isoformat()
 NEXT_WEEK = (NOW + timedelta(days=7)).isoformat()
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
@@ -77,11 +78,11 @@ def changed(house: House, change: Callable[[dict[str, Any]], object]) -> None:
         ),
         (
             lambda told: told["fetch"].update(contacts="desk@firm.example"),
-            "feeds.yaml:17: fetch.contacts: unknown key; did you mean 'contact'? Known here: contact, deadline_seconds",
+            "feeds.yaml:19: fetch.contacts: unknown key; did you mean 'contact'? Known here: contact, deadline_seconds",
         ),
         (
             lambda told: told["sources"][1].update(kind="web"),
-            "feeds.yaml:9: sources[1].kind: 'web' is not known; write 'rss', 'atom', 'json-feed'",
+            "feeds.yaml:10: sources[1].kind: 'web' is not known; write 'rss', 'atom', 'json-feed'",
         ),
         (lambda told: told.pop("sources"), "feeds.yaml:1: sources: is missing; add sources: …"),
         (lambda told: told.update(sources=[]), "feeds.yaml:1: sources: is empty; add at least one"),
@@ -321,7 +322,7 @@ def test_a_night_that_could_read_nothing_ends_with_1_and_loses_nothing(house: Ho
     assert len(called.err.splitlines()) == 3
     assert house.call("register", "--json") == before
     web.pages.update(pages)
-    assert house.run(now=NEXT_DAY) == Called(0, "", "")
+    assert house.run(now=DAY_AFTER_NEXT) == Called(0, "", "")
 
 
 @pytest.mark.parametrize(
