@@ -33,13 +33,25 @@ _NO = re.compile(
     r"|prohibited|restricted|excluded)\W*",
     re.IGNORECASE,
 )
+# In a line beside a country, or in a cell of its row, whatever else stands there.
+_DENIES = re.compile(
+    r"^[✗✘❌×]|\b(?:not (?:yet |currently )?(?:available|offered|supported)|not at this time|no longer|banned|blocked"
+    r"|coming soon|embargoed|planned|prohibited|sanctioned|suspended|unavailable|unsupported|waitlist|withdrawn)\b",
+    re.IGNORECASE,
+)
 # Headings that say of the lines below them on which side they stand.
 _LISTS_OTHERS = re.compile(
-    r"\b(?:not|isn't|aren't|no longer|cannot|can't|embargoed|excluded|ineligible|prohibited|restricted|sanctioned"
-    r"|unavailable|unsupported)\b",
+    r"\b(?:not|\w+n't|no longer|cannot|banned|blocked|coming soon|embargoed|except(?:ing|ions?)?|exclud\w+|ineligible"
+    r"|planned|prohibited|restricted|sanctioned|suspended|unavailable|unsupported|waitlist|withdrawn)\b",
     re.IGNORECASE,
 )
 _LISTS_SUPPORTED = re.compile(r"\b(?:available|availability|eligible|offered|supported)\b", re.IGNORECASE)
+# A sentence that says so of the list behind it: "Claude is not available in the following countries:".
+_BEGINS_OTHERS = re.compile(
+    r"(?=.*\b(?:following|below|these)\b)"
+    r".*\b(?:not|\w+n't|no longer|cannot|except|prohibited|unavailable|unsupported)\b",
+    re.IGNORECASE,
+)
 _JOINTS = frozenset({"and", "or", "the"})
 _LONGEST_HEADING = 12  # words; a longer line without a country, or a sentence, is a remark
 
@@ -213,15 +225,21 @@ def _countries_of(line: str, countries: Countries) -> tuple[str, ...] | None:
     named = [codes for cell in cells if (codes := _all_countries(cell, countries))]
     if not named:
         return None
-    answers = [bool(_NO.fullmatch(cell)) for cell in cells if not _all_countries(cell, countries)]
+    if all(_DENIES.search(cell) for cell in cells if _all_countries(cell, countries)):
+        return ()
+    answers = [_says_no(cell) for cell in cells if not _all_countries(cell, countries)]
     if answers and any(answers) and not _says_yes(cells, countries):
         return ()
     return tuple(dict.fromkeys(code for codes in named for code in codes))
 
 
+def _says_no(cell: str) -> bool:
+    return bool(_NO.fullmatch(cell) or _DENIES.search(cell))
+
+
 def _says_yes(cells: Sequence[str], countries: Countries) -> bool:
     """Whether a cell beside a country is neither a "no" nor its code."""
-    beside = [cell for cell in cells if not _all_countries(cell, countries) and not _NO.fullmatch(cell)]
+    beside = [cell for cell in cells if not _all_countries(cell, countries) and not _says_no(cell)]
     return any(not re.fullmatch(r"[A-Z]{2,3}", cell) for cell in beside)
 
 
@@ -243,7 +261,7 @@ def _is_mark(word: str, codes: Sequence[str]) -> bool:
 def _side(line: str, *, before: bool) -> bool:
     """Whether the lines below one that is no country list what is supported."""
     if len(line.split()) > _LONGEST_HEADING or line.endswith((".", "!", "?")):
-        return before
+        return before and not _BEGINS_OTHERS.search(line.replace("’", "'"))
     if _LISTS_OTHERS.search(line.replace("’", "'")):
         return False
     return True if _LISTS_SUPPORTED.search(line) else before

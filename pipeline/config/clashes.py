@@ -147,3 +147,11 @@ def _fallbacks(written: _Written) -> Iterator[str]:
             meant = near(named, sorted(known))
             mend = f"did you mean {meant!r}?" if meant else "write the id of another source"
             yield f"{written.at(*place, 'fallback')}: {named!r} is no source; {mend}"
+    behind = {str(name): raw.get("fallback") for name, raw in written.shipped.items()}
+    behind |= {str(raw.get("id")): raw.get("fallback") for _, raw in written.own}
+    behind |= {name: keys["fallback"] for name, keys in written.changed if "fallback" in keys}
+    for place, raw in said:
+        named = raw.get("fallback")
+        if is_id(named) and named not in (raw.get("id"), place[-1]) and is_id(behind.get(named)):
+            mend = "neither would ever be read; let one of the two have no fallback"
+            yield f"{written.at(*place, 'fallback')}: {named!r} has a fallback itself, {behind[named]!r}; {mend}"

@@ -71,7 +71,10 @@ def contact_problem(text: str) -> str:
 
 
 def _web(url: str) -> str:
-    if split_web(url) is None:
+    parts = split_web(url)
+    if parts is not None and "@" in parts.netloc:  # not shown: it may hold a password
+        raise ValueError("no user name stands in an address; write headers: {Authorization: $NAME} in its place")
+    if parts is None:
         raise ValueError(f"{url!r} is no web address; write it in full, with http:// or https://")
     return url
 

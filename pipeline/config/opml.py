@@ -160,7 +160,8 @@ def _outlines(root: etree._Element) -> Iterator[etree._Element]:
 def _addition(said: Mapping[str, str]) -> dict[str, str]:
     """A source from an outline's attributes; empty if it names no feed."""
     url = said.get("xmlurl") or (said.get("url", "") if said.get("type", "").lower() in ("rss", *_KINDS) else "")
-    if split_web(url) is None:
+    parts = split_web(url)
+    if parts is None or "@" in parts.netloc:
         return {}
     name = said.get("title") or said.get("text") or host(url)
     kind = _KINDS.get(said.get("type", "").lower(), "rss")

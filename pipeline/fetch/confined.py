@@ -1,6 +1,7 @@
 """What runs inside a child process of the sandbox: one call after the other, each within its limits."""
 
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -49,6 +50,7 @@ def serve(handle: int, confine: Callable[[Limits], None]) -> None:
             except EOFError:
                 return
             confine(limits)
+            signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + 2)  # also where nobody is left to kill it
             subject = kwargs.get("base_url") or "What was read"
             answer, goes_on = None, False
             try:
@@ -60,6 +62,7 @@ def serve(handle: int, confine: Callable[[Limits], None]) -> None:
             finally:
                 if not goes_on:
                     answer = FeedError("broken", f"{subject} could not be read ({type(sys.exception()).__name__}).")
+                signal.setitimer(signal.ITIMER_REAL, 0)
                 connection.send((answer, goes_on))
 
 

@@ -141,8 +141,11 @@ def _listed(source: Source, reading: Reading, known: Known, addresses: tuple[str
         answers.append(answer)
         lists.append(found)
         waiting += found.more
-    if problem is not None and not any(found.entries for found in lists):
-        raise problem
+    if not any(found.entries for found in lists):
+        if problem is not None:
+            raise problem
+        if source.kind == "sitemap":  # a map of a site names its pages every night, unlike one of news
+            raise FeedError("no-matches", f"{known.url} names no page that counts, and no map of its own site.")
     return _joined(source, reading.now, answers, lists, partial=problem is not None)
 
 

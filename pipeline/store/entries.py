@@ -61,6 +61,12 @@ class Entries:
             if key is not None and key not in taken and entry.url not in taken:
                 opening.append(entry)
                 taken |= {key, entry.url}
+            elif key is not None:  # one more item on a page that was read before it stood there
+                self._db.run(
+                    "UPDATE pages SET state = 'waiting' WHERE page_key = ? AND source_id = ? AND state = 'opened'",
+                    key,
+                    entry.source_id,
+                )
         self._db.keep("entries", [_entry_row(entry) for entry in fresh])
         self._db.insert("pages", [_page_row(entry, keys[entry.entry_id]) for entry in opening])
         revised = sum(self._revise(held[entry.entry_id], entry, now) for entry in entries if entry.entry_id in held)

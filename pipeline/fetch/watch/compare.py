@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from pipeline.fetch.watch.diff import Difference, alike, difference, replaced
 from pipeline.fetch.watch.noise import Unit, is_error, keyed, units_of
-from pipeline.fetch.watch.patience import Watch, believed, turned, watch
+from pipeline.fetch.watch.patience import APART, Watch, believed, turned, watch
 from pipeline.model.watch import Change, Verdict, Waiting, Watched, WatchMemory
 
 SHRUNK = 0.6
@@ -42,7 +42,9 @@ def compare(
     """
     digest = hashlib.sha256("\n".join(watched.lines).encode()).hexdigest()
     if memory and memory.rules == watched.rules and memory.digest == digest and not memory.waiting:
-        return replace(memory, read_at=now, sha256=snapshot_sha256), Verdict(kind="same")
+        moved = watched.as_set and now - memory.read_at >= APART and sorted(memory.units) == sorted(watched.lines)
+        units = watched.lines if moved else memory.units  # a line below another heading, for the second time
+        return replace(memory, units=units, read_at=now, sha256=snapshot_sha256), Verdict(kind="same")
     after = units_of(watched.lines, as_set=watched.as_set)
     if memory is None or memory.rules != watched.rules:
         return _baseline(watched, after, digest, now, snapshot_sha256), Verdict(kind="baseline")
@@ -102,16 +104,17 @@ def _other_page(memory: WatchMemory, watched: Watched, before: Sequence[Unit], a
     """Why a reading is not of the page that is remembered; empty if it is.
 
     A page that keeps a fifth of its text is the same, whatever its title; a page in another language has to keep half.
-    Of one that keeps less, a heading must have stayed, or the title of a page that is as long as it was.
+    One that keeps less must be as long as it was, and a heading or the title must have stayed: a notice of maintenance
+    stands below the same heading.
     """
     here, there = ({unit.key for unit in units if unit.key} for units in (before, after))
     share = len(here & there) / len(here) if here else 1.0
     if memory.language and watched.language and memory.language != watched.language and share < _OTHER_LANGUAGE:
         return "language"
-    if share >= _OTHER or _same_headings(memory, watched):
-        return ""
     whole = _size(after) >= SHRUNK * _size(before)
-    return "" if whole and _same_title(memory, watched) else "text"
+    if share >= _OTHER or (whole and (_same_headings(memory, watched) or _same_title(memory, watched))):
+        return ""
+    return "text"
 
 
 def _same_headings(memory: WatchMemory, watched: Watched) -> bool:

@@ -48,7 +48,7 @@ _COUNT = re.compile(r"\d+(?:st|nd|rd|th)?")
 _DAY = "day#"  # a full date in a skeleton
 _ENOUGH_WORDS = 6  # beside its numbers; a shorter unit says too little to tell a rule from a counter
 _BANNER_WORDS = 150
-_NOTICE_WORDS = 10
+_NOTICE_WORDS = 16
 
 
 class Unit(NamedTuple):

@@ -91,6 +91,13 @@ class TestListed:
             ("Chile | Not available", []),
             ("Chile | CL | ✗", []),
             ("China | unsupported", []),
+            ("China (not available)", []),
+            ("Russia (suspended)", []),
+            ("Russia | Suspended", []),
+            ("Cuba | Blocked", []),
+            ("Iran | Not at this time", []),
+            ("Syria | ❌ (sanctions)", []),
+            ("China | Planned", []),
             ("Available in Chile since March", []),
             ("Jordan Smith", []),
             ("Europe", []),
@@ -102,6 +109,22 @@ class TestListed:
     def test_what_stands_below_a_heading_that_says_no_is_not_supported(self) -> None:
         assert codes("Available in", "Chile", "Countries where it is not available", "Asia", "Iran", "Cuba") == ["CL"]
         assert codes("Unsupported regions", "Iran", "Supported regions", "Chile") == ["CL"]
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "The following countries are not supported.",
+            "Quill is not available in the following countries or regions because of legal restrictions:",
+            "All countries except:",
+            "Coming soon",
+            "Blocked countries",
+            "Suspended",
+            "Countries we don’t serve",
+            "Exceptions",
+        ],
+    )
+    def test_every_way_of_saying_no_is_understood(self, heading: str) -> None:
+        assert codes("Chile", heading, "Iran") == ["CL"]
 
     def test_a_remark_is_no_heading(self) -> None:
         assert codes("If your country is not listed, Quill isn’t available there.", "Chile") == ["CL"]

@@ -120,6 +120,10 @@ def test_an_addition_may_fall_back_on_a_shipped_source(tmp_path: Path) -> None:
             "override: {ars: {kind: html-list}}",
             "override.ars.list: is missing; a source of kind 'html-list' needs list",
         ),
+        (
+            "override: {ars: {fallback: anthropic-news}}",
+            "override.ars.fallback: 'anthropic-news' has a fallback itself, 'anthropic-sitemap'; neither would ever",
+        ),
         ("override: {ars: {fallback: ars}}", "override.ars.fallback: is this source itself; name another one"),
         ("override: {ars: {fallback: arsa}}", "override.ars.fallback: 'arsa' is no source; did you mean 'ars'?"),
         ("override: {ars: }", "override.ars: is empty; write a group of keys"),

@@ -64,6 +64,11 @@ def test_feeds_yaml_lists_sources(tmp_path: Path, feeds: str, told: str) -> None
             "'file:///etc/passwd'",
             "'file:///etc/passwd' is no web address; write it in full, with http:// or https://",
         ),
+        (
+            "url",
+            "'https://me:hush@a.example/feed'",
+            "no user name stands in an address; write headers: {Authorization: $NAME} in its place",
+        ),
         ("url", "'https://'", "'https://' is no web address; write it in full, with http:// or https://"),
         ("grade", "G", "'G' is not known; write 'A', 'B', 'C', 'D', 'E' or 'F'"),
         ("grade", "1", "'1' is not known; write 'A', 'B', 'C', 'D', 'E' or 'F'"),

@@ -158,6 +158,13 @@ def test_an_index_of_which_every_map_fails_has_failed() -> None:
     assert caught.value.reason == "not-found"
 
 
+def test_an_index_that_names_no_map_of_its_own_site_has_failed() -> None:
+    web = Web({MAP_URL: xml(lists.index(lists.a_map("https://elsewhere.example/map.xml", "2026-07-08")))})
+    with pytest.raises(FeedError) as caught:
+        read(source("sitemap", MAP_URL), web)
+    assert caught.value.reason == "no-matches"
+
+
 def test_indexes_that_name_each_other_come_to_an_end() -> None:
     pages: dict[str, Page] = {}
     for n in range(40):
@@ -165,7 +172,7 @@ def test_indexes_that_name_each_other_come_to_an_end() -> None:
         named = [lists.a_map(f"/map-{m}.xml", "2026-07-09") for m in (n + 1, n + 2)]
         pages[address] = xml(lists.index(lists.a_map("/sitemap.xml", "2026-07-09"), *named))
     web = Web(pages)
-    found = listed(source("sitemap", MAP_URL), web)
+    found = listed(source("news-sitemap", MAP_URL), web)
     assert (found.entries, found.flags) == ((), ())
     assert len(web.asked) == len(set(web.asked)) == 11
 

@@ -2,12 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Pipe
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,29 @@ from pipeline.fetch.sandbox import Inline, Runner, Sandbox
 from tests.unit.fetch.feeds import BASE
 
 QUICK = Limits(wall_seconds=0.5, cpu_seconds=30, memory_megabytes=256)
+
+
+ORPHAN = """
+import threading, time
+from pipeline.fetch.confined import Limits
+from pipeline.fetch.sandbox import Sandbox
+from tests.unit.fetch.test_sandbox import hang
+sandbox = Sandbox(workers=1, limits={limits!r})
+threading.Thread(target=sandbox.call, args=(hang,), kwargs={{"base_url": "x"}}, daemon=True).start()
+while not sandbox._children:
+    time.sleep(0.01)
+print(next(iter(sandbox._children)).process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def running(pid: int) -> bool:
+    """Whether a process is there and not merely waiting to be buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2][0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def refuse(reason: str, *, base_url: str) -> None:
@@ -293,3 +319,20 @@ def test_closing_ends_a_call_that_is_running() -> None:
         sandbox.close()
         with pytest.raises((FeedError, RuntimeError)):  # it may not have begun yet
             running.result(timeout=10)
+
+
+@pytest.mark.slow
+def test_a_child_ends_by_itself_where_nobody_is_left_to_end_it() -> None:
+    quick = Limits(wall_seconds=0.2, cpu_seconds=30, memory_megabytes=256)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", ORPHAN.format(limits=quick)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 20
+    while running(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not running(child)

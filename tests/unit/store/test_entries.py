@@ -278,6 +278,17 @@ def test_an_entry_without_an_address_is_kept_and_has_no_page(store: Store) -> No
     assert store.entries.seen_between("", "9") == (1, 0, 0)
 
 
+def test_one_more_item_on_a_page_that_was_read_opens_it_anew(store: Store) -> None:
+    list_again(store, entry("one"), days=0)
+    page = snapshot("one")
+    with store.transaction():
+        store.entries.close_page(page.url, snapshot=page)
+    list_again(store, replace(entry("one"), entry_id="elsewhere", source_id="mergequeue"))
+    assert waiting(store) == []
+    list_again(store, replace(entry("one"), entry_id="second", title="Second"))
+    assert waiting(store) == ["one"]
+
+
 def test_what_a_filter_skipped_is_given_to_another_filter(store: Store) -> None:
     save(store, "one", "two")
     with store.transaction():
