@@ -300,7 +300,9 @@ def _wrong(target: str, tried: Tried) -> str:
         mend = f"try {tried.discovered[0]}, which it names"
     elif tried.maps:
         mend = f"it names no feed, but its site has a sitemap: try {tried.maps[0]}"
-    elif tried.kind is None:
+    elif tried.reason == "private-address":
+        mend = "if it is yours, name its host under fetch.private_hosts"
+    elif tried.kind is None and tried.reason == "not-a-feed":
         mend = "name the address of a feed, or with --kind what it is"
     else:
         mend = "look at it in a browser, or name another address"

@@ -112,10 +112,14 @@ class _Ids:
         return made
 
 
+_RAW_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|\w{1,30});)", re.IGNORECASE)
+"""Many programs write addresses as they are; a parser that recovers would take the ampersand and a name out of them."""
+
+
 def _root(body: bytes) -> etree._Element:
     if len(body) > MOST_BYTES:
         raise UsageError(f"the file is larger than {MOST_BYTES:,} bytes; that is no list of feeds")
-    text = _DECLARED.sub("", _text(body), count=1).replace("\0", "")
+    text = _RAW_AMPERSAND.sub("&amp;", _DECLARED.sub("", _text(body), count=1).replace("\0", ""))
     if "<!doctype" in text.lower():
         raise UsageError("the file declares a document type, which OPML has not; remove the line with <!DOCTYPE")
     parser = etree.XMLParser(

@@ -13,7 +13,7 @@ class Availability:
         country: ISO 3166-1 code of two letters.
         listed: whether the list names the country.
         as_of_at: when the page was first read that says so in these words.
-        since_at: when it was first read to say so; the same as the first reading for what the baseline held.
+        since_at: when it was first seen to say so; the first reading for what the baseline held.
         source_id: the ``page-watch`` source.
         url: of the page.
         sha256: of the snapshot that says so.

@@ -19,6 +19,13 @@ def note_availability(house: House, source: Source, listing: Listing) -> None:
         return
     held = house.store.sources.availability(source.source_id)
     found = availability.facts(held, listing.watch, source=source, countries=load_countries())
+    change = listing.verdict.change if listing.verdict else None
+    before = {(fact.tool, fact.country): fact.listed for fact in held}
+    if change is not None:  # what has changed is so since it was first seen, not since it was believed
+        found = tuple(
+            replace(fact, since_at=change.seen_at) if before.get((fact.tool, fact.country)) != fact.listed else fact
+            for fact in found
+        )
     known = {(fact.tool, fact.country): (fact.listed, fact.quote) for fact in held}
     house.store.sources.save_availability(
         fact for fact in found if known.get((fact.tool, fact.country)) != (fact.listed, fact.quote)

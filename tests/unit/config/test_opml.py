@@ -210,3 +210,8 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     with suppress(UsageError):
         found = additions(body, [])
     assert FeedsShape.model_validate({"use": "defaults", "sources": found}).use == "defaults"
+
+
+def test_a_raw_ampersand_in_an_address_stays_one() -> None:
+    text = b'<opml version="2.0"><body><outline text="Q" xmlUrl="https://q.example/f?a=1&b=2&amp;c=3&lang=en"/></body></opml>'
+    assert [found["url"] for found in read_opml(text)] == ["https://q.example/f?a=1&b=2&c=3&lang=en"]
