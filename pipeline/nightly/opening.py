@@ -36,7 +36,7 @@ def open_waiting(house: House, fetching: Fetching, run_id: int) -> Opened:
     sources = {source.source_id: source for source in house.settings.sources}
     paused = {server(url) for url, _ in house.store.fetched.pauses(house.now)}
     everything = house.store.entries.waiting_pages(tries=TRIES)
-    waiting = [page for page in everything if server(page.url) not in paused]  # a pause is no try of theirs
+    waiting = [page for page in everything if not paused or server(page.url) not in paused]  # a pause is no try
     tonight = choose(waiting, sources=sources, options=house.settings.fetch)
     outcomes = open_pages([(page.url, page.url) for page in tonight.pages], fetching=fetching)
     opened = failed = late = 0
