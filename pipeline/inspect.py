@@ -33,7 +33,8 @@ from pipeline.text.urls import host
 Json = dict[str, Any]
 MOST_BYTES = 50_000_000
 """What is read of a file at most; the parser says of less that it is no page."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+"""How what is named begins if it is no file."""
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|article|main|section|div|table|meta|title|h[1-6]|p)[\s>]", re.IGNORECASE
 )
@@ -45,6 +46,24 @@ class Asked:
 
     name: str | int | None
     page: Page | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """What became of one line of input.
+
+    Attributes:
+        read: the article and what was understood of it; None if the page cannot be read, and ``error`` says why.
+        story: the same for all articles of a batch that report the same happening.
+        copy_of: id of the earlier line whose article this one repeats.
+    """
+
+    name: str | int | None
+    warm: bool
+    read: Read | None
+    story: str | None = None
+    copy_of: str | int | None = None
     error: str = ""
 
 
@@ -65,7 +84,7 @@ def read_target(target: str, stdin: bytes, *, options: FetchOptions, now: dateti
     """
     if target == "-":
         return _sized(stdin, target), _type_of(stdin), ""
-    if _ADDRESS.match(target):
+    if ADDRESS.match(target):
         try:
             with Client(options, version=__version__, clock=SystemClock(now)) as client:
                 answer = client.get(target)
@@ -149,6 +168,11 @@ def inspect_batch(asked: Sequence[Asked], tools: Tools, *, warm: bool) -> Iterat
     Yields:
         One answer for each line, in order, in the shape of docs/reference/inspect.md.
     """
+    return map(as_json, inspect_pages(asked, tools, warm=warm))
+
+
+def inspect_pages(asked: Sequence[Asked], tools: Tools, *, warm: bool) -> Iterator[Inspected]:
+    """As ``inspect_batch``, as records."""
     pages = [item.page for item in asked if item.page is not None]
     outcomes = dict(zip((page.article_id for page in pages), _parse_all(pages, warm=warm), strict=True))
     read = {
@@ -158,24 +182,32 @@ def inspect_batch(asked: Sequence[Asked], tools: Tools, *, warm: bool) -> Iterat
     }
     stories, copies = _stories(list(read.values()))
     names = {item.page.article_id: item.name for item in asked if item.page is not None}
-    mode = "warm" if warm else "cold"
     for item in asked:
         if item.page is None:
-            yield _failed(item.name, mode, item.error)
+            yield Inspected(name=item.name, warm=warm, read=None, error=item.error)
             continue
         key = item.page.article_id
         outcome = outcomes[key]
         if outcome.output is None:
-            yield _failed(item.name, mode, outcome.detail or outcome.reason)
+            yield Inspected(name=item.name, warm=warm, read=None, error=outcome.detail or outcome.reason)
             continue
-        yield {
-            "id": item.name,
-            "mode": mode,
-            **describe(read[key]),
-            "story": stories[key],
-            "copy_of": names.get(copies.get(key, "")),
-            "error": None,
-        }
+        copied = names.get(copies.get(key, ""))
+        yield Inspected(name=item.name, warm=warm, read=read[key], story=stories[key], copy_of=copied)
+
+
+def as_json(found: Inspected) -> Json:
+    """One answer as the contract has it."""
+    mode = "warm" if found.warm else "cold"
+    if found.read is None:
+        return _failed(found.name, mode, found.error)
+    return {
+        "id": found.name,
+        "mode": mode,
+        **describe(found.read),
+        "story": found.story,
+        "copy_of": found.copy_of,
+        "error": None,
+    }
 
 
 def describe(read: Read) -> Json:
@@ -195,6 +227,7 @@ def describe(read: Read) -> Json:
                 "text": block.text,
                 "kept": block.kept,
                 "rule": block.rule,
+                "because": block.because or None,
             }
             for block in article.blocks
         ],

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from pipeline.model.errors import StoreError
@@ -52,10 +52,24 @@ def write_outbox(path: Path, content: bytes) -> None:
     """
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+        write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write one file into a folder that is there; it is seen whole or not at all, and nothing is left beside it.
+
+    Raises:
+        OSError: it cannot be written; what was there before is as it was.
+    """
+    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+    try:
         _write(unfinished, content)
         unfinished.replace(path)
-        _flush(path.parent)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    _flush(path.parent)
 
 
 def _shown(target: Path) -> str:

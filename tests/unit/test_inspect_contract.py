@@ -64,6 +64,7 @@ BLOCK = exactly(
     text=SAID,
     kept={"type": "boolean"},
     rule={"type": ["string", "null"], "pattern": "^(chrome|filler):[a-z-]+$"},
+    because=SAID_OR_NULL,
 )
 EVIDENCE = exactly(field=one_of(FIELDS), block=COUNT, start=COUNT, end=COUNT, text=SAID)
 EVENT = exactly(
