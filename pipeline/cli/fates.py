@@ -138,7 +138,7 @@ def _figures(out: Console, told: Tally) -> Iterator[Text]:
     for count in told.rules:
         rule = Text("× ", style="dim").append(count.rule, style=_COLOURS[family_of(count.rule)])
         size = f"  {counted(count.blocks, 'block')}, {counted(count.words, 'word')}, {percent(count.words, told.words)}"
-        yield rule.append(size, style="dim")
+        yield from _hung(out, Text(), Text("  "), rule.append(size, style="dim"))
     yield from _hung(out, Text(), Text(), Text(tally_words(told), style="bold"))
 
 

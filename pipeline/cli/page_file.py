@@ -25,7 +25,7 @@ def check_place(path: Path, target: str) -> None:
         if path.exists() and not ADDRESS.match(target) and Path(target).exists() and path.samefile(target):
             raise UsageError(f"--html {path}: is the page that is inspected; name another file")
     except (OSError, ValueError) as error:  # a folder that cannot be looked into, a NUL in the name
-        raise UsageError(f"--html {str(path)!a}: cannot be written ({_why(error)}); name another file") from error
+        raise UsageError(f"--html {path}: cannot be written ({_why(error)}); name another file") from error
 
 
 def write_page(path: Path, page: bytes) -> None:
@@ -36,7 +36,7 @@ def write_page(path: Path, page: bytes) -> None:
     """
     try:
         write_whole(path.resolve(), page)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         mend = "mend the rights of its folder or the disk, or name another file"
         raise UsageError(f"--html {path}: cannot be written ({_why(error)}); {mend}") from error
 

@@ -81,13 +81,16 @@ def tally_words(told: Tally) -> str:
     blocks, said = counted(told.blocks, "block"), counted(told.words, "word")
     if told.kept_blocks == told.blocks:
         return f"Nothing was stripped: {blocks}, {said}."
-    kept = f"{number(told.kept_blocks) if told.kept_blocks else 'None'} of {blocks} {_be(told.kept_blocks)} kept."
+    kept = number(told.kept_blocks) if told.kept_blocks else "None"
     share = percent(told.stripped_words, told.words)
-    return f"{kept} {number(told.stripped_words)} of {said} {_be(told.stripped_words)} stripped ({share})."
+    return (
+        f"{kept} of {blocks} {_be(told.kept_blocks, told.blocks)} kept."
+        f" {number(told.stripped_words)} of {said} {_be(told.stripped_words, told.words)} stripped ({share})."
+    )
 
 
-def _be(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _be(count: int, whole: int) -> str:
+    return "is" if 1 in (count, whole) else "are"
 
 
 def percent(part: int, whole: int) -> str:

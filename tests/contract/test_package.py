@@ -62,6 +62,7 @@ def test_the_wheel_carries_everything_and_works_from_any_directory(tmp_path: Pat
         "fetch/watch/data/banner.txt",
         "starter_files/feeds.yaml",
         "templates/email",
+        "templates/inspect",
         "templates/site",
         "world/articles",
     ):

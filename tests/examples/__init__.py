@@ -5,6 +5,7 @@ are the outlets. Everything is frozen, so that tests may share it and change cop
 """
 
 from tests.examples.editions import BASELINE, COVERAGE, QUIET, RICH
+from tests.examples.inspected import INSPECTED, UNDERSTOOD
 from tests.examples.pages import CONTENT, EMPTY, SITE, SOURCES, STORIES
 from tests.examples.restrictions import CANDIDATE, DISPUTED, KNOWN, LIFTED, REGISTER, SCHEDULED, proof
 
@@ -15,6 +16,7 @@ __all__ = [
     "COVERAGE",
     "DISPUTED",
     "EMPTY",
+    "INSPECTED",
     "KNOWN",
     "LIFTED",
     "QUIET",
@@ -24,5 +26,6 @@ __all__ = [
     "SITE",
     "SOURCES",
     "STORIES",
+    "UNDERSTOOD",
     "proof",
 ]

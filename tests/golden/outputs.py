@@ -4,8 +4,9 @@ import difflib
 from pathlib import Path
 
 from pipeline.render import email
+from pipeline.render.inspected import inspected_html
 from pipeline.render.site import build
-from tests.examples import BASELINE, CONTENT, QUIET, RICH, SITE
+from tests.examples import BASELINE, CONTENT, INSPECTED, QUIET, RICH, SITE, UNDERSTOOD
 
 EXPECTED = Path(__file__).with_name("expected")
 COMMAND = "python -m tests.golden.regenerate"
@@ -40,6 +41,8 @@ def outputs() -> dict[str, str]:
         QUIET, sender="brief@offlimits.example", recipient="lead@northwind.example", site=SITE, previous="2026-W26"
     )
     made["mail/quiet.eml"] = message.decode("ascii").replace("\r\n", "\n")
+    inspected = inspected_html(INSPECTED, UNDERSTOOD, reader="Offlimits, version of the golden files")
+    made["inspect/page.html"] = inspected.decode()
     for folder, private, paths in (("public", False, _PUBLIC), ("private", True, _PRIVATE)):
         files = build(CONTENT, SITE, private=private)
         for path in paths:

@@ -1,15 +1,17 @@
 """The command that looks at pages."""
 
 import json
+import re
 from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.calls import Called, call
+from tests.unit.cli.calls import Called, call, refused
 from tests.unit.cli.houses import House
 from tests.unit.nightly.towns import BAN, BAN_TITLE, PICNIC, PICNIC_TITLE, page
 from tests.unit.nightly.webs import LoopbackWeb
+from tests.unit.render.readers import read_html
 
 PAGE = page(BAN_TITLE, BAN, published="2026-07-08")
 
@@ -46,7 +48,8 @@ def test_a_page_without_a_restriction_says_so(filled: House, tmp_path: Path) -> 
     assert called.code == 0
     assert called.lines[1].startswith("no day of publication, ")
     assert any(line.startswith("not relevant, score ") for line in called.lines)
-    assert called.lines[-1] == "no event"
+    assert "no event" in called.lines
+    assert called.lines[-1] == "2 of 3 blocks are kept. 6 of 42 words are stripped (14 %)."
 
 
 def test_what_is_given_wins_over_what_the_page_says(filled: House, file: Path) -> None:
@@ -112,10 +115,84 @@ def test_what_a_page_says_cannot_control_the_terminal(filled: House, tmp_path: P
             "published 'soon': no date; write 2026-07-06 or 2026-07-06T09:00:00+08:00",
         ),
         (("-",), "-: the page has no bytes; name another page"),
+        (("--jsonl", "b.jsonl", "--html", "a.html"), "--html shows one page; name it in place of --jsonl FILE"),
+        (
+            ("-", "--json", "--html", "-"),
+            "--html - and --json both print; name a file for the HTML, or leave one of them out",
+        ),
+        (("-", "--html", "none/a.html"), "--html none/a.html: there is no folder none; make it, or name another place"),
+        (("-", "--html", "."), "--html .: is no file; name a file, or - for standard output"),
+        (("-", "--html", "/dev/null"), "--html /dev/null: is no file; name a file, or - for standard output"),
     ],
 )
 def test_wrong_usage_is_one_line_and_ends_with_2(filled: House, arguments: tuple[str, ...], told: str) -> None:
     assert filled.call("inspect", *arguments) == Called(2, "", f"offlimits: {told}\n")
+
+
+def test_a_page_is_written_as_one_html_file(filled: House, file: Path) -> None:
+    place = file.parent / "seen.html"
+    called = filled.call("inspect", file, "--html", place)
+    assert called == Called(0, f"written: {place}\n", "")
+    seen = read_html(place.read_bytes())
+    assert seen.title == f"{BAN_TITLE} · Offlimits inspect"
+    assert BAN[0][:20] in seen.words
+    assert not seen.broken
+
+
+def test_what_is_given_stands_in_the_html_too(filled: House, file: Path) -> None:
+    given = ("--title", "A title of mine", "--published", "2026-07-01", "--url", "https://elsewhere.example/a")
+    seen = read_html(filled.call("inspect", file, *given, "--html", "-").out)
+    assert seen.title.startswith("A title of mine")
+    assert "1 July 2026" in seen.words
+    assert "https://elsewhere.example/a" in seen.hrefs
+
+
+def test_a_dash_prints_the_page_and_the_same_bytes_each_time(filled: House, file: Path) -> None:
+    place = file.parent / "seen.html"
+    filled.call("inspect", file, "--html", place, "-q")
+    printed = filled.call("inspect", file, "--html", "-")
+    assert (printed.code, printed.err) == (0, "")
+    assert printed.out.encode() == place.read_bytes()
+
+
+def test_html_and_json_are_both_given_and_quiet_tells_nothing(filled: House, file: Path) -> None:
+    place = file.parent / "seen.html"
+    assert filled.call("inspect", file, "--html", place, "--json").json()["title"] == BAN_TITLE
+    assert place.exists()
+    place.unlink()
+    assert filled.call("inspect", file, "--html", place, "-q") == Called(0, "", "")
+    assert place.exists()
+
+
+def test_a_page_that_cannot_be_read_leaves_the_file_as_it_was(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "seen.html").write_text("before", encoding="utf-8")
+    for more in ((), ("--json",)):
+        filled.call("inspect", tmp_path / "scan.pdf", "--html", tmp_path / "seen.html", *more)
+        assert (tmp_path / "seen.html").read_text(encoding="utf-8") == "before"
+
+
+def test_a_bad_place_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    with LoopbackWeb() as web, chdir(tmp_path):
+        called = call("inspect", f"http://{web.address}/ban", "--html", "none/a.html")
+        assert refused(called).startswith("--html none/a.html: there is no folder none; ")
+        assert web.asked == []
+
+
+def test_a_terminal_gets_colours_and_no_color_is_honoured(
+    filled: House, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    body = PAGE.replace("</article>", "</article><nav><p>Home</p></nav>")
+    file.write_text(body.replace("</p>", "</p><p>Subscribe to our newsletter today.</p>", 1), encoding="utf-8")
+    coloured = call("--config", filled.config, "inspect", file, terminal=True).out
+    assert "\x1b[4m" in coloured
+    assert "\x1b[2m" in coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = call("--config", filled.config, "inspect", file, terminal=True).out
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", plain)
+    assert "\x1b" not in filled.call("inspect", file).out
 
 
 def test_for_programs_a_page_that_cannot_be_read_is_an_answer(filled: House, tmp_path: Path) -> None:

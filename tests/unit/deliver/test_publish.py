@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.deliver.publish import publish, write_outbox
+from pipeline.deliver.publish import publish, write_outbox, write_whole
 from pipeline.model.errors import StoreError
 
 SITE = {"index.html": b"<h1>one</h1>", "restrictions/AIR-2026-0001/index.html": b"row", "assets/site.css": b""}
@@ -280,3 +280,25 @@ def test_an_outbox_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "1.eml").mkdir()
     with pytest.raises(StoreError, match="cannot be written"):
         write_outbox(tmp_path / "1.eml", b"x")
+
+
+# One file
+
+
+def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    for content in (b"one", b"two"):
+        write_whole(tmp_path / "a.html", content)
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.html": content}
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "none" / "a.html", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_in_the_way_of_a_file_leaves_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "a.html", b"half")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
