@@ -185,8 +185,9 @@ def test_an_event_that_rests_on_several_pieces_is_marked_in_each() -> None:
     assert marked(TWO, quoting((0, 0, 5), (1, 0, 5), article=TWO)) == [("Alpha", "1"), ("Gamma", "1")]
 
 
-def test_no_space_is_lost_or_won_where_a_mark_begins_or_ends() -> None:
-    event = quoting((0, 6, 10), (0, 16, 21), article=TWO)
+@pytest.mark.parametrize("quotes", [((0, 6, 10), (0, 16, 21)), ((0, 0, 5), (0, 6, 10)), ((0, 0, 6), (0, 10, 15))])
+def test_no_space_is_lost_or_won_where_a_mark_begins_or_ends(quotes: tuple[tuple[int, int, int], ...]) -> None:
+    event = quoting(*quotes, article=TWO)
     text = re.sub(r"<sup>.*?</sup>", "", body(source(TWO, replace(UNDERSTOOD, events=(event,)))))
     assert "Alpha bans Beta today." in re.sub(r"<[^>]+>", "", text)
 
