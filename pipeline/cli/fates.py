@@ -33,6 +33,7 @@ _COLOURS: dict[Family, str] = {"chrome": "dim", "filler": "red", "change": "mage
 _LEAST = 20  # columns for text, however narrow the terminal
 _LABEL = 12  # columns for the name of an event's field
 _ALONE, _FIRST, _INNER, _LAST = " ", "┌", "│", "└"  # what joins the pieces of one paragraph
+_FOLLOWS = {_ALONE: " ", _FIRST: "│", _INNER: "│", _LAST: " "}  # beside the further lines of a piece
 
 
 def show(out: Console, read: Read) -> None:
@@ -66,17 +67,13 @@ def _blocks(out: Console, article: Article, events: Sequence[Event]) -> Iterator
             yield Text()
         above = block
         mark = " " if block.kept else "×"
-        behind = _FOLLOWS[tie]
         yield from _hung(
             out,
             Text(f"{mark} {tie} {block.order:>{digits}}  ", style="dim"),
-            Text(f"  {behind} {' ' * digits}  ", style="dim"),
+            Text(f"  {_FOLLOWS[tie]} {' ' * digits}  ", style="dim"),
             _told(block, events),
         )
     yield Text()
-
-
-_FOLLOWS = {_ALONE: " ", _FIRST: "│", _INNER: "│", _LAST: " "}
 
 
 def _ties(blocks: Sequence[Block]) -> list[str]:
