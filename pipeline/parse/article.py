@@ -24,7 +24,7 @@ from pipeline.parse.metadata import Metadata, author_of, english, headline, read
 from pipeline.parse.plain import cut_plain
 from pipeline.parse.sheet import Fate, Fates, Sheet, Spot, lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
-from pipeline.parse.tree import grow, prune
+from pipeline.parse.tree import grow
 
 VERSION = 1
 
@@ -87,7 +87,6 @@ def _marked_up(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Meta
     root = grow(text)
     meta = read_metadata(page, root)
     main_text = extract(root)
-    prune(root)
     drafts = cut(root)
     return drafts, inside(drafts, main_text), meta
 

@@ -1,24 +1,24 @@
-"""A pruned tree to drafts: what a reader would call a paragraph, a heading, a list item, a row."""
+"""A tree to drafts: what a reader would call a paragraph, a heading, a list item, a row."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import lxml.html
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-from lxml import etree
 
 from pipeline.model.vocabulary import BlockKind
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import load
+from pipeline.parse.marks import NO_MARKS, marks_of
+from pipeline.parse.plain import cut_plain
+from pipeline.parse.tree import unseen
 from pipeline.text.words import clean
 
 # Elements that begin and end a line of text (HTML Standard, section 15.3: display block, list-item and table parts).
 _BLOCKS = frozenset(load("blocks"))
-_KEPT = _BLOCKS | {"a", "br"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CELLS = ("td", "th")
-_INSIDE_CELL = sorted(_BLOCKS - {"td", "th", "br"})
+_LITERAL = frozenset({"listing", "plaintext", "pre", "xmp"})
+_CELLS = frozenset({"td", "th"})
+_INSIDE_CELL = tuple(sorted(_BLOCKS - _CELLS - {"tr"}))
+_ROW_OF_LABELS = frozenset({"a", "span", "time"})  # side by side without a space: style sheets keep them apart
 LONGEST_CELL = 160  # characters; a longer cell is a column of a layout, not a field of a table
 
 
@@ -26,101 +26,164 @@ def cut(root: lxml.html.HtmlElement) -> list[Draft]:
     """The visible text of a page, block by block, in page order.
 
     Args:
-        root: a tree that was pruned; it is used up.
+        root: a tree as grown; it is left as it is. What no reader sees is passed over.
 
     Returns:
         Drafts with cleaned text, none of them empty.
     """
-    for element in root.iter("a", "span", "time"):
-        following = element.getnext()
-        if not element.tail and following is not None and following.tag == element.tag:
-            element.tail = " "  # a row of links or labels, which style sheets keep apart
-    inline = {element.tag for element in root.iter(etree.Element)} - _KEPT
-    etree.strip_tags(root, *(tag for tag in inline if isinstance(tag, str)))
-    for element in root.iter(etree.Element):
-        element.attrib.clear()
-        if element.tag in _BLOCKS:  # white space at the edge of a block is none, and costs a node
-            element.text = element.text if element.text and not element.text.isspace() else None
-            element.tail = element.tail if element.tail and not element.tail.isspace() else None
-    markup = etree.tostring(root, encoding="unicode", method="html")
     walk = _Walk()
-    return [draft for draft in walk.over(BeautifulSoup(markup, "lxml")) if draft.text]
+    if not unseen(root.tag, root.items()):
+        walk.through(root, _BODY)
+        walk.end(_BODY)
+    return walk.drafts
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a node stands."""
+class _Place(NamedTuple):
+    """Where text stands: the nearest block element, all that it stands in, and whether in a link or a table's row."""
 
     block: str
     above: frozenset[str]
     path: tuple[int, ...]
+    marks: frozenset[str]
     in_link: bool = False
     in_row: bool = False
+    literal: bool = False
 
-    def inside(self, tag: Tag, ordinal: int) -> "_Place":
-        name = tag.name
-        if name == "a":
-            return _Place(self.block, self.above, self.path, in_link=True, in_row=self.in_row)
-        if name not in _BLOCKS or (self.in_row and name in _CELLS):
-            return self
-        in_row = name == "tr" and _is_record(tag)
-        return _Place(name, self.above | {name}, (*self.path, ordinal), in_link=self.in_link, in_row=in_row)
+
+_BODY = _Place("body", frozenset(), (), NO_MARKS)
 
 
 class _Walk:
-    """One pass over a soup; text is gathered until a block begins or ends."""
+    """One pass over a tree; text is gathered until a block begins or ends."""
 
     def __init__(self) -> None:
-        self._place = _Place("body", frozenset(), ())
+        self.drafts: list[Draft] = []
+        self._place = _BODY
         self._gathered: list[str] = []
         self._linked = 0
         self._breaks = 0
+        self._elements = 0
 
-    def over(self, soup: BeautifulSoup) -> Iterator[Draft]:
-        """Drafts in page order; the last ones of a block come when the next one begins."""
-        places = {id(soup): self._place}
-        for ordinal, node in enumerate(soup.descendants):
-            above = places[id(node.parent)]
-            if isinstance(node, Tag):
-                place = places[id(node)] = above.inside(node, ordinal)
-                if place.path != above.path:
-                    yield self._flush(place)
-                elif node.name == "br":
-                    yield from self._line_break()
-                elif above.in_row and node.name in _CELLS:
-                    self._gathered.append(" | ")
-            elif isinstance(node, NavigableString):
-                if above.path != self._place.path:
-                    yield self._flush(above)
-                self._gather(node, in_link=above.in_link)
-        yield self._flush(self._place)
+    def through(self, element: lxml.html.HtmlElement, place: _Place) -> None:
+        """Everything inside one element."""
+        if element.text:
+            self._gather(element.text, place)
+        before: lxml.html.HtmlElement | None = None
+        for child in element:
+            self._elements += 1
+            tag, attributes = child.tag, child.items()
+            if before is not None and before.tag == tag and tag in _ROW_OF_LABELS and not before.tail:
+                self._gathered.append(" ")
+            if unseen(tag, attributes):
+                pass
+            elif tag == "br":
+                self._line_break(place)
+            elif tag in _BLOCKS:
+                self._block(child, place, attributes)
+            else:
+                self.through(child, _inline(tag, place, attributes))
+            if child.tail:
+                self._gather(child.tail, place)
+            before = child
 
-    def _gather(self, text: str, *, in_link: bool) -> None:
-        if text.strip():
+    def _block(self, element: lxml.html.HtmlElement, above: _Place, attributes: list[tuple[str, str]]) -> None:
+        """A block element: it ends what was gathered, but for a cell inside a row."""
+        if above.in_row and element.tag in _CELLS:
+            self._gathered.append(" | ")
+            self.through(element, above)
+            return
+        place = _below(element, above, attributes, self._elements)
+        self.end(place)
+        self.through(element, place)
+        self.end(above)
+
+    def _gather(self, text: str, place: _Place) -> None:
+        shown = text.strip()
+        if shown:
             self._breaks = 0
-            self._linked += len(text.strip()) if in_link else 0
+            self._linked += len(shown) if place.in_link else 0
         self._gathered.append(text)
 
-    def _line_break(self) -> Iterator[Draft]:
-        """One break is a space, two of them end a paragraph."""
+    def _line_break(self, place: _Place) -> None:
+        """One break is a space, two of them end a paragraph; where white space counts it is a break."""
+        self._gathered.append("\n" if place.literal else " ")
         self._breaks += 1
-        self._gathered.append(" ")
-        if self._breaks == 2:
-            yield self._flush(self._place)
+        if self._breaks == 2 and not place.literal:
+            self.end(self._place)
 
-    def _flush(self, following: _Place) -> Draft:
-        place, text = self._place, clean("".join(self._gathered)).strip("| ")
-        linked = min(1.0, self._linked / len(text)) if text else 0.0
+    def end(self, following: _Place) -> None:
+        """Make a draft of what was gathered; what comes now stands elsewhere."""
+        place, raw, linked = self._place, "".join(self._gathered), self._linked
         self._place, self._gathered, self._linked, self._breaks = following, [], 0, 0
-        return Draft(kind=_kind(place), text=text, linked=linked, above=place.above, path=place.path)
+        if not raw or raw.isspace():
+            return
+        if place.literal and not place.in_row:
+            self._literal(place, raw, linked)
+            return
+        text = clean(raw).strip("| ") if place.in_row else clean(raw)
+        if text:
+            self._add(place, _kind(place), text, min(1.0, linked / len(text)))
+
+    def _literal(self, place: _Place, raw: str, linked: int) -> None:
+        """Text in which white space counts: code keeps its lines, and a letter that was typed as it is its paragraphs."""
+        share = min(1.0, linked / len(raw))
+        paragraphs = cut_plain(raw)
+        if place.block == "pre" and _prose(paragraphs):
+            for draft in paragraphs:
+                self._add(place, draft.kind, draft.text, share)
+            return
+        lines = [clean(line) for line in raw.splitlines()]
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self._add(place, "code", text, share)
+
+    def _add(self, place: _Place, kind: BlockKind, text: str, linked: float) -> None:
+        self.drafts.append(
+            Draft(kind=kind, text=text, linked=linked, above=place.above, path=place.path, marks=place.marks)
+        )
 
 
-def _is_record(row: Tag) -> bool:
+def _inline(tag: str, place: _Place, attributes: list[tuple[str, str]]) -> _Place:
+    """The place inside an inline element: a link, or an element that says what it is for."""
+    marks = marks_of(attributes)
+    if tag != "a" and marks <= place.marks:
+        return place
+    return place._replace(in_link=place.in_link or tag == "a", marks=place.marks | marks)
+
+
+def _below(
+    element: lxml.html.HtmlElement, above: _Place, attributes: list[tuple[str, str]], ordinal: int
+) -> _Place:
+    """The place inside a block element."""
+    tag = str(element.tag)
+    return _Place(
+        block=tag,
+        above=above.above if tag in above.above else above.above | {tag},
+        path=(*above.path, ordinal),
+        marks=above.marks | marks_of(attributes) if attributes else above.marks,
+        in_link=above.in_link,
+        in_row=tag == "tr" and _is_record(element),
+        literal=above.literal or tag in _LITERAL,
+    )
+
+
+def _is_record(row: lxml.html.HtmlElement) -> bool:
     """A row of at least two short cells that hold nothing but text; any other row is layout."""
-    cells = row.find_all(_CELLS, recursive=False)
-    if len(cells) < 2 or row.find(_INSIDE_CELL) is not None:
+    cells = [cell for cell in row if cell.tag in _CELLS]
+    if len(cells) < 2 or next(row.iter(*_INSIDE_CELL), None) is not None:
         return False
-    return all(len(cell.get_text()) <= LONGEST_CELL for cell in cells)
+    return all(len("".join(map(str, cell.itertext()))) <= LONGEST_CELL for cell in cells)
+
+
+def _prose(paragraphs: list[Draft]) -> bool:
+    """Whether literal text is several paragraphs of whole sentences, as in a letter or an old press release."""
+    lengths = [len(draft.text.split()) for draft in paragraphs]
+    whole = [
+        length
+        for draft, length in zip(paragraphs, lengths, strict=True)
+        if length >= 12 and draft.text.endswith((".", "!", "?", "”", '"'))
+    ]
+    return len(whole) >= 2 and 2 * sum(whole) > sum(lengths)
 
 
 def _kind(place: _Place) -> BlockKind:
@@ -131,8 +194,6 @@ def _kind(place: _Place) -> BlockKind:
         return "table-row"
     if block in ("figcaption", "caption") or "figcaption" in above:
         return "caption"
-    if block in ("pre", "listing", "xmp", "plaintext"):
-        return "code"
     if "blockquote" in above:
         return "quote"
     return "list-item" if block in ("li", "dd", "dt") or (block == "p" and "li" in above) else "paragraph"

@@ -13,6 +13,7 @@ class Draft:
         linked: share of its characters that stand inside links, 0 to 1.
         above: names of the elements that it stands in ("article", "li", "nav"); empty in plain text.
         path: ordinal of each block element above it, outermost first, so that neighbours can be told.
+        marks: what the elements that it stands in are for, by their own names (``pipeline.parse.marks``).
     """
 
     kind: BlockKind
@@ -20,3 +21,4 @@ class Draft:
     linked: float = 0.0
     above: frozenset[str] = frozenset()
     path: tuple[int, ...] = ()
+    marks: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from pipeline.parse.article import run
 from pipeline.parse.draft import Draft
 from pipeline.parse.sheet import Sheet, lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
-from pipeline.parse.tree import grow, prune
+from pipeline.parse.tree import grow
 
 FETCHED_AT = datetime(2026, 7, 10, 2, 0, tzinfo=UTC)
 LABELLED = Path(__file__).parent / "pages"
@@ -59,13 +59,6 @@ def rule_of(article: Article, beginning: str) -> str | None:
     found = [block for block in article.blocks if block.text.startswith(beginning)]
     assert found, f"no block begins with {beginning!r}"
     return found[0].rule
-
-
-def tree(html: str) -> lxml.html.HtmlElement:
-    """A pruned tree."""
-    root = grow(html)
-    prune(root)
-    return root
 
 
 def sheet(*texts: str, title: str = "Fabrikam bans Nimbus", english: bool = True) -> Sheet:

@@ -3,7 +3,7 @@
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import extract, inside
 from pipeline.parse.draft import Draft
-from pipeline.parse.tree import grow, prune
+from pipeline.parse.tree import grow
 from tests.unit.parse import mill
 
 STORY = [
@@ -18,7 +18,6 @@ def body_of(html: str) -> tuple[list[Draft], list[str]]:
     """All drafts of a page, and the texts of those inside."""
     root = grow(html)
     main_text = extract(root)
-    prune(root)
     drafts = cut(root)
     return drafts, [drafts[i].text for i in sorted(inside(drafts, main_text))]
 

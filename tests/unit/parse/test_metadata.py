@@ -17,7 +17,7 @@ from pipeline.parse.metadata import (
     without_site,
 )
 from pipeline.parse.tree import grow
-from tests.unit.parse.pages import day, page, plain_page, said, tree
+from tests.unit.parse.pages import day, page, plain_page, said
 
 TITLE = "Fabrikam bans Nimbus on all machines"
 
@@ -279,7 +279,7 @@ def test_running_text_before_it_makes_a_heading_no_headline() -> None:
 
 
 def test_a_title_loses_the_site_if_the_page_shows_it_without() -> None:
-    drafts = cut(tree("<div>Fabrikam bans Nimbus</div>"))
+    drafts = cut(grow("<div>Fabrikam bans Nimbus</div>"))
     long = "Fabrikam bans Nimbus - The Very Long Harbour Post"
     assert headline(long, drafts) == "Fabrikam bans Nimbus"
     assert headline(long, []) == long
