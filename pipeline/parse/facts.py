@@ -161,7 +161,7 @@ def _numbers(tokens: Tokens) -> Iterator[str]:
         number = ""
         if word in _CALENDAR:
             number = word[:3] if token[0].isupper() else ""
-        elif any(letter.isdigit() for letter in word):
+        elif not word.isalpha() and any(letter.isdigit() for letter in word):
             number = word.replace(",", "")
         if number:
             yield number

@@ -1,12 +1,14 @@
 """Words without their endings: "bans", "banned" and "banning" count as one. English only, and rough on purpose."""
 
 import re
+from functools import lru_cache
 
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _VOWEL = re.compile(r"[aeiouy]")
 _BRITISH = re.compile(r"([a-z]{3})iz(e|ed|es|ing|ation|ations)$")
 
 
+@lru_cache(maxsize=16_384)  # a word is asked for a dozen times on a page; the answer depends on it alone
 def stem(word: str) -> str:
     """The stem of a lower-case word; two words with the same stem are taken as the same word.
 
