@@ -9,7 +9,7 @@ from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import load
 from pipeline.parse.marks import NO_MARKS, marks_of
 from pipeline.parse.plain import cut_plain
-from pipeline.parse.tree import unseen
+from pipeline.parse.tree import sized, unseen
 from pipeline.text.words import clean
 
 # Elements that begin and end a line of text (HTML Standard, section 15.3: display block, list-item and table parts).
@@ -45,9 +45,11 @@ class _Place(NamedTuple):
     above: frozenset[str]
     path: tuple[int, ...]
     marks: frozenset[str]
+    part: int = 0
     in_link: bool = False
     in_row: bool = False
     literal: bool = False
+    sized: bool = True
 
 
 _BODY = _Place("body", frozenset(), (), NO_MARKS)
@@ -98,6 +100,8 @@ class _Walk:
         self.end(above)
 
     def _gather(self, text: str, place: _Place) -> None:
+        if not place.sized:
+            return
         shown = text.strip()
         if shown:
             self._breaks = 0
@@ -139,31 +143,47 @@ class _Walk:
 
     def _add(self, place: _Place, kind: BlockKind, text: str, linked: float) -> None:
         self.drafts.append(
-            Draft(kind=kind, text=text, linked=linked, above=place.above, path=place.path, marks=place.marks)
+            Draft(
+                kind=kind,
+                text=text,
+                linked=linked,
+                above=place.above,
+                path=place.path,
+                marks=place.marks,
+                part=place.part,
+            )
         )
 
 
 def _inline(tag: str, place: _Place, attributes: list[tuple[str, str]]) -> _Place:
-    """The place inside an inline element: a link, or an element that says what it is for."""
-    marks = marks_of(attributes)
-    if tag != "a" and marks <= place.marks:
+    """The place inside an inline element: a link, or an element that says what it is for or how large it is."""
+    if not attributes:
+        return place._replace(in_link=True) if tag == "a" and not place.in_link else place
+    marks, visible = marks_of(attributes), sized(attributes)
+    if tag != "a" and marks <= place.marks and visible is None:
         return place
-    return place._replace(in_link=place.in_link or tag == "a", marks=place.marks | marks)
+    return place._replace(
+        in_link=place.in_link or tag == "a",
+        marks=place.marks | marks,
+        sized=place.sized if visible is None else visible,
+    )
 
 
 def _below(
     element: lxml.html.HtmlElement, above: _Place, attributes: list[tuple[str, str]], ordinal: int
 ) -> _Place:
     """The place inside a block element."""
-    tag = str(element.tag)
+    tag, visible = str(element.tag), sized(attributes) if attributes else None
     return _Place(
         block=tag,
         above=above.above if tag in above.above else above.above | {tag},
         path=(*above.path, ordinal),
         marks=above.marks | marks_of(attributes) if attributes else above.marks,
+        part=above.part or (ordinal if tag == "article" else 0),
         in_link=above.in_link,
         in_row=tag == "tr" and _is_record(element),
         literal=above.literal or tag in _LITERAL,
+        sized=above.sized if visible is None else visible,
     )
 
 

@@ -14,6 +14,7 @@ class Draft:
         above: names of the elements that it stands in ("article", "li", "nav"); empty in plain text.
         path: ordinal of each block element above it, outermost first, so that neighbours can be told.
         marks: what the elements that it stands in are for, by their own names (``pipeline.parse.marks``).
+        part: ordinal of the outermost article element that it stands in, 0 if in none: a page may show several.
     """
 
     kind: BlockKind
@@ -22,3 +23,4 @@ class Draft:
     above: frozenset[str] = frozenset()
     path: tuple[int, ...] = ()
     marks: frozenset[str] = frozenset()
+    part: int = 0

@@ -6,6 +6,7 @@ between them) and, where there is markup, at how much of it is a link. No rule n
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.parse.boxes import linked_lists, marked_boxes, other_articles
 from pipeline.parse.draft import Draft
 from pipeline.parse.labels import MOST_LABELS, author, caption, date_line, headline, label, rights, teaser, topics
 from pipeline.parse.metadata import Metadata
@@ -46,7 +47,7 @@ def find_frame(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) 
             if because:
                 fates[i] = Fate(rule, because)
                 break
-    for group in (_below_related, _runs_of_labels, _boxes, _behind_the_end):
+    for group in (other_articles, marked_boxes, linked_lists, _below_related, _runs_of_labels, _boxes, _behind_the_end):
         fates = {**group(page, fates), **fates}
     return fates
 
@@ -73,16 +74,10 @@ def _runs_of_labels(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
         if i < len(page.drafts) and i not in fates and label(page, i):
             run.append(i)
             continue
-        if 1 < len(run) <= MOST_LABELS and not _announced(page, fates, run[0] - 1):
+        if 1 < len(run) <= MOST_LABELS and not (run[0] - 1 not in fates and page.announced(run[0] - 1)):
             found.update((j, Fate("chrome:tags", "one of several labels in a row")) for j in run)
         run = []
     return found
-
-
-def _announced(page: Spread, fates: Mapping[int, Fate], before: int) -> bool:
-    if before < 0 or before in fates:
-        return False
-    return page.drafts[before].kind == "heading" or page.drafts[before].text.endswith((":", "："))
 
 
 def _boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:

@@ -8,6 +8,7 @@ from pipeline.parse.metadata import byline
 from pipeline.parse.spread import LONG, RUNNING, SHORT, Spread, plain
 
 LABEL = 4  # words of a tag at most
+DECK = 7  # words of a heading below the headline that tells the story; a shorter one heads a section
 MOST_LABELS = 12  # in a row; more are a list, of countries for example
 
 _CALENDAR = frozenset(load("calendar"))
@@ -34,6 +35,11 @@ _DATE_WORD = re.compile(
 _BINDING = re.compile(
     r"\b(?:deadline|effect(?:ive)?|ends?|expires?|force|from|since|starts?|takes|until|valid)\b", re.IGNORECASE
 )
+_FIELDS = re.compile(
+    r"(?:^|[-–—|•·/]\s*)(?:autor|author|categor\w+|filed (?:in|under)|posted (?:by|in|on)|published (?:by|in|on)"
+    r"|publicado (?:em|por)|rubrik|schlagw\w+|tags?|topics?)\s*:"
+)
+_CREDITED = re.compile(r"\((?:(?:photo|image|picture|video|graphic)s? )?(?:by|credits?|courtesy|source):? [^()]{2,80}\)\W*$", re.IGNORECASE)
 _TOPICS = re.compile(r"^(?:tags?|tagged|topics?|categor(?:y|ies)|keywords|filed under|in this story)\b\s*[:|]")
 _RIGHTS = re.compile(r"^(?:copyright|\(c\))\s*(?:[©ⓒ]|\(c\)|\d{4}|by\b)|^[©ⓒ]|[©ⓒ]\s*\d{4}|\ball rights reserved\b")
 _BIO = re.compile(r"\W*(?:is|was|has|covers|writes|reports|works|lives|leads|specialises|specializes)\b")
@@ -55,7 +61,9 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def teaser(page: Spread, i: int) -> str:
-    """A text that breaks off and stands elsewhere in full."""
+    """A text that breaks off and stands elsewhere in full; a heading below the headline that the text says again."""
+    if page.head(i) and page.drafts[i].kind == "heading" and len(page.tokens[i]) >= DECK and page.said_again(i):
+        return "the text says it again"
     if not page.truncated(i) or len(page.tokens[i]) < 5:
         return ""
     beginning = page.tokens[i][:-1]  # the last word may be cut, too
@@ -107,10 +115,10 @@ def _dated(page: Spread, i: int) -> bool:
 
 def topics(page: Spread, i: int) -> str:
     """A list of tags behind a word for them."""
-    framing = page.head(i) or page.tail(i)
-    return (
-        "names topics" if framing and len(page.tokens[i]) <= LONG and _TOPICS.match(plain(page.drafts[i].text)) else ""
-    )
+    if not (page.head(i) or page.tail(i)) or len(page.tokens[i]) > LONG:
+        return ""
+    text = plain(page.drafts[i].text)
+    return "names topics" if _TOPICS.match(text) or len(_FIELDS.findall(text)) >= 2 else ""
 
 
 def label(page: Spread, i: int) -> bool:
@@ -132,6 +140,7 @@ def caption(page: Spread, i: int) -> str:
     if (
         _PICTURES.match(text)
         or _AGENCY.search(text)
+        or _CREDITED.search(text)
         or (length <= RUNNING and _PICTURES.search(text))
         or _LOGO.match(text)
     ):

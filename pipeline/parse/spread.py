@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
 from pipeline.parse.metadata import Metadata
+from pipeline.parse.stems import stem
 from pipeline.text.words import words
 
 RUNNING = 12  # words; a shorter block is no paragraph of running text
@@ -19,11 +21,12 @@ _END = re.compile(r"[.!?。！？]['\"”’)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Spread:
     """The drafts of a page and what is known of them.
 
     Attributes:
+        inside: positions of the article's body.
         tokens: the words of each draft.
         title: words of the title; author and site likewise.
         first: position of the first paragraph of running text in the body.
@@ -31,6 +34,7 @@ class Spread:
     """
 
     drafts: Sequence[Draft]
+    inside: frozenset[int]
     tokens: Sequence[tuple[str, ...]]
     title: tuple[str, ...]
     author: tuple[str, ...]
@@ -61,6 +65,24 @@ class Spread:
         """Whether a draft breaks off."""
         return bool(_TRUNCATED.search(self.drafts[i].text))
 
+    def announced(self, before: int) -> bool:
+        """Whether a draft announces what follows it as a list of the article: a heading, or a text with a colon."""
+        if before < 0 or before not in self.inside:
+            return False
+        return self.drafts[before].kind == "heading" or self.drafts[before].text.endswith((":", "："))
+
+    def said_again(self, i: int) -> bool:
+        """Whether the running text says nearly all that a draft says, figures included."""
+        own = {word for word in self.tokens[i] if len(word) > 3 or word.isdigit()}
+        missing = {stem(word) for word in own} - self.vocabulary
+        figures = any(letter.isdigit() for word in missing for letter in word)
+        return len(own) >= 4 and not figures and len(missing) <= 0.3 * len(own)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Stems of the words of the running text."""
+        return frozenset(stem(word) for i in self.inside if self.running(i) for word in self.tokens[i])
+
     def offers(self, i: int) -> bool:
         """Whether a draft begins by asking the reader to subscribe, call, follow or the like."""
         return len(self.tokens[i]) <= LONG and bool(_OFFERS.match(plain(self.drafts[i].text)))
@@ -70,6 +92,7 @@ def spread(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) -> S
     """Lay out a page; ``inside`` are the positions of the article's body."""
     whole = Spread(
         drafts=drafts,
+        inside=inside,
         tokens=[tuple(words(draft.text)) for draft in drafts],
         title=tuple(words(meta.title)),
         author=tuple(words(meta.author)),

@@ -1,0 +1,83 @@
+"""What the elements around a text say that they are for, and what such elements hold."""
+
+from collections.abc import Mapping
+
+from pipeline.parse.sheet import Fate
+from pipeline.parse.spread import LINKED, SHORT, Spread
+
+SIDE = 0.25  # share of a body's running text up to which a mark can be that of something beside the article
+LISTED = 4  # words of a linked headline at least, on average: shorter links may be names in a list of them
+
+_BOXES = {
+    "comments": ("chrome:navigation", "in an element for comments"),
+    "newsletter": ("chrome:call-to-action", "in an element for subscribing"),
+    "promo": ("chrome:call-to-action", "in an element for advertising"),
+    "related": ("chrome:related", "in an element for other pages"),
+    "share": ("chrome:navigation", "in an element for sharing"),
+}
+
+
+def marked_boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """Drafts of the body in elements that say that they are for something else.
+
+    A mark says nothing where a good share of the body bears it: then it is that of the whole page ("has-sharing").
+    A paragraph of running text goes only with comments or a newsletter; an article may quote another one at length in
+    what its makers call related, or say itself in a box for promotion why it matters.
+    """
+    trusted = {mark for mark in _BOXES if _beside(page, mark)}
+    found: dict[int, Fate] = {}
+    for i in sorted(page.inside - set(fates)):
+        for mark in sorted(trusted & page.drafts[i].marks):
+            if page.drafts[i].kind == "quote":
+                break  # what somebody posted elsewhere, with the buttons of that place
+            whole = mark in ("comments", "newsletter")
+            if whole or (not page.running(i) and (page.drafts[i].linked >= 0.3 or len(page.tokens[i]) <= SHORT)):
+                found[i] = Fate(*_BOXES[mark])
+                break
+    return found
+
+
+def _beside(page: Spread, mark: str) -> bool:
+    running = [i for i in page.inside if page.running(i)]
+    marked = sum(len(page.tokens[i]) for i in running if mark in page.drafts[i].marks)
+    return marked <= SIDE * sum(len(page.tokens[i]) for i in running)
+
+
+def linked_lists(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """Lists of which every item is the linked headline of another page, unless the text announces them."""
+    found: dict[int, Fate] = {}
+    run: list[int] = []
+    for i in range(len(page.drafts) + 1):
+        if i in page.inside and i not in fates and _headline_in_list(page, i):
+            run.append(i)
+            continue
+        if len(run) > 1 and not page.announced(run[0] - 1):
+            length = sum(len(page.tokens[j]) for j in run) / len(run)
+            if length >= LISTED:
+                found.update((j, Fate("chrome:related", "one of several linked headlines")) for j in run)
+        run = []
+    return found
+
+
+def _headline_in_list(page: Spread, i: int) -> bool:
+    draft = page.drafts[i]
+    return draft.kind == "list-item" and draft.linked >= LINKED and not page.ended(i)
+
+
+def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """Whole articles beside the one that the page is about: each is an element of its own, with its own headline.
+
+    Only where the page's title stands in one of them, and the others have a heading that is a link, as headlines of
+    other pages are.
+    """
+    main = {page.drafts[i].part for i, token in enumerate(page.tokens) if token and token == page.title} - {0}
+    if len(main) != 1:
+        return {}
+    headed = {
+        draft.part for draft in page.drafts if draft.kind == "heading" and draft.linked >= LINKED and draft.part
+    }
+    return {
+        i: Fate("chrome:related", "in another article of the page")
+        for i in page.inside - set(fates)
+        if page.drafts[i].part in headed - main
+    }
