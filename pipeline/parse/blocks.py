@@ -7,7 +7,7 @@ import lxml.html
 from pipeline.model.vocabulary import BlockKind
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import load
-from pipeline.parse.marks import NO_MARKS, marks_of
+from pipeline.parse.marks import NO_MARKS, PICTURED, marks_of
 from pipeline.parse.plain import cut_plain
 from pipeline.parse.tree import sized, unseen
 from pipeline.text.words import clean
@@ -16,6 +16,7 @@ from pipeline.text.words import clean
 _BLOCKS = frozenset(load("blocks"))
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LITERAL = frozenset({"listing", "plaintext", "pre", "xmp"})
+_PICTURES = frozenset({"amp-img", "img", "picture"})
 _CELLS = frozenset({"td", "th"})
 _INSIDE_CELL = tuple(sorted(_BLOCKS - _CELLS - {"tr"}))
 _ROW_OF_LABELS = frozenset({"a", "span", "time"})  # side by side without a space: style sheets keep them apart
@@ -63,6 +64,7 @@ class _Walk:
         self._place = _BODY
         self._gathered: list[str] = []
         self._linked = 0
+        self._pictured = False
         self._breaks = 0
         self._elements = 0
 
@@ -78,6 +80,8 @@ class _Walk:
                 self._gathered.append(" ")
             if unseen(tag, attributes):
                 pass
+            elif tag in _PICTURES:
+                self._pictured = True
             elif tag == "br":
                 self._line_break(place)
             elif tag in _BLOCKS:
@@ -118,7 +122,11 @@ class _Walk:
     def end(self, following: _Place) -> None:
         """Make a draft of what was gathered; what comes now stands elsewhere."""
         place, raw, linked = self._place, "".join(self._gathered), self._linked
-        self._place, self._gathered, self._linked, self._breaks = following, [], 0, 0
+        if self._pictured:
+            place = place._replace(marks=place.marks | {PICTURED})
+        self._gathered, self._linked, self._breaks = [], 0, 0
+        self._pictured = self._pictured and following is self._place and not raw.strip()
+        self._place = following
         if not raw or raw.isspace():
             return
         if place.literal and not place.in_row:
@@ -158,12 +166,13 @@ class _Walk:
 def _inline(tag: str, place: _Place, attributes: list[tuple[str, str]]) -> _Place:
     """The place inside an inline element: a link, or an element that says what it is for or how large it is."""
     if not attributes:
-        return place._replace(in_link=True) if tag == "a" and not place.in_link else place
+        return place
     marks, visible = marks_of(attributes), sized(attributes)
-    if tag != "a" and marks <= place.marks and visible is None:
+    link = tag == "a" and any(name == "href" for name, _ in attributes)  # without it, it is the goal of one
+    if not link and marks <= place.marks and visible is None:
         return place
     return place._replace(
-        in_link=place.in_link or tag == "a",
+        in_link=place.in_link or link,
         marks=place.marks | marks,
         sized=place.sized if visible is None else visible,
     )

@@ -1,6 +1,7 @@
 """Which drafts belong to the article: the rest is the frame around it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import lxml.html
 from trafilatura import bare_extraction
@@ -13,7 +14,13 @@ SHINGLE = 4  # words; four in a row are seldom the same by chance (the measure o
 COVERED = 0.6  # share of a draft's shingles that the extractor kept
 PROSE = 10  # words; a shorter draft is no proof that there is an article
 NEXT_TO_NOTHING = 0.1  # share of the page's prose below which the extractor has missed the article
+PARAGRAPHS = 3  # of running text that a piece of a body holds at least; a comment or a teaser has fewer
+NEAR = 3  # levels up to the element that holds all pieces of a body
+LONGEST_GAP = 6  # blocks; more are no gap
 DENSEST = 0.67  # share of the page's prose that the smallest element has to hold to be taken instead
+
+ASIDE = frozenset({"bio", "caption", "comments", "date", "newsletter", "promo", "related", "share"})
+_TEXT = frozenset({"heading", "list-item", "paragraph"})
 
 
 def extract(root: lxml.html.HtmlElement) -> str:
@@ -36,22 +43,67 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     visible = sum(len(tokens[i]) for i in prose)
     if sum(len(tokens[i]) for i in prose & kept) < NEXT_TO_NOTHING * visible:
         return _densest(drafts, prose, tokens)
-    kept |= _gaps(drafts, prose, kept)
+    kept |= _pieces(drafts, prose, kept, tokens)
+    kept |= _gaps(drafts, kept)
     return frozenset(kept | _headings(drafts, kept))
 
 
-def _gaps(drafts: Sequence[Draft], prose: set[int], kept: set[int]) -> set[int]:
-    """Prose that the extractor left out between two paragraphs of the body in the same element."""
-    siblings: dict[tuple[int, ...], list[int]] = {}
+def _pieces(drafts: Sequence[Draft], prose: set[int], kept: set[int], tokens: Sequence[list[str]]) -> set[int]:
+    """The rest of a body that an inset or an advertisement cuts in pieces, of which the extractor took one.
+
+    A piece is an element that stands behind the body, as deep as that and close to it, holds paragraphs of running
+    text, and has no headline of its own.
+    """
+    held: dict[tuple[int, ...], list[int]] = {}
     for i in sorted(prose):
-        if drafts[i].kind == "paragraph" and drafts[i].linked < 0.3:
-            siblings.setdefault(drafts[i].path[:-1], []).append(i)
-    return {
-        i
-        for group in siblings.values()
-        for before, i, after in zip(group, group[1:], group[2:], strict=False)
-        if before in kept and after in kept
-    }
+        draft = drafts[i]
+        if draft.kind == "paragraph" and draft.linked < 0.3 and not draft.marks & ASIDE:
+            held.setdefault(draft.path[:-1], []).append(i)
+    mine = {path: [i for i in group if i in kept] for path, group in held.items()}
+    main = max(mine, key=lambda path: sum(len(tokens[i]) for i in mine[path]), default=())
+    if len(mine.get(main, ())) < PARAGRAPHS:
+        return set()
+    found: set[int] = set()
+    end = max(mine[main])
+    for path, group in held.items():
+        close = len(path) == len(main) and path[: max(1, len(path) - NEAR)] == main[: max(1, len(main) - NEAR)]
+        like = drafts[group[0]].above == drafts[end].above and drafts[group[0]].part == drafts[end].part
+        if path != main and group[0] > end and close and like and len(group) >= PARAGRAPHS:
+            if any(drafts[i].above & {"h1", "h2"} for i in range(end, group[0])):
+                break
+            found.update(group)
+            end = group[-1]
+    return found
+
+
+def _gaps(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
+    """What the extractor left out between two blocks of the body in the same element, and the closing line of it.
+
+    That is a paragraph, a line of a few words, or a quotation; links and what says that it is for something else are no
+    gap, and neither is a long run of blocks.
+    """
+    order = sorted(kept)
+    found: set[int] = set()
+    for before, after in pairwise(order):
+        run = range(before + 1, after)
+        beside = drafts[before].path[:-1], drafts[after].path[:-1]
+        if len(run) <= LONGEST_GAP:
+            found.update(i for i in run if _fits(drafts[i], beside))
+    last = order[-1] if order else len(drafts)
+    closing = last + 1
+    if closing < len(drafts) and drafts[closing].text.endswith((".", "!", "?")):
+        short = len(drafts[closing].text.split()) < PROSE and drafts[closing].linked == 0
+        if short and _fits(drafts[closing], (drafts[last].path[:-1],) * 2):
+            found.add(closing)
+    return found
+
+
+def _fits(draft: Draft, beside: tuple[tuple[int, ...], tuple[int, ...]]) -> bool:
+    """Whether a draft stands in the same element as what is before or after it, as text of the same kind."""
+    before, after = beside
+    if draft.kind == "quote":
+        return before == after and draft.path[: len(before)] == before and not draft.marks & (ASIDE - {"share"})
+    return draft.path[:-1] in beside and draft.linked < 0.3 and draft.kind in _TEXT and not draft.marks & ASIDE
 
 
 def _headings(drafts: Sequence[Draft], kept: set[int]) -> set[int]:

@@ -9,20 +9,22 @@ SIDE = 0.25  # share of a body's running text up to which a mark can be that of 
 LISTED = 4  # words of a linked headline at least, on average: shorter links may be names in a list of them
 
 _BOXES = {
+    "caption": ("chrome:caption", "in an element for captions"),
     "comments": ("chrome:navigation", "in an element for comments"),
     "newsletter": ("chrome:call-to-action", "in an element for subscribing"),
     "promo": ("chrome:call-to-action", "in an element for advertising"),
     "related": ("chrome:related", "in an element for other pages"),
     "share": ("chrome:navigation", "in an element for sharing"),
 }
+_WHOLLY = frozenset({"comments", "newsletter"})
 
 
 def marked_boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
     """Drafts of the body in elements that say that they are for something else.
 
     A mark says nothing where a good share of the body bears it: then it is that of the whole page ("has-sharing").
-    A paragraph of running text goes only with comments or a newsletter; an article may quote another one at length in
-    what its makers call related, or say itself in a box for promotion why it matters.
+    A paragraph of running text goes only with comments, a newsletter, or the linked headline that it belongs to: an
+    article may quote another one at length in what its makers call related.
     """
     trusted = {mark for mark in _BOXES if _beside(page, mark)}
     found: dict[int, Fate] = {}
@@ -30,11 +32,17 @@ def marked_boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
         for mark in sorted(trusted & page.drafts[i].marks):
             if page.drafts[i].kind == "quote":
                 break  # what somebody posted elsewhere, with the buttons of that place
-            whole = mark in ("comments", "newsletter")
-            if whole or (not page.running(i) and (page.drafts[i].linked >= 0.3 or len(page.tokens[i]) <= SHORT)):
+            short = page.drafts[i].linked >= 0.3 or len(page.tokens[i]) <= SHORT
+            if mark in _WHOLLY or (short and not page.running(i)) or _teaser(page, i, mark):
                 found[i] = Fate(*_BOXES[mark])
                 break
     return found
+
+
+def _teaser(page: Spread, i: int, mark: str) -> bool:
+    """Whether the linked headline of another page stands directly before or behind a draft, in the same box."""
+    near = (j for j in (i - 1, i + 1) if 0 <= j < len(page.drafts))
+    return any(mark in page.drafts[j].marks and page.drafts[j].linked >= LINKED and len(page.tokens[j]) >= LISTED for j in near)
 
 
 def _beside(page: Spread, mark: str) -> bool:
@@ -48,13 +56,13 @@ def linked_lists(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
     found: dict[int, Fate] = {}
     run: list[int] = []
     for i in range(len(page.drafts) + 1):
-        if i in page.inside and i not in fates and _headline_in_list(page, i):
+        if i in page.inside and _headline_in_list(page, i):
             run.append(i)
             continue
         if len(run) > 1 and not page.announced(run[0] - 1):
             length = sum(len(page.tokens[j]) for j in run) / len(run)
             if length >= LISTED:
-                found.update((j, Fate("chrome:related", "one of several linked headlines")) for j in run)
+                found.update((j, Fate("chrome:related", "one of several linked headlines")) for j in run if j not in fates)
         run = []
     return found
 

@@ -14,6 +14,7 @@ from pipeline.parse.promotion import call_to_action, navigation, related
 from pipeline.parse.sheet import Fate
 from pipeline.parse.spread import SHORT, Spread, spread
 
+MOST_WORDS = 4  # of a line with a stop that is no sentence
 BOX = 6  # blocks that a box with a call to action holds at most
 
 _RULES: tuple[tuple[str, Callable[[Spread, int], str]], ...] = (
@@ -61,9 +62,13 @@ def _below_related(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
             inside = inside or fates[i].rule == "chrome:related"
         elif page.running(i) or (draft.kind == "heading" and not page.tail(i)):
             inside = False
-        elif inside and (page.tail(i) or draft.linked >= 0.5):
+        elif inside and (draft.linked >= 0.5 or (page.tail(i) and not _sentence(page, i))):
             found[i] = Fate("chrome:related", "below other pages")
     return found
+
+
+def _sentence(page: Spread, i: int) -> bool:
+    return page.ended(i) and len(page.tokens[i]) > MOST_WORDS
 
 
 def _runs_of_labels(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
@@ -71,13 +76,18 @@ def _runs_of_labels(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
     found: dict[int, Fate] = {}
     run: list[int] = []
     for i in range(len(page.drafts) + 1):
-        if i < len(page.drafts) and i not in fates and label(page, i):
+        if i < len(page.drafts) and i not in fates and label(page, i) and not (page.head(i) and _told(page, fates, i)):
             run.append(i)
             continue
         if 1 < len(run) <= MOST_LABELS and not (run[0] - 1 not in fates and page.announced(run[0] - 1)):
             found.update((j, Fate("chrome:tags", "one of several labels in a row")) for j in run)
         run = []
     return found
+
+
+def _told(page: Spread, fates: Mapping[int, Fate], i: int) -> bool:
+    """Whether text of the article stands before a draft, other than labels like itself."""
+    return any(j in page.inside and j not in fates and not label(page, j) for j in range(i))
 
 
 def _boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:

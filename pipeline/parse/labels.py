@@ -51,7 +51,8 @@ def headline(page: Spread, i: int) -> str:
     if not title or not token:
         return ""
     behind = token[len(title) :] if token[: len(title)] == title else None
-    with_site = page.head(i) and behind is not None and (set(behind) <= set(page.site) or "|" in page.drafts[i].text)
+    barred = "|" in page.drafts[i].text
+    with_site = behind is not None and ((page.head(i) and set(behind) <= set(page.site)) or (not page.running(i) and barred))
     alike = page.head(i) and page.drafts[i].kind == "heading" and _alike(token, title)
     return "the headline" if token == title or with_site or alike else ""
 
@@ -95,7 +96,7 @@ def author(page: Spread, i: int) -> str:
 
 def date_line(page: Spread, i: int) -> str:
     """A day, a time, "5 min read"; but not the day on which something takes effect, nor one that heads a section."""
-    if not (page.head(i) or page.tail(i)) or not _dated(page, i):
+    if not (page.head(i) or page.tail(i)) or page.drafts[i].kind == "quote" or not _dated(page, i):
         return ""
     if page.drafts[i].kind == "heading":
         sections = [j for j, draft in enumerate(page.drafts) if draft.kind == "heading" and _dated(page, j)]
@@ -137,6 +138,8 @@ def caption(page: Spread, i: int) -> str:
     if length > LONG or draft.kind == "heading":
         return ""
     text = plain(draft.text)
+    if page.pictured(i):
+        return "stands in one element with a picture"
     if (
         _PICTURES.match(text)
         or _AGENCY.search(text)

@@ -4,9 +4,11 @@ import re
 
 from pipeline.parse.lexicon import phrases
 from pipeline.parse.spread import LINKED, LONG, SHORT, Spread, plain
+from pipeline.text.words import words
 
 _NAVIGATION = phrases("navigation")
 _RELATED = phrases("related")
+_ADDRESS = re.compile(r"\bhttps?://\S+")
 _ARROW = re.compile(r"^[←→⟵⟶▲▼↑↓]|[←→⟵⟶]$")
 _LINKED_ARROW = re.compile(r"^[«»‹›<>]|[«»‹›<>]$")
 _OWN = re.compile(r"\b(?:our|us|we|newsletter|inbox|subscrib\w+|sign up)\b", re.IGNORECASE)
@@ -39,10 +41,14 @@ def _praises(page: Spread, i: int) -> bool:
 def related(page: Spread, i: int) -> str:
     """A heading above links to other pages, a labelled link ("Read more: …"), or a link that is a block of its own."""
     draft, token = page.drafts[i], page.tokens[i]
-    if not 0 < len(token) <= SHORT:
-        return ""
     text = plain(draft.text)
     named = _RELATED.match(text)
+    if draft.linked >= 0.6 and draft.kind == "paragraph" and (named or (page.tail(i) and draft.linked >= LINKED)):
+        return "leads to other pages"
+    if not 0 < len(token) <= SHORT:
+        return ""
+    if page.tail(i) and _ADDRESS.search(text) and len(words(_ADDRESS.sub(" ", text))) <= 5 and not draft.linked:
+        return "the address of another page"
     behind = text[named.end() :].strip() if named else ""
     alone = behind.strip(":….>") == ""
     if named and (alone or (not page.ended(i) and (draft.kind == "heading" or behind.startswith(":")))):

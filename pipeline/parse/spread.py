@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
+from pipeline.parse.marks import PICTURED
 from pipeline.parse.metadata import Metadata
 from pipeline.parse.stems import stem
 from pipeline.text.words import words
@@ -70,6 +71,26 @@ class Spread:
         if before < 0 or before not in self.inside:
             return False
         return self.drafts[before].kind == "heading" or self.drafts[before].text.endswith((":", "："))
+
+    def pictured(self, i: int) -> bool:
+        """Whether a draft is what stands below a picture: no sentence, and no entry of a list of things with pictures."""
+        return i in self._pictured if 2 * len(self._pictured) <= self._paragraphs else False
+
+    @cached_property
+    def _pictured(self) -> frozenset[int]:
+        return frozenset(
+            i
+            for i in self.inside
+            if PICTURED in self.drafts[i].marks
+            and self.drafts[i].kind == "paragraph"
+            and not self.drafts[i].linked
+            and 3 <= len(self.tokens[i]) <= SHORT
+            and not self.ended(i)
+        )
+
+    @cached_property
+    def _paragraphs(self) -> int:
+        return sum(1 for i in self.inside if self.running(i))
 
     def said_again(self, i: int) -> bool:
         """Whether the running text says nearly all that a draft says, figures included."""

@@ -63,6 +63,7 @@ def test_a_draft_is_inside_if_most_of_its_shingles_are() -> None:
 
 def test_a_short_draft_is_inside_between_longer_ones_if_it_is_a_line() -> None:
     drafts = drafts_of("What happened", STORY[0], "What happened", "Share", STORY[1], "What happened")
+    drafts[3] = Draft(kind="paragraph", text="Share", path=(1, 2, 3, 4))
     assert inside(drafts, f"{STORY[0]}\nWhat happened\n{STORY[1]}") == {1, 2, 4}
 
 
