@@ -65,6 +65,7 @@ class _Walk:
         self._gathered: list[str] = []
         self._linked = 0
         self._pictured = False
+        self._alternative = ""
         self._breaks = 0
         self._elements = 0
 
@@ -81,7 +82,7 @@ class _Walk:
             if unseen(tag, attributes):
                 pass
             elif tag in _PICTURES:
-                self._pictured = True
+                self._pictured, self._alternative = True, child.get("alt") or self._alternative
             elif tag == "br":
                 self._line_break(place)
             elif tag in _BLOCKS:
@@ -122,7 +123,7 @@ class _Walk:
     def end(self, following: _Place) -> None:
         """Make a draft of what was gathered; what comes now stands elsewhere."""
         place, raw, linked = self._place, "".join(self._gathered), self._linked
-        if self._pictured:
+        if self._pictured or (self._alternative and clean(raw) == clean(self._alternative)):
             place = place._replace(marks=place.marks | {PICTURED})
         self._gathered, self._linked, self._breaks = [], 0, 0
         self._pictured = self._pictured and following is self._place and not raw.strip()
@@ -188,7 +189,7 @@ def _below(
         above=above.above if tag in above.above else above.above | {tag},
         path=(*above.path, ordinal),
         marks=above.marks | marks_of(attributes) if attributes else above.marks,
-        part=above.part or (ordinal if tag == "article" else 0),
+        part=ordinal if tag == "article" else above.part,
         in_link=above.in_link,
         in_row=tag == "tr" and _is_record(element),
         literal=above.literal or tag in _LITERAL,

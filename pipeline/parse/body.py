@@ -1,6 +1,7 @@
 """Which drafts belong to the article: the rest is the frame around it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import lxml.html
@@ -44,7 +45,7 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     if sum(len(tokens[i]) for i in prose & kept) < NEXT_TO_NOTHING * visible:
         return _densest(drafts, prose, tokens)
     kept |= _pieces(drafts, prose, kept, tokens)
-    kept |= _gaps(drafts, kept)
+    kept |= _gaps(drafts, prose, kept)
     return frozenset(kept | _headings(drafts, kept))
 
 
@@ -76,7 +77,7 @@ def _pieces(drafts: Sequence[Draft], prose: set[int], kept: set[int], tokens: Se
     return found
 
 
-def _gaps(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
+def _gaps(drafts: Sequence[Draft], prose: set[int], kept: set[int]) -> set[int]:
     """What the extractor left out between two blocks of the body in the same element, and the closing line of it.
 
     That is a paragraph, a line of a few words, or a quotation; links and what says that it is for something else are no
@@ -87,7 +88,8 @@ def _gaps(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
     for before, after in pairwise(order):
         run = range(before + 1, after)
         beside = drafts[before].path[:-1], drafts[after].path[:-1]
-        if len(run) <= LONGEST_GAP:
+        paragraphs = sum(1 for i in run if i in prose and drafts[i].kind == "paragraph")
+        if len(run) <= LONGEST_GAP and paragraphs <= 1:
             found.update(i for i in run if _fits(drafts[i], beside))
     last = order[-1] if order else len(drafts)
     closing = last + 1
@@ -117,8 +119,14 @@ def _headings(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
 
 
 def _matched(tokens: Sequence[list[str]], lines: Sequence[list[str]]) -> set[int]:
-    shingles = _shingles([word for line in lines for word in line])
-    long = {i for i, token in enumerate(tokens) if len(token) >= SHINGLE and _covered(token, shingles) >= COVERED}
+    held = Counter(_run([word for line in lines for word in line]))
+    shares = {i: _covered(token, held) for i, token in enumerate(tokens) if len(token) >= SHINGLE}
+    long: set[int] = set()
+    for share, length, group in _best_first(shares, tokens):
+        if share >= COVERED:
+            long.update(i for i in group if _covered(tokens[i], held) >= COVERED)
+            for i in group:
+                held.subtract(_run(tokens[i]))
     if not long:
         return set()
     whole = {tuple(line) for line in lines}
@@ -126,13 +134,27 @@ def _matched(tokens: Sequence[list[str]], lines: Sequence[list[str]]) -> set[int
     return long | short
 
 
-def _covered(token: list[str], shingles: frozenset[tuple[str, ...]]) -> float:
-    own = _shingles(token)
-    return len(own & shingles) / len(own)
+def _covered(token: list[str], held: Mapping[tuple[str, ...], int]) -> float:
+    own = set(_run(token))
+    return sum(1 for shingle in own if held.get(shingle, 0) > 0) / len(own)
 
 
-def _shingles(token: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(zip(*(token[i:] for i in range(SHINGLE)), strict=False))
+def _best_first(
+    shares: Mapping[int, float], tokens: Sequence[list[str]]
+) -> Iterator[tuple[float, int, list[int]]]:
+    """Drafts in groups of the same cover and length, those that the extractor kept best and longest first.
+
+    A line of the main text counts for the draft that it is, and not again for a teaser of it.
+    """
+    groups: dict[tuple[float, int], list[int]] = {}
+    for i, share in shares.items():
+        groups.setdefault((share, len(tokens[i])), []).append(i)
+    for share, length in sorted(groups, reverse=True):
+        yield share, length, groups[share, length]
+
+
+def _run(token: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(token[i:] for i in range(SHINGLE)), strict=False)
 
 
 def _densest(drafts: Sequence[Draft], prose: set[int], tokens: Sequence[list[str]]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from pipeline.parse.promotion import announces_others
 from pipeline.parse.sheet import Fate
 from pipeline.parse.spread import LINKED, SHORT, Spread
 
@@ -75,17 +76,19 @@ def _headline_in_list(page: Spread, i: int) -> bool:
 def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
     """Whole articles beside the one that the page is about: each is an element of its own, with its own headline.
 
-    Only where the page's title stands in one of them, and the others have a heading that is a link, as headlines of
-    other pages are.
+    Only where the page's title stands in one of them. The others have a heading that is a link, as headlines of other
+    pages are, or a heading has announced other pages before them.
     """
     main = {page.drafts[i].part for i, token in enumerate(page.tokens) if token and token == page.title} - {0}
     if len(main) != 1:
         return {}
-    headed = {
-        draft.part for draft in page.drafts if draft.kind == "heading" and draft.linked >= LINKED and draft.part
-    }
+    headings = [i for i, draft in enumerate(page.drafts) if draft.kind == "heading" and draft.part]
+    others = {page.drafts[i].part for i in headings if page.drafts[i].linked >= LINKED}
+    announced = next((i for i in headings if page.drafts[i].part in main and announces_others(page, i)), None)
+    if announced is not None:
+        others |= {draft.part for draft in page.drafts[announced:]} - {0}
     return {
         i: Fate("chrome:related", "in another article of the page")
         for i in page.inside - set(fates)
-        if page.drafts[i].part in headed - main
+        if page.drafts[i].part in others - main
     }

@@ -14,7 +14,7 @@ class Draft:
         above: names of the elements that it stands in ("article", "li", "nav"); empty in plain text.
         path: ordinal of each block element above it, outermost first, so that neighbours can be told.
         marks: what the elements that it stands in are for, by their own names (``pipeline.parse.marks``).
-        part: ordinal of the outermost article element that it stands in, 0 if in none: a page may show several.
+        part: ordinal of the nearest article element that it stands in, 0 if in none: a page may show several.
     """
 
     kind: BlockKind

@@ -68,7 +68,7 @@ def _below_related(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
 
 
 def _sentence(page: Spread, i: int) -> bool:
-    return page.ended(i) and len(page.tokens[i]) > MOST_WORDS
+    return page.drafts[i].kind == "paragraph" and page.ended(i) and len(page.tokens[i]) > MOST_WORDS
 
 
 def _runs_of_labels(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:

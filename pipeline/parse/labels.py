@@ -19,6 +19,7 @@ _AGENCY = re.compile(
     r"|(?:afp|ap|epa|reuters) (?:photo|via)|via (?:afp|ap|epa|reuters))[^()]{0,40}\)$",
     re.IGNORECASE,
 )
+_BARRED = re.compile(r"^[^.!?:]{3,80}\s*[/|]\s*(?:afp|alamy|ap|epa|getty(?: images)?|reuters|shutterstock)\W*$", re.IGNORECASE)
 _LOGO = re.compile(r"^[^.!?]{0,80}\blogo\b[^.!?]{0,100}$", re.IGNORECASE)
 _MONTHS = "|".join(sorted(_CALENDAR, key=len, reverse=True))
 _DATED = re.compile(
@@ -29,9 +30,10 @@ _DATED = re.compile(
 )
 _STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:updated|modified))\b", re.IGNORECASE)
 _DATE_WORD = re.compile(
-    rf"\d[\w:.,/-]*|{_MONTHS}|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|minutes?|mins?|modified|no|on|pm"
+    rf"\d[\w:.,/-]*|{_MONTHS}|a|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|m|minutes?|mins?|modified|no|on|p|pm"
     r"|posted|published|read(?:ing)?|time|updated|utc|version|weeks?",
 )
+_HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _BINDING = re.compile(
     r"\b(?:deadline|effect(?:ive)?|ends?|expires?|force|from|since|starts?|takes|until|valid)\b", re.IGNORECASE
 )
@@ -108,7 +110,7 @@ def _dated(page: Spread, i: int) -> bool:
     """Whether a line holds a date and hardly anything else."""
     text, token = page.drafts[i].text, page.tokens[i]
     stamped = _STAMPED.match(text)
-    if len(token) > RUNNING or not (stamped or (_DATED.search(text) and not page.ended(i))) or _BINDING.search(text):
+    if len(token) > RUNNING or not (stamped or (_DATED.search(text) and not (page.ended(i) and not _HALF_DAY.search(text)))) or _BINDING.search(text):
         return False
     rest = [word for word in token if not _DATE_WORD.fullmatch(word) and word not in page.author + page.site]
     return len(rest) <= 3
@@ -144,6 +146,7 @@ def caption(page: Spread, i: int) -> str:
         _PICTURES.match(text)
         or _AGENCY.search(text)
         or _CREDITED.search(text)
+        or _BARRED.match(text)
         or (length <= RUNNING and _PICTURES.search(text))
         or _LOGO.match(text)
     ):

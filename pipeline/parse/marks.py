@@ -7,7 +7,7 @@ from functools import lru_cache
 from pipeline.parse.lexicon import load
 
 NO_MARKS: frozenset[str] = frozenset()
-PICTURED = "pictured"  # the mark of a text that shares its element with a picture, with nothing else between them
+PICTURED = "pictured"  # the mark of a text that shares its element with a picture, or says what a picture says
 
 _ENTRIES = tuple(tuple(entry.split(": ", maxsplit=1)) for entry in load("marks"))
 _SAYING = frozenset({"aria-label", "class", "data-testid", "id", "itemprop", "role"})

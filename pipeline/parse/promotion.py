@@ -61,6 +61,13 @@ def related(page: Spread, i: int) -> str:
     return "a link between paragraphs" if between else ""
 
 
+def announces_others(page: Spread, i: int) -> bool:
+    """Whether a line is nothing but a heading for other pages: "You may also like"."""
+    text = plain(page.drafts[i].text)
+    named = _RELATED.match(text)
+    return bool(named and not text[named.end() :].strip(" :….>"))
+
+
 def navigation(page: Spread, i: int) -> str:
     """Leads through the site or through the page."""
     draft, token = page.drafts[i], page.tokens[i]

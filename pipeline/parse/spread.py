@@ -116,7 +116,7 @@ def spread(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) -> S
         inside=inside,
         tokens=[tuple(words(draft.text)) for draft in drafts],
         title=tuple(words(meta.title)),
-        author=tuple(words(meta.author)),
+        author=tuple(words(meta.author.lower().removeprefix("by "))),
         site=tuple(words(meta.site)),
         first=0,
         last=len(drafts),
