@@ -7,9 +7,8 @@ import lxml.html
 from pipeline.model.vocabulary import BlockKind
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import load
-from pipeline.parse.marks import NO_MARKS, PICTURED, marks_of
 from pipeline.parse.plain import cut_plain
-from pipeline.parse.tree import sized, unseen
+from pipeline.parse.traits import NO_MARKS, PICTURED, Traits, traits
 from pipeline.text.words import clean
 
 # Elements that begin and end a line of text (HTML Standard, section 15.3: display block, list-item and table parts).
@@ -33,7 +32,7 @@ def cut(root: lxml.html.HtmlElement) -> list[Draft]:
         Drafts with cleaned text, none of them empty.
     """
     walk = _Walk()
-    if not unseen(root.tag, root.items()):
+    if not traits(root.tag, root.items()).unseen:
         walk.through(root, _BODY)
         walk.end(_BODY)
     return walk.drafts
@@ -77,29 +76,31 @@ class _Walk:
         for child in element:
             self._elements += 1
             tag, attributes = child.tag, child.items()
+            said = traits(tag, attributes)
             if before is not None and before.tag == tag and tag in _ROW_OF_LABELS and not before.tail:
                 self._gathered.append(" ")
-            if unseen(tag, attributes):
+            if said.unseen:
                 pass
             elif tag in _PICTURES:
-                self._pictured, self._alternative = True, child.get("alt") or self._alternative
+                self._pictured, self._alternative = True, clean(child.get("alt") or "")
             elif tag == "br":
                 self._line_break(place)
             elif tag in _BLOCKS:
-                self._block(child, place, attributes)
+                self._block(child, place, said)
             else:
-                self.through(child, _inline(tag, place, attributes))
+                link = tag == "a" and any(name == "href" for name, _ in attributes)  # without it, it is the goal of one
+                self.through(child, _inline(place, said, link=link))
             if child.tail:
                 self._gather(child.tail, place)
             before = child
 
-    def _block(self, element: lxml.html.HtmlElement, above: _Place, attributes: list[tuple[str, str]]) -> None:
+    def _block(self, element: lxml.html.HtmlElement, above: _Place, said: Traits) -> None:
         """A block element: it ends what was gathered, but for a cell inside a row."""
         if above.in_row and element.tag in _CELLS:
             self._gathered.append(" | ")
             self.through(element, above)
             return
-        place = _below(element, above, attributes, self._elements)
+        place = _below(element, above, said, self._elements)
         self.end(place)
         self.through(element, place)
         self.end(above)
@@ -122,20 +123,21 @@ class _Walk:
 
     def end(self, following: _Place) -> None:
         """Make a draft of what was gathered; what comes now stands elsewhere."""
-        place, raw, linked = self._place, "".join(self._gathered), self._linked
-        if self._pictured or (self._alternative and clean(raw) == clean(self._alternative)):
-            place = place._replace(marks=place.marks | {PICTURED})
-        self._gathered, self._linked, self._breaks = [], 0, 0
-        self._pictured = self._pictured and following is self._place and not raw.strip()
-        self._place = following
+        place, raw, linked, pictured = self._place, "".join(self._gathered), self._linked, self._pictured
+        self._place, self._gathered, self._linked, self._breaks = following, [], 0, 0
         if not raw or raw.isspace():
+            self._pictured = pictured and following is place
             return
+        self._pictured = False
         if place.literal and not place.in_row:
             self._literal(place, raw, linked)
             return
         text = clean(raw).strip("| ") if place.in_row else clean(raw)
         if text:
+            if pictured or text == self._alternative:
+                place = place._replace(marks=place.marks | {PICTURED})
             self._add(place, _kind(place), text, min(1.0, linked / len(text)))
+            self._alternative = ""
 
     def _literal(self, place: _Place, raw: str, linked: int) -> None:
         """Text in which white space counts: code keeps its lines, and a letter that was typed as it is its paragraphs."""
@@ -164,36 +166,30 @@ class _Walk:
         )
 
 
-def _inline(tag: str, place: _Place, attributes: list[tuple[str, str]]) -> _Place:
+def _inline(place: _Place, said: Traits, *, link: bool) -> _Place:
     """The place inside an inline element: a link, or an element that says what it is for or how large it is."""
-    if not attributes:
-        return place
-    marks, visible = marks_of(attributes), sized(attributes)
-    link = tag == "a" and any(name == "href" for name, _ in attributes)  # without it, it is the goal of one
-    if not link and marks <= place.marks and visible is None:
+    if (not link or place.in_link) and said.marks <= place.marks and said.sized is None:
         return place
     return place._replace(
         in_link=place.in_link or link,
-        marks=place.marks | marks,
-        sized=place.sized if visible is None else visible,
+        marks=place.marks | said.marks,
+        sized=place.sized if said.sized is None else said.sized,
     )
 
 
-def _below(
-    element: lxml.html.HtmlElement, above: _Place, attributes: list[tuple[str, str]], ordinal: int
-) -> _Place:
+def _below(element: lxml.html.HtmlElement, above: _Place, said: Traits, ordinal: int) -> _Place:
     """The place inside a block element."""
-    tag, visible = str(element.tag), sized(attributes) if attributes else None
+    tag = str(element.tag)
     return _Place(
         block=tag,
         above=above.above if tag in above.above else above.above | {tag},
         path=(*above.path, ordinal),
-        marks=above.marks | marks_of(attributes) if attributes else above.marks,
+        marks=above.marks | said.marks if said.marks else above.marks,
         part=ordinal if tag == "article" else above.part,
         in_link=above.in_link,
         in_row=tag == "tr" and _is_record(element),
         literal=above.literal or tag in _LITERAL,
-        sized=above.sized if visible is None else visible,
+        sized=above.sized if said.sized is None else said.sized,
     )
 
 

@@ -37,7 +37,7 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     a line of the main text and stands between two longer ones that are inside. If the extractor kept next to nothing
     of the prose that the page visibly holds, the smallest element with two thirds of it is taken instead.
     """
-    tokens = [words(draft.text) for draft in drafts]
+    tokens = [draft.words for draft in drafts]
     lines = [words(line) for line in main_text.splitlines()]
     kept = _matched(tokens, lines)
     prose = {i for i, draft in enumerate(drafts) if len(tokens[i]) >= PROSE and draft.linked < 0.5}
@@ -49,7 +49,7 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     return frozenset(kept | _headings(drafts, kept))
 
 
-def _pieces(drafts: Sequence[Draft], prose: set[int], kept: set[int], tokens: Sequence[list[str]]) -> set[int]:
+def _pieces(drafts: Sequence[Draft], prose: set[int], kept: set[int], tokens: Sequence[Sequence[str]]) -> set[int]:
     """The rest of a body that an inset or an advertisement cuts in pieces, of which the extractor took one.
 
     A piece is an element that stands behind the body, as deep as that and close to it, holds paragraphs of running
@@ -118,7 +118,7 @@ def _headings(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
     return found
 
 
-def _matched(tokens: Sequence[list[str]], lines: Sequence[list[str]]) -> set[int]:
+def _matched(tokens: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> set[int]:
     held = Counter(_run([word for line in lines for word in line]))
     shares = {i: _covered(token, held) for i, token in enumerate(tokens) if len(token) >= SHINGLE}
     long: set[int] = set()
@@ -134,13 +134,13 @@ def _matched(tokens: Sequence[list[str]], lines: Sequence[list[str]]) -> set[int
     return long | short
 
 
-def _covered(token: list[str], held: Mapping[tuple[str, ...], int]) -> float:
+def _covered(token: Sequence[str], held: Mapping[tuple[str, ...], int]) -> float:
     own = set(_run(token))
     return sum(1 for shingle in own if held.get(shingle, 0) > 0) / len(own)
 
 
 def _best_first(
-    shares: Mapping[int, float], tokens: Sequence[list[str]]
+    shares: Mapping[int, float], tokens: Sequence[Sequence[str]]
 ) -> Iterator[tuple[float, int, list[int]]]:
     """Drafts in groups of the same cover and length, those that the extractor kept best and longest first.
 
@@ -153,11 +153,11 @@ def _best_first(
         yield share, length, groups[share, length]
 
 
-def _run(token: list[str]) -> Iterator[tuple[str, ...]]:
+def _run(token: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(token[i:] for i in range(SHINGLE)), strict=False)
 
 
-def _densest(drafts: Sequence[Draft], prose: set[int], tokens: Sequence[list[str]]) -> frozenset[int]:
+def _densest(drafts: Sequence[Draft], prose: set[int], tokens: Sequence[Sequence[str]]) -> frozenset[int]:
     """The drafts of the smallest element that holds most of the prose."""
     weight: dict[tuple[int, ...], int] = {}
     for i in prose:

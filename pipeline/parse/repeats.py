@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
 from pipeline.parse.generic import genericness
 from pipeline.parse.sheet import Fate, Fates, Line, Sheet, Spot
@@ -60,7 +61,10 @@ def _near(
     for place, i in enumerate(lines):
         if i in taken or not shingles[i]:
             continue
-        others = [j for j in lines[place + 1 :] if j not in taken and _similar(shingles[i], shingles[j])]
+        length = len(shingles[i])
+        near = range(ceil(NEAR * length), int(length / NEAR) + 1)  # what differs more in length is never similar
+        later = (j for j in lines[place + 1 :] if len(shingles[j]) in near and j not in taken)
+        others = [j for j in later if _similar(shingles[i], shingles[j])]
         if any(sheet.lines[j].words != sheet.lines[i].words for j in others):
             taken.update(others)
             yield [i, *others]

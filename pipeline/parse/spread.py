@@ -7,9 +7,9 @@ from functools import cached_property
 
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
-from pipeline.parse.marks import PICTURED
 from pipeline.parse.metadata import Metadata
 from pipeline.parse.stems import stem
+from pipeline.parse.traits import PICTURED
 from pipeline.text.words import words
 
 RUNNING = 12  # words; a shorter block is no paragraph of running text
@@ -114,7 +114,7 @@ def spread(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) -> S
     whole = Spread(
         drafts=drafts,
         inside=inside,
-        tokens=[tuple(words(draft.text)) for draft in drafts],
+        tokens=[draft.words for draft in drafts],
         title=tuple(words(meta.title)),
         author=tuple(words(meta.author.lower().removeprefix("by "))),
         site=tuple(words(meta.site)),

@@ -1,7 +1,7 @@
 """HTML to a tree of bounded size: hostile markup is refused before anything walks it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import lxml.html
 from lxml import etree
@@ -23,30 +23,6 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TOO_MANY = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
 _TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])")
-_NO_TEXT = frozenset((
-    *("button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "link", "math", "meta", "noscript"),
-    *("object", "option", "progress", "script", "select", "style", "svg", "template", "textarea", "video", "audio"),
-))
-_UNSEEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
-    r"|(?:margin-left|left|right|top|text-indent)\s*:\s*-\d{3,}|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
-    re.IGNORECASE,
-)
-# What is transparent and about to move or fade is shown by a script as soon as the page has loaded.
-_TRANSPARENT = re.compile(
-    r"^(?!.*\b(?:animation|transform|transition)).*(?:^|;)\s*opacity\s*:\s*0*(?:\.0+)?\s*(?:!important\s*)?(?:;|$)",
-    re.IGNORECASE | re.DOTALL,
-)
-_FONT_SIZE = re.compile(r"(?:^|;)\s*font(?:-size)?\s*:\s*([^;]*)", re.IGNORECASE)
-_NO_SIZE = re.compile(r"(?:^|\s)0*(?:\.0+)?(?:px|pt|r?em|%)?(?:/\S+)?(?:\s|$)")
-# What style sheets commonly call texts for screen readers alone, and the text of a tooltip beside what it explains.
-_OUT_OF_SIGHT = re.compile(
-    r"(?:^|\s)(?:sr-only|screen-?reader(?:-only|-text)?|visually-?hidden|a11y-hidden|u-hidden-visually|element-invisible"
-    r"|[\w-]*(?:tooltip|rollover|popover|hovercard)[\w-]*[_-]?(?:block|body|box|card|content|inner|panel|text))(?:\s|$)",
-    re.IGNORECASE,
-)
-# Scripts often show these once the page has loaded, so a style that hides them does not mean that nobody sees them.
-_WHOLE = {"article", "body", "html", "main"}
 
 
 def grow(text: str) -> lxml.html.HtmlElement:
@@ -73,37 +49,6 @@ def grow(text: str) -> lxml.html.HtmlElement:
         raise UnreadableError("empty", "the page holds nothing but comments") from None
     _refuse_giants(root)
     return root
-
-
-def unseen(tag: object, attributes: Sequence[tuple[str, str]]) -> bool:
-    """Whether what is inside an element is no text that a reader sees: scripts, form controls, hidden elements.
-
-    Args:
-        tag: name of the element.
-        attributes: its own; what is above it is asked for itself.
-    """
-    if tag in _NO_TEXT or not isinstance(tag, str):  # what is no string is an entity or the like
-        return True
-    if tag in _WHOLE:
-        return False
-    for name, value in attributes:
-        if name == "hidden" or (name == "aria-hidden" and value.lower() == "true"):
-            return True
-        if name == "style" and (_UNSEEN.search(value) or ("opacity" in value and _TRANSPARENT.search(value))):
-            return True
-        if (name == "class" and _OUT_OF_SIGHT.search(value)) or (name == "role" and value == "tooltip"):
-            return True
-    return False
-
-
-def sized(attributes: Sequence[tuple[str, str]]) -> bool | None:
-    """Whether text in an element has a size that can be seen, as its own style says; None where that says nothing.
-
-    Size is inherited: what has none may hold what has one again, as the cells of mails do.
-    """
-    style = next((value for name, value in attributes if name == "style"), "")
-    found = _FONT_SIZE.search(style) if "font" in style else None
-    return not (_NO_SIZE.search(found[1]) and "0" in found[1]) if found else None
 
 
 def _long_tags(text: str) -> Iterator[str]:
