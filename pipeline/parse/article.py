@@ -4,7 +4,7 @@
 
     bytes ──decode──▶ text ──tree──▶ tree ──blocks──▶ drafts ──frame──▶ body ──sheet──▶ sentences ──filler──▶ fates
                                       ├──metadata──▶ title, author, day, language
-                                      └──body (trafilatura)──▶ which drafts are inside
+                                      └──body (extractor)──▶ which drafts are inside
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from pipeline.model.article import Article, Block, Page
 from pipeline.model.outcome import Outcome, done, failed
 from pipeline.model.watch import CHANGE_TYPE
 from pipeline.parse.blocks import cut
-from pipeline.parse.body import extract, inside
+from pipeline.parse.body import find_body
 from pipeline.parse.change import read_change
 from pipeline.parse.decode import UnreadableError, read
 from pipeline.parse.draft import Draft
@@ -86,9 +86,8 @@ def _plain(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata
 def _marked_up(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata]:
     root = grow(text)
     meta = read_metadata(page, root)
-    main_text = extract(root)
     drafts = cut(root)
-    return drafts, inside(drafts, main_text), meta
+    return drafts, find_body(root, drafts), meta
 
 
 def _completed(page: Page, meta: Metadata, drafts: Sequence[Draft]) -> Metadata:

@@ -33,20 +33,19 @@ def cut(root: lxml.html.HtmlElement) -> list[Draft]:
     """
     walk = _Walk()
     if not traits(root.tag, root.items()).unseen:
-        walk.through(root, _BODY)
+        walk.through(root, _BODY, link=False)
         walk.end(_BODY)
     return walk.drafts
 
 
 class _Place(NamedTuple):
-    """Where text stands: the nearest block element, all that it stands in, and whether in a link or a table's row."""
+    """Where text stands: the nearest block element, all that it stands in, and whether in a table's row."""
 
     block: str
     above: frozenset[str]
     path: tuple[int, ...]
     marks: frozenset[str]
     part: int = 0
-    in_link: bool = False
     in_row: bool = False
     literal: bool = False
     sized: bool = True
@@ -68,51 +67,51 @@ class _Walk:
         self._breaks = 0
         self._elements = 0
 
-    def through(self, element: lxml.html.HtmlElement, place: _Place) -> None:
-        """Everything inside one element."""
+    def through(self, element: lxml.html.HtmlElement, place: _Place, *, link: bool) -> None:
+        """Everything inside one element; ``link`` says whether that stands in a link."""
         if element.text:
-            self._gather(element.text, place)
-        before: lxml.html.HtmlElement | None = None
+            self._gather(element.text, place, link=link)
+        before, between = "", ""
         for child in element:
             self._elements += 1
-            tag, attributes = child.tag, child.items()
+            tag, attributes, behind = child.tag, child.items(), child.tail
             said = traits(tag, attributes)
-            if before is not None and before.tag == tag and tag in _ROW_OF_LABELS and not before.tail:
+            if tag == before and not between and tag in _ROW_OF_LABELS:
                 self._gathered.append(" ")
             if said.unseen:
                 pass
-            elif tag in _PICTURES:
-                self._pictured, self._alternative = True, clean(child.get("alt") or "")
+            elif tag in _BLOCKS:
+                self._block(child, place, said, link=link)
             elif tag == "br":
                 self._line_break(place)
-            elif tag in _BLOCKS:
-                self._block(child, place, said)
-            else:
-                link = tag == "a" and any(name == "href" for name, _ in attributes)  # without it, it is the goal of one
-                self.through(child, _inline(place, said, link=link))
-            if child.tail:
-                self._gather(child.tail, place)
-            before = child
+            elif tag in _PICTURES:
+                self._pictured, self._alternative = True, clean(child.get("alt") or "")
+            else:  # a link without a goal is the goal of one
+                leads = link or (tag == "a" and any(name == "href" for name, _ in attributes))
+                self.through(child, _inline(place, said), link=leads)
+            if behind:
+                self._gather(behind, place, link=link)
+            before, between = tag, behind
 
-    def _block(self, element: lxml.html.HtmlElement, above: _Place, said: Traits) -> None:
+    def _block(self, element: lxml.html.HtmlElement, above: _Place, said: Traits, *, link: bool) -> None:
         """A block element: it ends what was gathered, but for a cell inside a row."""
         if above.in_row and element.tag in _CELLS:
             self._gathered.append(" | ")
-            self.through(element, above)
+            self.through(element, above, link=link)
             return
         place = _below(element, above, said, self._elements)
         self.end(place)
-        self.through(element, place)
+        self.through(element, place, link=link)
         self.end(above)
 
-    def _gather(self, text: str, place: _Place) -> None:
-        if not place.sized:
-            return
-        shown = text.strip()
-        if shown:
+    def _gather(self, text: str, place: _Place, *, link: bool) -> None:
+        if text.isspace():
+            if self._gathered:
+                self._gathered.append(text)
+        elif place.sized:
             self._breaks = 0
-            self._linked += len(shown) if place.in_link else 0
-        self._gathered.append(text)
+            self._linked += len(text.strip()) if link else 0
+            self._gathered.append(text)
 
     def _line_break(self, place: _Place) -> None:
         """One break is a space, two of them end a paragraph; where white space counts it is a break."""
@@ -123,9 +122,13 @@ class _Walk:
 
     def end(self, following: _Place) -> None:
         """Make a draft of what was gathered; what comes now stands elsewhere."""
-        place, raw, linked, pictured = self._place, "".join(self._gathered), self._linked, self._pictured
-        self._place, self._gathered, self._linked, self._breaks = following, [], 0, 0
-        if not raw or raw.isspace():
+        place, self._place = self._place, following
+        if not self._gathered:
+            self._pictured = self._pictured and following is place
+            return
+        raw, linked, pictured = "".join(self._gathered), self._linked, self._pictured
+        self._gathered, self._linked, self._breaks = [], 0, 0
+        if raw.isspace():
             self._pictured = pictured and following is place
             return
         self._pictured = False
@@ -166,14 +169,12 @@ class _Walk:
         )
 
 
-def _inline(place: _Place, said: Traits, *, link: bool) -> _Place:
-    """The place inside an inline element: a link, or an element that says what it is for or how large it is."""
-    if (not link or place.in_link) and said.marks <= place.marks and said.sized is None:
+def _inline(place: _Place, said: Traits) -> _Place:
+    """The place inside an inline element, which may say what it is for or how large it is."""
+    if said.marks <= place.marks and said.sized is None:
         return place
     return place._replace(
-        in_link=place.in_link or link,
-        marks=place.marks | said.marks,
-        sized=place.sized if said.sized is None else said.sized,
+        marks=place.marks | said.marks, sized=place.sized if said.sized is None else said.sized
     )
 
 
@@ -186,7 +187,6 @@ def _below(element: lxml.html.HtmlElement, above: _Place, said: Traits, ordinal:
         path=(*above.path, ordinal),
         marks=above.marks | said.marks if said.marks else above.marks,
         part=ordinal if tag == "article" else above.part,
-        in_link=above.in_link,
         in_row=tag == "tr" and _is_record(element),
         literal=above.literal or tag in _LITERAL,
         sized=above.sized if said.sized is None else said.sized,

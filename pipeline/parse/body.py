@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import lxml.html
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from pipeline.parse.draft import Draft
+from pipeline.parse.extractor import extract
 from pipeline.text.words import words
 
 SHINGLE = 4  # words; four in a row are seldom the same by chance (the measure of the extraction benchmark too)
@@ -24,10 +23,13 @@ ASIDE = frozenset({"bio", "caption", "comments", "date", "newsletter", "promo", 
 _TEXT = frozenset({"heading", "list-item", "paragraph"})
 
 
-def extract(root: lxml.html.HtmlElement) -> str:
-    """Trafilatura's main text of a page, one block a line; empty if it finds none. The tree is left as it was."""
-    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    return (found.text or "") if isinstance(found, Document) else ""
+def find_body(root: lxml.html.HtmlElement, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Positions of the drafts that are the article's body, as far as extractors tell."""
+    found = extract(root, fast=True)
+    body = inside(drafts, found.text)
+    prose = _prose(drafts)
+    kept, visible = (sum(len(drafts[i].words) for i in some) for some in (prose & body, prose))
+    return inside(drafts, extract(root, fast=False).text) if found.doubtful(kept, visible) else body
 
 
 def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
@@ -40,13 +42,17 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     tokens = [draft.words for draft in drafts]
     lines = [words(line) for line in main_text.splitlines()]
     kept = _matched(tokens, lines)
-    prose = {i for i, draft in enumerate(drafts) if len(tokens[i]) >= PROSE and draft.linked < 0.5}
+    prose = _prose(drafts)
     visible = sum(len(tokens[i]) for i in prose)
     if sum(len(tokens[i]) for i in prose & kept) < NEXT_TO_NOTHING * visible:
         return _densest(drafts, prose, tokens)
     kept |= _pieces(drafts, prose, kept, tokens)
     kept |= _gaps(drafts, prose, kept)
     return frozenset(kept | _headings(drafts, kept))
+
+
+def _prose(drafts: Sequence[Draft]) -> set[int]:
+    return {i for i, draft in enumerate(drafts) if len(draft.words) >= PROSE and draft.linked < 0.5}
 
 
 def _pieces(drafts: Sequence[Draft], prose: set[int], kept: set[int], tokens: Sequence[Sequence[str]]) -> set[int]:

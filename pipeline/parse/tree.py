@@ -18,11 +18,11 @@ MAX_COMPARED = 100_000_000  # pairs of attributes: libxml2 compares each of an e
 
 # lxml.html asks a function of Python for the class of each element, each time that it is touched: a tenth of all the time.
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
-_LONG_TAG = re.compile(r"<[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^>\"']+)*")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _TOO_MANY = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
-_TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])")
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
 def grow(text: str) -> lxml.html.HtmlElement:
@@ -44,11 +44,17 @@ def grow(text: str) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        root = lxml.html.document_fromstring(_NOT_XML.sub("", text).encode("utf-8"), parser=parser)
+        root = lxml.html.document_fromstring(_encoded(text), parser=parser)
     except etree.ParserError:
         raise UnreadableError("empty", "the page holds nothing but comments") from None
     _refuse_giants(root)
     return root
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8 without what no XML document may hold: controls, lone surrogates, U+FFFE and U+FFFF."""
+    encoded = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
+    return encoded.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"") if b"\xef\xbf" in encoded else encoded
 
 
 def _long_tags(text: str) -> Iterator[str]:

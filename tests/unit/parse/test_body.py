@@ -1,8 +1,11 @@
 """Which drafts belong to the article."""
 
+from lxml.etree import tostring
+
 from pipeline.parse.blocks import cut
-from pipeline.parse.body import extract, inside
+from pipeline.parse.body import find_body, inside
 from pipeline.parse.draft import Draft
+from pipeline.parse.extractor import extract
 from pipeline.parse.tree import grow
 from tests.unit.parse import mill
 
@@ -17,9 +20,8 @@ STORY = [
 def body_of(html: str) -> tuple[list[Draft], list[str]]:
     """All drafts of a page, and the texts of those inside."""
     root = grow(html)
-    main_text = extract(root)
     drafts = cut(root)
-    return drafts, [drafts[i].text for i in sorted(inside(drafts, main_text))]
+    return drafts, [drafts[i].text for i in sorted(find_body(root, drafts))]
 
 
 def page_with(middle: str) -> str:
@@ -36,20 +38,22 @@ def test_the_story_is_inside_and_the_frame_is_not() -> None:
 
 def test_the_tree_is_left_as_it_was() -> None:
     root = grow(mill.as_semantic())
-    before = root.text_content()
-    extract(root)
-    assert root.text_content() == before
+    before = tostring(root)
+    for fast in (True, False):
+        extract(root, fast=fast)
+        cut(root)
+        assert tostring(root) == before
 
 
 def test_the_same_page_gives_the_same_text_however_often_it_is_asked() -> None:
     html = page_with("".join(f"<p>{text}</p>" for text in STORY * 6))
-    texts = [extract(grow(html)) for _ in range(5)]
+    texts = [extract(grow(html), fast=fast).text for fast in (True, False, True, False, True)]
     assert len(set(texts)) == 1
     assert texts[0].count(STORY[0]) == 6
 
 
 def test_a_page_without_an_article_gives_no_text() -> None:
-    assert extract(grow("<html><body></body></html>")) == ""
+    assert extract(grow("<html><body></body></html>"), fast=True).text == ""
 
 
 def drafts_of(*texts: str, path: tuple[int, ...] = (1, 2)) -> list[Draft]:
