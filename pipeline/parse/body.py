@@ -124,15 +124,16 @@ def _headings(drafts: Sequence[Draft], kept: set[int]) -> set[int]:
     return found
 
 
-def _matched(tokens: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> set[int]:
+def _matched(tokens: Sequence[Sequence[str]], lines: Sequence[list[str]]) -> set[int]:
     held = Counter(_run([word for line in lines for word in line]))
-    shares = {i: _covered(token, held) for i, token in enumerate(tokens) if len(token) >= SHINGLE}
+    own = {i: frozenset(_run(token)) for i, token in enumerate(tokens) if len(token) >= SHINGLE}
+    shares = {i: len(mine & held.keys()) / len(mine) for i, mine in own.items()}
     long: set[int] = set()
-    for share, length, group in _best_first(shares, tokens):
-        if share >= COVERED:
-            long.update(i for i in group if _covered(tokens[i], held) >= COVERED)
-            for i in group:
-                held.subtract(_run(tokens[i]))
+    for group in _best_first({i: share for i, share in shares.items() if share >= COVERED}, tokens):
+        found = [i for i in group if sum(1 for one in own[i] if held[one] > 0) >= COVERED * len(own[i])]
+        long.update(found)
+        for i in found:
+            held.subtract(own[i])
     if not long:
         return set()
     whole = {tuple(line) for line in lines}
@@ -140,14 +141,7 @@ def _matched(tokens: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) ->
     return long | short
 
 
-def _covered(token: Sequence[str], held: Mapping[tuple[str, ...], int]) -> float:
-    own = set(_run(token))
-    return sum(1 for shingle in own if held.get(shingle, 0) > 0) / len(own)
-
-
-def _best_first(
-    shares: Mapping[int, float], tokens: Sequence[Sequence[str]]
-) -> Iterator[tuple[float, int, list[int]]]:
+def _best_first(shares: Mapping[int, float], tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
     """Drafts in groups of the same cover and length, those that the extractor kept best and longest first.
 
     A line of the main text counts for the draft that it is, and not again for a teaser of it.
@@ -155,8 +149,7 @@ def _best_first(
     groups: dict[tuple[float, int], list[int]] = {}
     for i, share in shares.items():
         groups.setdefault((share, len(tokens[i])), []).append(i)
-    for share, length in sorted(groups, reverse=True):
-        yield share, length, groups[share, length]
+    yield from (groups[key] for key in sorted(groups, reverse=True))
 
 
 def _run(token: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -57,7 +57,8 @@ def related(page: Spread, i: int) -> str:
         return ""
     if page.tail(i):
         return "a link behind the text"
-    between = draft.kind == "paragraph" and len(token) > 4 and not page.ended(i)
+    cell = "td" in draft.above or "th" in draft.above  # of a table of things with their links
+    between = draft.kind == "paragraph" and len(token) > 4 and not page.ended(i) and not cell
     return "a link between paragraphs" if between else ""
 
 
