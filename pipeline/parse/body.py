@@ -20,6 +20,7 @@ LONGEST_GAP = 6  # blocks; more are no gap
 DENSEST = 0.67  # share of the page's prose that the smallest element has to hold to be taken instead
 
 ASIDE = frozenset({"bio", "caption", "comments", "date", "newsletter", "promo", "related", "share"})
+_FRAME = frozenset({"aside", "footer", "form", "header", "nav"})
 _TEXT = frozenset({"heading", "list-item", "paragraph"})
 
 
@@ -28,8 +29,18 @@ def find_body(root: lxml.html.HtmlElement, drafts: Sequence[Draft]) -> frozenset
     found = extract(root, fast=True)
     body = inside(drafts, found.text)
     prose = _prose(drafts)
-    kept, visible = (sum(len(drafts[i].words) for i in some) for some in (prose & body, prose))
-    return inside(drafts, extract(root, fast=False).text) if found.doubtful(kept, visible) else body
+    kept = sum(len(drafts[i].words) for i in prose & body)
+    doubtful = found.doubtful(kept, _rival(drafts, prose - body))
+    return inside(drafts, extract(root, fast=False).text) if doubtful else body
+
+
+def _rival(drafts: Sequence[Draft], left: set[int]) -> int:
+    """Words of the largest element of prose that the extractor left, other than what frames a page."""
+    held: Counter[tuple[int, ...]] = Counter()
+    for i in left:
+        if not drafts[i].marks & ASIDE and not drafts[i].above & _FRAME:
+            held.update(dict.fromkeys((drafts[i].path[:-1], drafts[i].path[:-2]), len(drafts[i].words)))
+    return max(held.values(), default=0)
 
 
 def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:

@@ -8,7 +8,6 @@ from trafilatura.settings import Document
 
 SHORT = 500  # characters; twice what trafilatura itself takes for too little to be an article
 PARAGRAPHS = 3  # of an article at least; a page poured into one is what is left where rules found none
-JUNK = 1.5  # words of the main text to those of its prose, from which most of it is menus and labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +21,18 @@ class Found:
     text: str = ""
     sound: bool = False
 
-    def doubtful(self, kept: int, visible: int) -> bool:
+    def doubtful(self, kept: int, rival: int) -> bool:
         """Whether another extractor may find more, or less of what is no article.
 
-        Trafilatura takes another one's text if that is twice as long as its own. Where the main text has half of the
-        page's prose there is no such text, so that looking for it, which takes as long again, can be left out.
+        Trafilatura takes another one's text if that is twice as long as its own. Where no other element of the page
+        holds as much prose as the main text there is no such text, and looking for it, which takes several times as
+        long, can be left out.
 
         Args:
             kept: words of the page's prose that the main text has.
-            visible: words of all prose of the page.
+            rival: words of prose in the largest element that it has not.
         """
-        little = len(self.text) < SHORT or 2 * kept < visible
-        return little or not self.sound or len(self.text.split()) > JUNK * kept
+        return len(self.text) < SHORT or not self.sound or rival > kept
 
 
 def extract(root: lxml.html.HtmlElement, *, fast: bool) -> Found:
