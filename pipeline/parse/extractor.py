@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import lxml.html
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 SHORT = 500  # characters; twice what trafilatura itself takes for too little to be an article
 PARAGRAPHS = 3  # of an article at least; a page poured into one is what is left where rules found none
+
+_FAST = Extractor(output_format="python", comments=False, tables=True, fast=True)
+_WHOLE = Extractor(output_format="python", comments=False, tables=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ def extract(root: lxml.html.HtmlElement, *, fast: bool) -> Found:
         root: a tree as grown.
         fast: by rules alone, or with readability and jusText too, which the extractor compares with.
     """
-    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False, fast=fast)
+    found = bare_extraction(root, options=_FAST if fast else _WHOLE)
     if not isinstance(found, Document) or found.body is None:
         return Found()
     paragraphs = sum(1 for _ in found.body.iter("p"))

@@ -37,6 +37,7 @@ _OUT_OF_SIGHT = re.compile(
     r"(?:\s|$)",
     re.IGNORECASE,
 )
+_HINT = re.compile("tooltip|rollover|popover|hovercard|sr-only|reader|hidden|invisible", re.IGNORECASE)
 _SAYING = frozenset({"aria-label", "class", "data-testid", "id", "itemprop", "role"})
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _APART = re.compile(r"[^a-z]+")
@@ -44,6 +45,7 @@ _ENTRIES = tuple(tuple(entry.split(": ", maxsplit=1)) for entry in load("marks")
 _MARKS = {
     mark: re.compile("|".join(f"-(?:{words})s?-" for name, words in _ENTRIES if name == mark)) for mark, _ in _ENTRIES
 }
+_MARKED = re.compile("-(?:" + "|".join(f"(?:{words})" for _, words in _ENTRIES) + ")s?-")
 
 
 class Traits(NamedTuple):
@@ -85,12 +87,14 @@ def traits(tag: object, attributes: Sequence[tuple[str, str]]) -> Traits:
 
 @lru_cache(maxsize=4096)  # a site repeats its names; what is asked decides the answer, so that it is no memory
 def _read(said: str, style: str, whole: bool) -> Traits:  # noqa: FBT001  # a part of the key of the cache
-    if not whole and (_hiding(style) or _OUT_OF_SIGHT.search(said)):
+    if not whole and (_hiding(style) or (_HINT.search(said) and _OUT_OF_SIGHT.search(said))):
         return _NOT_SEEN
     names = "-" + _APART.sub("-", _HUMP.sub("-", said).lower()) + "-"
-    found = frozenset(mark for mark, pattern in _MARKS.items() if pattern.search(names))
-    size = _FONT_SIZE.search(style)
-    return Traits(marks=found or NO_MARKS, sized=not _NO_SIZE.search(size[1]) if size else None)
+    found = NO_MARKS
+    if _MARKED.search(names):
+        found = frozenset(mark for mark, pattern in _MARKS.items() if pattern.search(names))
+    size = _FONT_SIZE.search(style) if style else None
+    return Traits(marks=found, sized=not _NO_SIZE.search(size[1]) if size else None)
 
 
 def _hiding(style: str) -> bool:
