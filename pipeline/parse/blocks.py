@@ -143,7 +143,7 @@ class _Walk:
             self._alternative = ""
 
     def _literal(self, place: _Place, raw: str, linked: int) -> None:
-        """Text in which white space counts: code keeps its lines, and a letter that was typed as it is its paragraphs."""
+        """Text in which white space counts: code keeps its lines, a letter typed as it is its paragraphs."""
         share = min(1.0, linked / len(raw))
         paragraphs = cut_plain(raw)
         if place.block == "pre" and _prose(paragraphs):
@@ -173,9 +173,7 @@ def _inline(place: _Place, said: Traits) -> _Place:
     """The place inside an inline element, which may say what it is for or how large it is."""
     if said.marks <= place.marks and said.sized is None:
         return place
-    return place._replace(
-        marks=place.marks | said.marks, sized=place.sized if said.sized is None else said.sized
-    )
+    return place._replace(marks=place.marks | said.marks, sized=place.sized if said.sized is None else said.sized)
 
 
 def _below(element: lxml.html.HtmlElement, above: _Place, said: Traits, ordinal: int) -> _Place:

@@ -43,7 +43,9 @@ def marked_boxes(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
 def _teaser(page: Spread, i: int, mark: str) -> bool:
     """Whether the linked headline of another page stands directly before or behind a draft, in the same box."""
     near = (j for j in (i - 1, i + 1) if 0 <= j < len(page.drafts))
-    return any(mark in page.drafts[j].marks and page.drafts[j].linked >= LINKED and len(page.tokens[j]) >= LISTED for j in near)
+    return any(
+        mark in page.drafts[j].marks and page.drafts[j].linked >= LINKED and len(page.tokens[j]) >= LISTED for j in near
+    )
 
 
 def _beside(page: Spread, mark: str) -> bool:
@@ -63,7 +65,9 @@ def linked_lists(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
         if len(run) > 1 and not page.announced(run[0] - 1):
             length = sum(len(page.tokens[j]) for j in run) / len(run)
             if length >= LISTED:
-                found.update((j, Fate("chrome:related", "one of several linked headlines")) for j in run if j not in fates)
+                found.update(
+                    (j, Fate("chrome:related", "one of several linked headlines")) for j in run if j not in fates
+                )
         run = []
     return found
 

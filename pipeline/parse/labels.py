@@ -19,18 +19,24 @@ _AGENCY = re.compile(
     r"|(?:afp|ap|epa|reuters) (?:photo|via)|via (?:afp|ap|epa|reuters))[^()]{0,40}\)$",
     re.IGNORECASE,
 )
-_BARRED = re.compile(r"^[^.!?:]{3,80}\s*[/|]\s*(?:afp|alamy|ap|epa|getty(?: images)?|reuters|shutterstock)\W*$", re.IGNORECASE)
+_BARRED = re.compile(
+    r"^[^.!?:]{3,80}\s*[/|]\s*(?:afp|alamy|ap|epa|getty(?: images)?|reuters|shutterstock)\W*$", re.IGNORECASE
+)
 _LOGO = re.compile(r"^[^.!?]{0,80}\blogo\b[^.!?]{0,100}$", re.IGNORECASE)
 _MONTHS = "|".join(sorted(_CALENDAR, key=len, reverse=True))
+_ABROAD = "|".join(
+    sorted(load("dates"), key=len, reverse=True)
+)  # dates of other languages, and what stands beside them
 _DATED = re.compile(
     r"\b(?:\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\s+(?:ago|read))\b|^\W*\d+ min(?:ute)?s?\W*$"
-    rf"|^\W*(?:issue|no|nr|version|vol)\.? \d|\b(?:{_MONTHS})\b",
+    rf"|^\W*(?:issue|no|nr|version|vol)\.? \d|\b(?:{_MONTHS})\b"
+    rf"|\b\d{{1,2}}\.?\s(?:de\s)?(?:{_ABROAD})\s(?:de\s)?\d{{4}}\b|^\W*(?:{_ABROAD})(?:\s\w+)*:?\s\d+\smin(?:uto?s?|uten|utes)?\W*$",
     re.IGNORECASE,
 )
 _STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:updated|modified))\b", re.IGNORECASE)
 _DATE_WORD = re.compile(
-    rf"\d[\w:.,/-]*|{_MONTHS}|a|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|m|minutes?|mins?|modified|no|on|p|pm"
+    rf"\d[\w:.,/-]*|{_MONTHS}|{_ABROAD}|a|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|m|minutes?|mins?|modified|no|on|p|pm"
     r"|posted|published|read(?:ing)?|time|updated|utc|version|weeks?",
 )
 _HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
@@ -41,7 +47,9 @@ _FIELDS = re.compile(
     r"(?:^|[-–—|•·/]\s*)(?:autor|author|categor\w+|filed (?:in|under)|posted (?:by|in|on)|published (?:by|in|on)"
     r"|publicado (?:em|por)|rubrik|schlagw\w+|tags?|topics?)\s*:"
 )
-_CREDITED = re.compile(r"\((?:(?:photo|image|picture|video|graphic)s? )?(?:by|credits?|courtesy|source):? [^()]{2,80}\)\W*$", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"\((?:(?:photo|image|picture|video|graphic)s? )?(?:by|credits?|courtesy|source):? [^()]{2,80}\)\W*$", re.IGNORECASE
+)
 _TOPICS = re.compile(r"^(?:tags?|tagged|topics?|categor(?:y|ies)|keywords|filed under|in this story)\b\s*[:|]")
 _RIGHTS = re.compile(r"^(?:copyright|\(c\))\s*(?:[©ⓒ]|\(c\)|\d{4}|by\b)|^[©ⓒ]|[©ⓒ]\s*\d{4}|\ball rights reserved\b")
 _BIO = re.compile(r"\W*(?:is|was|has|covers|writes|reports|works|lives|leads|specialises|specializes)\b")
@@ -54,7 +62,9 @@ def headline(page: Spread, i: int) -> str:
         return ""
     behind = token[len(title) :] if token[: len(title)] == title else None
     barred = "|" in page.drafts[i].text
-    with_site = behind is not None and ((page.head(i) and set(behind) <= set(page.site)) or (not page.running(i) and barred))
+    with_site = behind is not None and (
+        (page.head(i) and set(behind) <= set(page.site)) or (not page.running(i) and barred)
+    )
     alike = page.head(i) and page.drafts[i].kind == "heading" and _alike(token, title)
     return "the headline" if token == title or with_site or alike else ""
 
@@ -110,7 +120,11 @@ def _dated(page: Spread, i: int) -> bool:
     """Whether a line holds a date and hardly anything else."""
     text, token = page.drafts[i].text, page.tokens[i]
     stamped = _STAMPED.match(text)
-    if len(token) > RUNNING or not (stamped or (_DATED.search(text) and not (page.ended(i) and not _HALF_DAY.search(text)))) or _BINDING.search(text):
+    if (
+        len(token) > RUNNING
+        or not (stamped or (_DATED.search(text) and not (page.ended(i) and not _HALF_DAY.search(text))))
+        or _BINDING.search(text)
+    ):
         return False
     rest = [word for word in token if not _DATE_WORD.fullmatch(word) and word not in page.author + page.site]
     return len(rest) <= 3

@@ -3,11 +3,14 @@
 import re
 
 from pipeline.parse.lexicon import phrases
-from pipeline.parse.spread import LINKED, LONG, SHORT, Spread, plain
+from pipeline.parse.spread import LINKED, LONG, RUNNING, SHORT, Spread, plain
 from pipeline.text.words import words
 
+_DISCUSSION = phrases("discussion")
 _NAVIGATION = phrases("navigation")
 _RELATED = phrases("related")
+_STATES = phrases("states")
+_ADDRESSED = re.compile(r"\b(?:you(?:r|'ve|'re)?|please|again)\b")
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _ARROW = re.compile(r"^[←→⟵⟶▲▼↑↓]|[←→⟵⟶]$")
 _LINKED_ARROW = re.compile(r"^[«»‹›<>]|[«»‹›<>]$")
@@ -20,12 +23,21 @@ _PROMISES = re.compile(
 def call_to_action(page: Spread, i: int) -> str:
     """Asks the reader to subscribe, call, follow; inside the text only if it speaks of the publisher or is a link."""
     draft = page.drafts[i]
+    if _form_state(page, i):
+        return "what a form says when it was sent"
     if page.offers(i):
         inviting = not page.ended(i) or draft.text.endswith("?") or bool(_OWN.search(draft.text))
         short = inviting and len(page.tokens[i]) <= SHORT
         if page.tail(i) or draft.linked >= 0.3 or short:
             return "asks the reader to do something"
     return "praises the publisher" if page.tail(i + 1) and _praises(page, i) else ""
+
+
+def _form_state(page: Spread, i: int) -> bool:
+    """What a form says once it was sent; an article may say that an error occurred, but not to the reader."""
+    draft, text = page.drafts[i], plain(page.drafts[i].text)
+    addressed = draft.kind == "heading" or "newsletter" in draft.marks or bool(_ADDRESSED.search(text))
+    return addressed and len(page.tokens[i]) <= RUNNING and bool(_STATES.match(text))
 
 
 def _praises(page: Spread, i: int) -> bool:
@@ -72,6 +84,8 @@ def announces_others(page: Spread, i: int) -> bool:
 def navigation(page: Spread, i: int) -> str:
     """Leads through the site or through the page."""
     draft, token = page.drafts[i], page.tokens[i]
+    if page.tail(i) and len(token) <= LONG and _DISCUSSION.match(plain(draft.text)):
+        return "about comments"
     if len(token) > SHORT:
         return ""
     text = plain(draft.text).strip(" >|:…")

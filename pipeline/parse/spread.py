@@ -73,7 +73,7 @@ class Spread:
         return self.drafts[before].kind == "heading" or self.drafts[before].text.endswith((":", "："))
 
     def pictured(self, i: int) -> bool:
-        """Whether a draft is what stands below a picture: no sentence, and no entry of a list of things with pictures."""
+        """Whether a draft stands below a picture: no sentence, and no entry of a list of things with pictures."""
         return i in self._pictured if 2 * len(self._pictured) <= self._paragraphs else False
 
     @cached_property

@@ -16,7 +16,7 @@ MAX_CHARACTERS = 4_000_000
 LONG_TAG = 1_000  # characters
 MAX_COMPARED = 100_000_000  # pairs of attributes: libxml2 compares each of an element with each; this many take 1 s
 
-# lxml.html asks a function of Python for the class of each element, each time that it is touched: a tenth of all the time.
+# lxml.html asks a function of Python for the class of each element whenever it is touched: a tenth of all the time.
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^>\"']*+)*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")

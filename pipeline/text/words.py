@@ -4,11 +4,19 @@ import json
 import re
 import unicodedata
 
-# Controls, bidi overrides and marks, zero-width characters, soft hyphen, interlinear marks, tags, lone surrogates.
+# Zero-width joiners belong to the spelling between letters of Arabic, Indic and other scripts, and between emoji.
+_JOINED = (
+    "\u0600-\u06ff\u0700-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u1b00-\u1bff\ua8e0-\ua8ff\ufb50-\ufdff"
+    "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+)
+# Controls, bidi overrides and marks, zero-width characters, soft hyphen, fillers, interlinear marks, tags, surrogates.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])|"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_FILLER = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")  # printable to Python, but not to be seen
 _SEPARATOR = re.compile("[\x1c-\x1f]")  # white space to Python, but not to be seen
 _OTHER_BREAK = re.compile("[\x0b-\x0d\x85\u2028\u2029]")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W_]+)?")
@@ -19,7 +27,8 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some fi
 def clean(text: str) -> str:
     """NFC, without characters that cannot be seen, white space folded to single spaces, trimmed."""
     folded = " ".join(text.split())
-    if not folded.isprintable() or not (text.isprintable() or _SEPARATOR.search(text) is None):  # which is rare
+    odd = not folded.isprintable() or not (text.isprintable() or _SEPARATOR.search(text) is None)
+    if odd or not (folded.isascii() or _FILLER.search(folded) is None):  # which is rare
         folded = " ".join(_UNSEEN.sub("", text).split())
     return unicodedata.normalize("NFC", folded)
 

@@ -14,7 +14,6 @@ from pipeline.parse.article import run
 from pipeline.parse.draft import Draft
 from pipeline.parse.sheet import Sheet, lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
-from pipeline.parse.tree import grow
 
 FETCHED_AT = datetime(2026, 7, 10, 2, 0, tzinfo=UTC)
 LABELLED = Path(__file__).parent / "pages"

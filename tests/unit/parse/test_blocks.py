@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline.parse.blocks import LONGEST_CELL, cut
 from pipeline.parse.draft import Draft
-from pipeline.text.words import clean
 from pipeline.parse.tree import grow
+from pipeline.text.words import clean
 
 
 def drafts(html: str) -> list[Draft]:
@@ -143,6 +143,8 @@ def test_no_letter_is_lost_or_doubled_and_no_block_is_empty(html: str) -> None:
     root = grow(f"<html><body>{html}</body></html>")
     letters = [letter for letter in clean(root.text_content()) if letter.isalnum()]
     found = cut(root)
-    assert all(draft.text and [clean(line) for line in draft.text.split("\n")] == draft.text.split("\n") for draft in found)
+    assert all(
+        draft.text and [clean(line) for line in draft.text.split("\n")] == draft.text.split("\n") for draft in found
+    )
     assert [letter for draft in found for letter in draft.text if letter.isalnum()] == letters
     assert all(0 <= draft.linked <= 1 for draft in found)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from pipeline.parse.blocks import cut
 from pipeline.parse.decode import UnreadableError
 from pipeline.parse.tree import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, grow
-from pipeline.parse.blocks import cut
 
 
 def seen(html: str) -> str:
