@@ -20,7 +20,7 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(
-    r"^[^.!?:]{3,80}\s*[/|]\s*(?:afp|alamy|ap|epa|getty(?: images)?|reuters|shutterstock)\W*$", re.IGNORECASE
+    r"^(?:[^.!?:]|\b\w\.){3,80}\s*[/|]\s*(?:afp|alamy|ap|epa|getty(?: images)?|reuters|shutterstock)\W*$", re.IGNORECASE
 )
 _LOGO = re.compile(r"^[^.!?]{0,80}\blogo\b[^.!?]{0,100}$", re.IGNORECASE)
 _MONTHS = "|".join(sorted(_CALENDAR, key=len, reverse=True))
@@ -31,7 +31,7 @@ _DATED = re.compile(
     r"\b(?:\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\s+(?:ago|read))\b|^\W*\d+ min(?:ute)?s?\W*$"
     rf"|^\W*(?:issue|no|nr|version|vol)\.? \d|\b(?:{_MONTHS})\b"
-    rf"|\b\d{{1,2}}\.?\s(?:de\s)?(?:{_ABROAD})\s(?:de\s)?\d{{4}}\b|^\W*(?:{_ABROAD})(?:\s\w+)*:?\s\d+\smin(?:uto?s?|uten|utes)?\W*$",
+    rf"|\b\d{{1,2}}\.?\s(?:de\s)?(?:{_ABROAD})\s(?:de\s)?\d{{4}}\b|^\W*(?:{_ABROAD})(?:\s\w+)*\s*:?\s\d+\smin(?:uto?s?|uten|utes)?\W*$",
     re.IGNORECASE,
 )
 _STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:updated|modified))\b", re.IGNORECASE)

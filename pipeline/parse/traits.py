@@ -37,6 +37,7 @@ _OUT_OF_SIGHT = re.compile(
     r"(?:\s|$)",
     re.IGNORECASE,
 )
+_UNSHOWN = {"aria-hidden": "true", "hidden": "", "role": "tooltip"}  # attributes that hide; "hidden" whatever it says
 _HINT = re.compile("tooltip|rollover|popover|hovercard|sr-only|reader|hidden|invisible", re.IGNORECASE)
 _SAYING = frozenset({"aria-label", "class", "data-testid", "id", "itemprop", "role"})
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -80,7 +81,7 @@ def traits(tag: object, attributes: Sequence[tuple[str, str]]) -> Traits:
             said += f" {value[:LONGEST]}"
         elif name == "style":
             style = value[:LONGEST]
-        elif (name == "hidden" or (name == "aria-hidden" and value.lower() == "true")) and tag not in _WHOLE:
+        if name in _UNSHOWN and _UNSHOWN[name] in ("", value.lower()) and tag not in _WHOLE:
             return _NOT_SEEN
     return _read(said, style, tag in _WHOLE) if said or style else _NOTHING
 

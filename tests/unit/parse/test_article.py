@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.article import Article, Page
+from pipeline.model.article import Article, Block, Page
 from pipeline.parse.article import LONGEST_LINE, MOST_LINES, VERSION, run
 from pipeline.parse.sitewide import NOTHING_SEEN, remember
 from pipeline.text.words import clean, words
@@ -270,13 +270,18 @@ def test_hostile_pages_end_in_an_outcome_in_bounded_time(name: str) -> None:
     assert time.process_time() - before < 5
 
 
+def lines(block: Block) -> list[str]:
+    """The lines of a block: code has several."""
+    return block.text.split("\n") if block.kind == "code" else [block.text]
+
+
 def check(article: Article) -> None:
     """What holds for every article."""
     assert [block.order for block in article.blocks] == list(range(len(article.blocks)))
     paras = [block.para for block in article.blocks]
     assert paras == sorted(paras)
     assert set(paras) == set(range(paras[-1] + 1))
-    assert all(block.text and block.text == clean(block.text) for block in article.blocks)
+    assert all(line and line == clean(line) for block in article.blocks for line in lines(block))
     assert all(bool(block.rule) == bool(block.because) for block in article.blocks)
     assert all(re.fullmatch(r"(chrome|filler):[a-z-]+", block.rule) for block in article.blocks if block.rule)
     assert all(len({block.kind for block in article.blocks if block.para == para}) == 1 for para in set(paras[:20]))

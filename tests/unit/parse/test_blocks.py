@@ -148,3 +148,60 @@ def test_no_letter_is_lost_or_doubled_and_no_block_is_empty(html: str) -> None:
     )
     assert [letter for draft in found for letter in draft.text if letter.isalnum()] == letters
     assert all(0 <= draft.linked <= 1 for draft in found)
+
+
+def test_code_keeps_its_lines() -> None:
+    assert pairs("<pre><code>if x:\n    y = 1\n\n</code></pre>") == [("code", "if x:\ny = 1")]
+    assert pairs("<pre>one<br>two</pre>") == [("code", "one\ntwo")]
+
+
+def test_a_letter_typed_into_a_pre_element_keeps_its_paragraphs() -> None:
+    one = "The council has told all its schools to stop using the\nassistant by the end of the term."
+    two = "Staff who need it for their work may ask the head of security for an exception in writing."
+    assert pairs(f"<pre>{one}\n\n{two}</pre>") == [("paragraph", one.replace("\n", " ")), ("paragraph", two)]
+
+
+def test_nested_lists_keep_the_line_that_heads_them() -> None:
+    html = "<ul><li>Banned<ul><li>Nimbus</li><li>Quill</li></ul></li><li>Allowed</li></ul>"
+    assert pairs(html) == [("list-item", text) for text in ("Banned", "Nimbus", "Quill", "Allowed")]
+
+
+def test_text_without_a_size_is_not_seen_unless_it_has_one_again() -> None:
+    html = '<div style="font-size:0">Hidden<p style="font-size:14px">Shown</p><p>Hidden</p></div><p>Shown</p>'
+    assert [text for _, text in pairs(html)] == ["Shown", "Shown"]
+
+
+def test_a_tooltip_is_not_glued_to_the_name_that_it_explains() -> None:
+    tip = '<span class="person-tooltip-card">Jane Doe Head of security</span>'
+    assert pairs(f"<p>The memo of <a href='/j'>Jane Doe</a>{tip} says so.</p>") == [
+        ("paragraph", "The memo of Jane Doe says so.")
+    ]
+
+
+def test_the_goal_of_a_link_is_no_link() -> None:
+    (draft,) = drafts('<h2><a name="ruling">Our ruling</a></h2>')
+    assert draft.linked == 0
+
+
+def test_what_elements_are_for_is_known_of_all_inside_them() -> None:
+    inner, outer = drafts('<div class="newsletter"><p>Inside</p></div><p>Outside</p>')
+    assert inner.marks == {"newsletter"}
+    assert not outer.marks
+
+
+@pytest.mark.parametrize(
+    ("html", "pictured"),
+    [
+        ("<div><img><br><span>A pier</span></div>", [True]),
+        ('<div><div><img alt="A pier"></div><span>A pier</span></div>', [True]),
+        ("<div><img></div><p>A pier</p>", [False]),
+        ("<div><img>A pier<br><br>A port</div>", [True, False]),
+    ],
+)
+def test_a_text_that_shares_its_element_with_a_picture_is_marked(html: str, pictured: list[bool]) -> None:
+    assert ["pictured" in draft.marks for draft in drafts(html)] == pictured
+
+
+def test_the_nearest_article_element_is_known() -> None:
+    one, two, three = drafts("<article><p>One</p><article><p>Two</p></article></article><p>Three</p>")
+    assert 0 == three.part < one.part < two.part

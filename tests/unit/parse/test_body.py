@@ -1,13 +1,15 @@
 """Which drafts belong to the article."""
 
+import pytest
 from lxml.etree import tostring
 
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import find_body, inside
 from pipeline.parse.draft import Draft
-from pipeline.parse.extractor import extract
+from pipeline.parse.extractor import SHORT, Found, extract
 from pipeline.parse.tree import grow
 from tests.unit.parse import mill
+from tests.unit.parse.pages import page, parse
 
 STORY = [
     "Fabrikam has told its engineers to remove Nimbus from all machines by Friday, according to a memo.",
@@ -95,6 +97,52 @@ def test_links_between_paragraphs_are_no_gap() -> None:
     assert inside(drafts, "\n".join([STORY[0], STORY[1], STORY[3]])) == {0, 1, 3}
 
 
+def test_a_quotation_a_short_line_and_a_separator_between_paragraphs_are_not_lost() -> None:
+    drafts = drafts_of(STORY[0], "___", STORY[1], "Our ruling", STORY[2])
+    drafts.insert(3, Draft(kind="quote", text="We had no choice.", path=(1, 2, 40, 41), linked=0.2))
+    assert inside(drafts, "\n".join(STORY[:3])) == set(range(6))
+
+
+def test_what_says_that_it_is_for_something_else_is_no_gap() -> None:
+    drafts = drafts_of(STORY[0], "Our weekly mail", STORY[1])
+    drafts[1] = Draft(kind="paragraph", text="Our weekly mail", path=drafts[1].path, marks=frozenset({"newsletter"}))
+    assert inside(drafts, "\n".join(STORY[:2])) == {0, 2}
+
+
+def test_a_closing_line_in_the_same_element_belongs_to_the_body() -> None:
+    assert inside(drafts_of(*STORY[:2], "Thanks, Jane!"), "\n".join(STORY[:2])) == {0, 1, 2}
+    assert inside(drafts_of(*STORY[:2], "Jane Doe"), "\n".join(STORY[:2])) == {0, 1}
+
+
+def pieces(*, headline: bool = False, marks: str = "") -> list[Draft]:
+    above = frozenset({"div", "p"})
+    found = [Draft(kind="paragraph", text=text, path=(1, 2, 3, i), above=above) for i, text in enumerate(STORY, 10)]
+    if headline:
+        found.append(Draft(kind="heading", text="A new pier", path=(1, 4, 5, 20), above=frozenset({"div", "h2"})))
+    return found + [
+        Draft(
+            kind="paragraph", text=f"And then, {text}", path=(1, 4, 5, i), above=above, marks=frozenset(marks.split())
+        )
+        for i, text in enumerate(reversed(STORY), 21)
+    ]
+
+
+def test_a_body_that_an_inset_cuts_in_pieces_is_found_whole() -> None:
+    assert inside(pieces(), "\n".join(STORY)) == set(range(8))
+
+
+def test_a_piece_with_a_headline_or_for_comments_is_another_text() -> None:
+    assert inside(pieces(headline=True), "\n".join(STORY)) == set(range(4))
+    assert inside(pieces(marks="comments"), "\n".join(STORY)) == set(range(4))
+
+
+def test_a_line_counts_for_the_paragraph_that_it_is_and_not_for_a_teaser_of_it() -> None:
+    teaser = "Fabrikam has told its engineers to remove Nimbus from all machines, we hear."
+    drafts = drafts_of(*STORY)
+    drafts.insert(0, Draft(kind="list-item", text=teaser, path=(1, 9, 9)))
+    assert inside(drafts, "\n".join(STORY)) == {1, 2, 3, 4}
+
+
 def test_where_the_extractor_finds_nothing_the_densest_element_is_taken() -> None:
     frame = drafts_of("A sentence of ten words that stands in the footer.", "Home", path=(1, 9))
     found = inside([*drafts_of(*STORY), *frame], "")
@@ -114,3 +162,32 @@ def test_a_page_of_links_has_no_body_to_fall_back_on() -> None:
 
 def test_an_empty_page_has_no_body() -> None:
     assert inside([], "") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "sound", "kept", "rival", "doubtful"),
+    [
+        ("x" * SHORT, True, 100, 90, False),
+        ("x" * (SHORT - 1), True, 100, 0, True),
+        ("x" * SHORT, False, 100, 0, True),
+        ("x" * SHORT, True, 100, 101, True),
+    ],
+)
+def test_slow_extractors_are_asked_where_there_is_doubt(
+    text: str, *, sound: bool, kept: int, rival: int, doubtful: bool
+) -> None:
+    assert Found(text=text, sound=sound).doubtful(kept, rival) is doubtful
+
+
+def test_no_fallback_brings_back_what_a_rule_dropped() -> None:
+    """Without paragraphs extractors are in doubt; what frames the page and its filler are found all the same."""
+    advice = "Organisations should stay informed and adapt their strategies as the technology continues to evolve."
+    lines = [*STORY, advice, "Subscribe to our newsletter", *STORY[:2], advice]
+    markup = "".join(f"<div>{line}<br><br></div>" for line in lines)
+    article = parse(
+        page(f'<html lang="en"><title>Fabrikam bans Nimbus</title><body><h1>Fabrikam bans Nimbus</h1>{markup}')
+    )
+    fates = {block.text: block.rule for block in article.blocks}
+    assert fates["Subscribe to our newsletter"] == "chrome:call-to-action"
+    assert str(fates[advice]).startswith("filler:")
+    assert article.text == "\n\n".join(STORY)

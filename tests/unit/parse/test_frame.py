@@ -131,6 +131,10 @@ def test_an_author_who_is_unknown_has_no_line_of_their_own() -> None:
         "3 hours ago",
         "No. 41",
         "Harbour Post, 6 July 2026",
+        "6 July 2026 at 9.05 a.m.",
+        "Montag, 6. Juli 2026 um 9:05 Uhr",
+        "segunda-feira, 6 de julho de 2026 às 9:05",
+        "Temps de lecture : 5 minutes",
     ],
 )
 def test_dates_around_the_text_are_no_text(text: str, where: str) -> None:
@@ -195,6 +199,8 @@ def test_a_list_behind_the_text_is_text_unless_it_is_made_of_links() -> None:
         "The pier at night (Getty Images)",
         "A crane in the harbour (A. Roe/AP Photo)",
         "Harbour Post company logo — news from the quay",
+        "The pier in the evening. (credit: A. Roe)",
+        "A. Roe/Getty Images",
     ],
 )
 def test_captions_are_no_text(text: str) -> None:
@@ -245,6 +251,7 @@ def test_a_link_to_a_heading_of_the_page_is_an_entry_of_its_contents() -> None:
         ("See also: Contoso drops Parrot", "paragraph", 0.7),
         ("Recommended", "paragraph", 0.0),
         ("You may also like...", "paragraph", 0.0),
+        ("Das könnte Sie auch interessieren", "heading", 0.0),
         ("CONTOSO DROPS PARROT AND SAYS WHY", "paragraph", 1.0),
     ],
 )
@@ -284,6 +291,43 @@ def test_running_text_below_other_pages_stays() -> None:
 )
 def test_calls_to_action_are_no_text(text: str, where: str) -> None:
     assert line(text, where) == "call-to-action"
+
+
+@pytest.mark.parametrize(
+    "text", ["Thanks for signing up!", "You have been subscribed.", "An error has occurred. Please try again later."]
+)
+def test_what_a_form_says_is_no_text(text: str) -> None:
+    assert line(text, "middle") == "call-to-action"
+
+
+@pytest.mark.parametrize("text", ["Something went wrong.", "An error occurred when the file was copied, he said."])
+def test_what_an_article_says_of_errors_is_text(text: str) -> None:
+    assert line(text, "middle") is None
+
+
+def test_notices_about_comments_are_no_text_behind_the_text() -> None:
+    assert line("All comments are moderated before they appear.", "tail") == "navigation"
+    assert line("All comments are moderated before they appear.", "middle") is None
+
+
+def test_several_fields_of_an_entry_are_no_text() -> None:
+    assert line("6/7/2026 - Posted by: Jane Doe - Category: Health - Tags: ban, tool", "tail") == "tags"
+
+
+def test_the_address_of_another_page_behind_the_text_is_no_text() -> None:
+    assert line("More on bans: https://news.example/bans", "tail") == "related"
+    assert line("More on bans: https://news.example/bans", "middle") is None
+
+
+def test_a_linked_cell_of_a_table_is_text() -> None:
+    cell = Draft(kind="paragraph", text="The Girl Who Left The Harbour", linked=1.0, above=frozenset({"table", "td"}))
+    assert rules([_draft(LEAD), cell, _draft(MORE)]) == [None] * 3
+
+
+def test_a_list_that_stands_behind_text_of_the_article_is_no_row_of_tags() -> None:
+    assert (
+        rules([_draft("What changes for staff, in short"), *items("Nimbus", "Quill"), _draft(LEAD)])[1:3] == [None] * 2
+    )
 
 
 def test_a_step_of_instructions_is_no_call() -> None:

@@ -24,6 +24,11 @@ ANY = st.text(st.characters(codec=None), max_size=60)
         ("delete\x7f", "delete"),
         ("right\u202eleft\u202c and \u2066isolate\u2069", "rightleft and isolate"),
         ("zero\u200bwidth\u200d \ufeffmark", "zerowidth mark"),
+        ("می\u200cخواهم", "می\u200cخواهم"),  # Persian and Hindi spell with joiners
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("خانه\u200c ban\u200dned", "خانه banned"),
+        ("Nim\u034fbus\u3164", "Nimbus"),
         ("soft\u00adhyphen", "softhyphen"),
         ("lone\ud800surrogate\udfff", "lonesurrogate"),
         ("tag\U000e0041\U000e007f", "tag"),
