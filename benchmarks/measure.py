@@ -47,6 +47,11 @@ def cpu_seconds() -> float:
     return ended + sum(_ticks(pid) for pid in _descendants(os.getpid())) / _TICKS
 
 
+def resident_mib() -> float:
+    """Resident memory of this process; 0 where there is no /proc."""
+    return _resident(os.getpid()) * _PAGE / _MIB
+
+
 class PeakMemory:
     """Watches the resident memory of a process and its descendants, pages that they share counted for each.
 
