@@ -17,6 +17,7 @@ NEXT_TO_NOTHING = 0.1  # share of the page's prose below which the extractor has
 PARAGRAPHS = 3  # of running text that a piece of a body holds at least; a comment or a teaser has fewer
 NEAR = 3  # levels up to the element that holds all pieces of a body
 LONGEST_GAP = 6  # blocks; more are no gap
+COLUMN = 0.9  # share of the body's words that one cell of a layout holds where the others are its frame
 DENSEST = 0.67  # share of the page's prose that the smallest element has to hold to be taken instead
 
 ASIDE = frozenset({"bio", "caption", "comments", "date", "newsletter", "promo", "related", "share"})
@@ -30,8 +31,24 @@ def find_body(root: lxml.html.HtmlElement, drafts: Sequence[Draft]) -> frozenset
     body = inside(drafts, found.text)
     prose = _prose(drafts)
     kept = sum(len(drafts[i].words) for i in prose & body)
-    doubtful = found.doubtful(kept, _rival(drafts, prose - body))
-    return inside(drafts, extract(root, fast=False).text) if doubtful else body
+    if found.doubtful(kept, _rival(drafts, prose - body)):
+        slow = inside(drafts, extract(root, fast=False).text)
+        body = slow | {i for i in body if min(slow, default=i) < i < max(slow, default=i)}
+    return _in_column(drafts, body)
+
+
+def _in_column(drafts: Sequence[Draft], body: frozenset[int]) -> frozenset[int]:
+    """The body without what stands in other cells, where a table lays out the page and one cell holds the text."""
+    held: Counter[tuple[int, ...]] = Counter()
+    running = [i for i in body if len(drafts[i].words) >= PROSE and drafts[i].kind != "table-row"]
+    if not running or not all("td" in drafts[i].above for i in running):
+        return body
+    for i in running:
+        path = drafts[i].path
+        held.update(dict.fromkeys((path[:depth] for depth in range(1, len(path))), len(drafts[i].words)))
+    needed = COLUMN * sum(len(drafts[i].words) for i in running)
+    column = max((path for path, words in held.items() if words >= needed), key=len, default=())
+    return frozenset(i for i in body if drafts[i].path[: len(column)] == column)
 
 
 def _rival(drafts: Sequence[Draft], left: set[int]) -> int:
@@ -110,6 +127,11 @@ def _gaps(drafts: Sequence[Draft], prose: set[int], kept: set[int]) -> set[int]:
             found.update(i for i in run if _fits(drafts[i], beside))
     last = order[-1] if order else len(drafts)
     closing = last + 1
+    while closing < len(drafts) and drafts[closing].kind == drafts[last].kind == "list-item":
+        if not _fits(drafts[closing], (drafts[last].path[:-1],) * 2):
+            break
+        found.add(closing)  # the rest of a list that is begun
+        closing += 1
     if closing < len(drafts) and drafts[closing].text.endswith((".", "!", "?")):
         short = len(drafts[closing].text.split()) < PROSE and drafts[closing].linked == 0
         if short and _fits(drafts[closing], (drafts[last].path[:-1],) * 2):

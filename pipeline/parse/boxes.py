@@ -1,14 +1,19 @@
 """What the elements around a text say that they are for, and what such elements hold."""
 
+import re
 from collections.abc import Mapping
 
 from pipeline.parse.promotion import announces_others
 from pipeline.parse.sheet import Fate
-from pipeline.parse.spread import LINKED, SHORT, Spread
+from pipeline.parse.spread import LINKED, SHORT, Spread, plain
 
 SIDE = 0.25  # share of a body's running text up to which a mark can be that of something beside the article
 LISTED = 4  # words of a linked headline at least, on average: shorter links may be names in a list of them
 
+_DISCUSSION = re.compile(
+    r"(?:\d+|no|one)\b(?: \w+)? (?:comments?|comentarios|comentários|commentaires|kommentare|replies|reply|responses?|thoughts)\b"
+    r"|(?:\d+|no|one) readers?\b|(?:leave|post|write) a (?:comment|reply)|(?:comments?|kommentare|commentaires|comentários|comentarios)\W*$"
+)
 _BOXES = {
     "caption": ("chrome:caption", "in an element for captions"),
     "comments": ("chrome:navigation", "in an element for comments"),
@@ -96,3 +101,16 @@ def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
         for i in page.inside - set(fates)
         if page.drafts[i].part in others - main
     }
+
+
+def discussion(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """What readers said: all that stands in one element with a heading that counts or invites their comments."""
+    found: dict[int, Fate] = {}
+    for i in range(page.first, len(page.drafts)):
+        if page.drafts[i].kind != "heading" or not _DISCUSSION.match(plain(page.drafts[i].text)):
+            continue
+        box = page.drafts[i].path[:-1]
+        held = [j for j, draft in enumerate(page.drafts) if draft.path[: len(box)] == box]
+        if held[0] == i:
+            found.update((j, Fate("chrome:navigation", "below a heading for comments")) for j in held)
+    return {j: fate for j, fate in found.items() if j in page.inside and j not in fates}

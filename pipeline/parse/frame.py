@@ -6,7 +6,7 @@ between them) and, where there is markup, at how much of it is a link. No rule n
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.parse.boxes import linked_lists, marked_boxes, other_articles
+from pipeline.parse.boxes import discussion, linked_lists, marked_boxes, other_articles
 from pipeline.parse.draft import Draft
 from pipeline.parse.labels import MOST_LABELS, author, caption, date_line, headline, label, rights, teaser, topics
 from pipeline.parse.metadata import Metadata
@@ -48,7 +48,7 @@ def find_frame(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) 
             if because:
                 fates[i] = Fate(rule, because)
                 break
-    for group in (other_articles, marked_boxes, linked_lists, _below_related, _runs_of_labels, _boxes, _behind_the_end):
+    for group in _GROUPS:
         fates = {**group(page, fates), **fates}
     return fates
 
@@ -116,3 +116,9 @@ def _behind_the_end(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
             if own or not page.ended(i):
                 found[i] = Fate("chrome:call-to-action", "behind the end of the article")
     return found
+
+
+_GROUPS = (
+    *(other_articles, discussion, marked_boxes, linked_lists),
+    *(_below_related, _runs_of_labels, _boxes, _behind_the_end),
+)

@@ -34,10 +34,13 @@ _DATED = re.compile(
     rf"|\b\d{{1,2}}\.?\s(?:de\s)?(?:{_ABROAD})\s(?:de\s)?\d{{4}}\b|^\W*(?:{_ABROAD})(?:\s\w+)*\s*:?\s\d+\smin(?:uto?s?|uten|utes)?\W*$",
     re.IGNORECASE,
 )
-_STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:updated|modified))\b", re.IGNORECASE)
+_STAMPED = re.compile(
+    r"^\W*(?:published|updated|posted|(?:maintained|reviewed|approved) by|last (?:changed|checked|modified|reviewed|updated))\b",
+    re.IGNORECASE,
+)
 _DATE_WORD = re.compile(
-    rf"\d[\w:.,/-]*|{_MONTHS}|{_ABROAD}|a|ago|am|at|by|date|days?|est|edt|first|gmt|hours?|issue|last|m|minutes?|mins?|modified|no|on|p|pm"
-    r"|posted|published|read(?:ing)?|time|updated|utc|version|weeks?",
+    rf"\d[\w:.,/-]*|{_MONTHS}|{_ABROAD}|a|ago|am|approved|at|by|changed|checked|date|days?|est|edt|first|gmt|hours?|issue|last|m|maintained|minutes?|mins?|modified|no|on|p|pm"
+    r"|posted|published|read(?:ing)?|reviewed|time|updated|utc|version|weeks?",
 )
 _HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _BINDING = re.compile(
@@ -66,7 +69,8 @@ def headline(page: Spread, i: int) -> str:
         (page.head(i) and set(behind) <= set(page.site)) or (not page.running(i) and barred)
     )
     alike = page.head(i) and page.drafts[i].kind == "heading" and _alike(token, title)
-    return "the headline" if token == title or with_site or alike else ""
+    whole = token == title and not (page.ended(i) and not page.head(i) and page.drafts[i].kind != "heading")
+    return "the headline" if whole or with_site or alike else ""
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

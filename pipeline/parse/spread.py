@@ -53,10 +53,17 @@ class Spread:
 
     def running(self, i: int) -> bool:
         """Whether a draft is a paragraph of running text: whole sentences, not cut off, and no call to action."""
+        return i in self._running
+
+    @cached_property
+    def _running(self) -> frozenset[int]:
+        return frozenset(i for i in range(len(self.drafts)) if self._runs(i))
+
+    def _runs(self, i: int) -> bool:
         draft = self.drafts[i]
-        if draft.kind not in ("paragraph", "list-item", "quote") or draft.linked >= 0.5 or self.truncated(i):
+        if draft.kind not in ("paragraph", "list-item", "quote") or draft.linked >= 0.5:
             return False
-        return len(self.tokens[i]) >= RUNNING and self.ended(i) and not self.offers(i)
+        return len(self.tokens[i]) >= RUNNING and not self.truncated(i) and self.ended(i) and not self.offers(i)
 
     def ended(self, i: int) -> bool:
         """Whether a draft ends like a sentence."""
@@ -122,6 +129,8 @@ def spread(drafts: Sequence[Draft], inside: frozenset[int], meta: Metadata) -> S
         last=len(drafts),
     )
     running = [i for i in sorted(inside) if whole.running(i)]
+    text = [i for i in running if "deck" not in drafts[i].marks and "header" not in drafts[i].above]
+    running = text or running  # a standfirst does not begin the text: author and date stand below it
     return replace(whole, first=running[0], last=running[-1]) if running else whole
 
 
