@@ -1,4 +1,4 @@
-"""Parsing side by side with trafilatura, in one run: ``make parsing DATA=path``, or ``python -m benchmarks.parse --help``.
+"""Parsing side by side with trafilatura: ``make parsing DATA=path``, or ``python -m benchmarks.parse --help``.
 
 Contenders take turns, round by round, each in a process of its own that goes through all pages once untimed. What
 counts is the ratio of a round, whose members met the same machine; docs/explanation/speed.md says more.

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 
 from pipeline.parse.promotion import announces_others
 from pipeline.parse.sheet import Fate
-from pipeline.parse.spread import LINKED, SHORT, Spread, plain
+from pipeline.parse.spread import LINKED, RUNNING, SHORT, Spread, plain
 
 SIDE = 0.25  # share of a body's running text up to which a mark can be that of something beside the article
+FEW = 3  # paragraphs of running text to a line that leads on, at least
 LISTED = 4  # words of a linked headline at least, on average: shorter links may be names in a list of them
 
 _DISCUSSION = re.compile(
-    r"(?:\d+|no|one)\b(?: \w+)? (?:comments?|comentarios|comentários|commentaires|kommentare|replies|reply|responses?|thoughts)\b"
-    r"|(?:\d+|no|one) readers?\b|(?:leave|post|write) a (?:comment|reply)|(?:comments?|kommentare|commentaires|comentários|comentarios)\W*$"
+    r"(?:\d+|no|one)\b(?: \w+)? (?:comentarios|comentários|comments?|commentaires|kommentare|replies|reply|responses?"
+    r"|thoughts)\b|(?:\d+|no|one) readers?\b|(?:leave|post|write) a (?:comment|reply)"
+    r"|(?:comentarios|comentários|comments?|commentaires|kommentare)\W*$"
 )
 _BOXES = {
     "caption": ("chrome:caption", "in an element for captions"),
@@ -80,6 +82,24 @@ def linked_lists(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
 def _headline_in_list(page: Spread, i: int) -> bool:
     draft = page.drafts[i]
     return draft.kind == "list-item" and draft.linked >= LINKED and not page.ended(i)
+
+
+def leading_on(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """Short lines of their own that are no sentences and end in a link, as offers between paragraphs do.
+
+    Only a few among running text: many are a list of things with their links.
+    """
+    lines = [i for i in sorted(page.inside) if _leads_on(page, i)]
+    running = sum(1 for i in page.inside if page.running(i))
+    few = len(lines) <= max(1, running // FEW)
+    return {i: Fate("chrome:related", "a line that ends in a link") for i in lines if few and i not in fates}
+
+
+def _leads_on(page: Spread, i: int) -> bool:
+    draft = page.drafts[i]
+    if draft.kind != "paragraph" or not 0.2 <= draft.linked < LINKED or page.head(i) or page.ended(i):
+        return False
+    return 3 <= len(page.tokens[i]) <= RUNNING and "td" not in draft.above
 
 
 def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:

@@ -35,7 +35,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _STAMPED = re.compile(
-    r"^\W*(?:published|updated|posted|(?:maintained|reviewed|approved) by|last (?:changed|checked|modified|reviewed|updated))\b",
+    r"^\W*(?:published|updated|posted|(?:approved|maintained|reviewed) by"
+    r"|last (?:changed|checked|modified|reviewed|updated))\b",
     re.IGNORECASE,
 )
 _DATE_WORD = re.compile(

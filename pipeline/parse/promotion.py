@@ -65,8 +65,6 @@ def related(page: Spread, i: int) -> str:
     alone = behind.strip(":….>") == ""
     if named and (alone or (not page.ended(i) and (draft.kind == "heading" or behind.startswith(":")))):
         return "announces other pages"
-    if _leads_on(page, i):
-        return "a line that ends in a link"
     if draft.linked < LINKED:
         return ""
     if page.tail(i):
@@ -74,14 +72,6 @@ def related(page: Spread, i: int) -> str:
     cell = "td" in draft.above or "th" in draft.above  # of a table of things with their links
     between = draft.kind == "paragraph" and len(token) > 4 and not page.ended(i) and not cell
     return "a link between paragraphs" if between else ""
-
-
-def _leads_on(page: Spread, i: int) -> bool:
-    """A short line of its own that is no sentence and ends in a link, as offers between paragraphs do."""
-    draft = page.drafts[i]
-    if draft.kind != "paragraph" or not 0.2 <= draft.linked < LINKED or page.head(i) or page.ended(i):
-        return False
-    return 3 <= len(page.tokens[i]) <= RUNNING and "td" not in draft.above
 
 
 def announces_others(page: Spread, i: int) -> bool:
