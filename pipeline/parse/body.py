@@ -17,7 +17,7 @@ NEXT_TO_NOTHING = 0.1  # share of the page's prose below which the extractor has
 PARAGRAPHS = 3  # of running text that a piece of a body holds at least; a comment or a teaser has fewer
 NEAR = 3  # levels up to the element that holds all pieces of a body
 LONGEST_GAP = 6  # blocks; more are no gap
-COLUMN = 0.9  # share of the body's words that one cell of a layout holds where the others are its frame
+COLUMN = 0.85  # share of the body's words that one cell of a layout holds where the others are its frame
 DENSEST = 0.67  # share of the page's prose that the smallest element has to hold to be taken instead
 
 ASIDE = frozenset({"bio", "caption", "comments", "date", "newsletter", "promo", "related", "share"})

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 
 from pipeline.parse.promotion import announces_others
 from pipeline.parse.sheet import Fate
-from pipeline.parse.spread import LINKED, RUNNING, SHORT, Spread, plain
+from pipeline.parse.spread import LINKED, SHORT, Spread, plain
 
 SIDE = 0.25  # share of a body's running text up to which a mark can be that of something beside the article
 FEW = 3  # paragraphs of running text to a line that leads on, at least
+MOST_OFFERS = 4  # such lines on a page; more are a series, of names with their links for example
+OFFER = 15  # words of a line that leads on at most
 LISTED = 4  # words of a linked headline at least, on average: shorter links may be names in a list of them
 
 _DISCUSSION = re.compile(
@@ -89,17 +91,35 @@ def leading_on(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
 
     Only a few among running text: many are a list of things with their links.
     """
-    lines = [i for i in sorted(page.inside) if _leads_on(page, i)]
-    running = sum(1 for i in page.inside if page.running(i))
-    few = len(lines) <= max(1, running // FEW)
+    running = [i for i in page.inside if page.running(i)]
+    beside = {page.drafts[i].path[:-1] for i in running}
+    lines = [i for i in sorted(page.inside) if _leads_on(page, i, beside)]
+    few = len(lines) <= max(1, min(MOST_OFFERS, len(running) // FEW))
     return {i: Fate("chrome:related", "a line that ends in a link") for i in lines if few and i not in fates}
 
 
-def _leads_on(page: Spread, i: int) -> bool:
+def _leads_on(page: Spread, i: int, beside: set[tuple[int, ...]]) -> bool:
     draft = page.drafts[i]
-    if draft.kind != "paragraph" or not 0.2 <= draft.linked < LINKED or page.head(i) or page.ended(i):
+    if draft.kind != "paragraph" or not 0.2 <= draft.linked < LINKED or page.head(i):
         return False
-    return 3 <= len(page.tokens[i]) <= RUNNING and "td" not in draft.above
+    if page.ended(i) and not (draft.linked >= 0.5 and draft.text.endswith("?")):
+        return False
+    return 3 <= len(page.tokens[i]) <= OFFER and ("td" not in draft.above or draft.path[:-1] in beside)
+
+
+def contents(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
+    """Tables of contents: items of a list, three at least, each of which stands again below as a line of its own."""
+    later: dict[tuple[str, ...], int] = {token: i for i, token in enumerate(page.tokens)}
+    found: dict[int, Fate] = {}
+    run: list[int] = []
+    for i in range(len(page.drafts) + 1):
+        if i in page.inside and page.drafts[i].kind == "list-item" and later[page.tokens[i]] in page.inside - {i}:
+            run.append(i)
+            continue
+        if len(run) >= 3 and not any(page.drafts[later[page.tokens[j]]].kind == "list-item" for j in run):
+            found.update((j, Fate("chrome:navigation", "an entry of a table of contents")) for j in run)
+        run = []
+    return {j: fate for j, fate in found.items() if j not in fates}
 
 
 def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:

@@ -6,7 +6,7 @@ between them) and, where there is markup, at how much of it is a link. No rule n
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.parse.boxes import discussion, leading_on, linked_lists, marked_boxes, other_articles
+from pipeline.parse.boxes import contents, discussion, leading_on, linked_lists, marked_boxes, other_articles
 from pipeline.parse.draft import Draft
 from pipeline.parse.labels import MOST_LABELS, author, caption, date_line, headline, label, rights, teaser, topics
 from pipeline.parse.metadata import Metadata
@@ -119,6 +119,6 @@ def _behind_the_end(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
 
 
 _GROUPS = (
-    *(other_articles, discussion, marked_boxes, linked_lists, leading_on),
+    *(other_articles, discussion, marked_boxes, linked_lists, leading_on, contents),
     *(_below_related, _runs_of_labels, _boxes, _behind_the_end),
 )

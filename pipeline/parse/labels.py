@@ -13,6 +13,7 @@ MOST_LABELS = 12  # in a row; more are a list, of countries for example
 
 _CALENDAR = frozenset(load("calendar"))
 _CREDITS = phrases("credits")
+_DISCLAIMERS = phrases("disclaimers")
 _PICTURES = phrases("pictures")
 _AGENCY = re.compile(
     r"\((?:[^()]{0,60}\W)?(?:alamy|flickr|getty|istock|shutterstock|unsplash"
@@ -174,5 +175,8 @@ def caption(page: Spread, i: int) -> str:
 
 
 def rights(page: Spread, i: int) -> str:
-    """A notice of copyright."""
-    return "a notice of rights" if len(page.tokens[i]) <= LONG and _RIGHTS.search(plain(page.drafts[i].text)) else ""
+    """A notice of copyright, or behind the text what a publisher is not liable for."""
+    text = plain(page.drafts[i].text)
+    if page.tail(i + 1) and _DISCLAIMERS.match(text):
+        return "a disclaimer"
+    return "a notice of rights" if len(page.tokens[i]) <= LONG and _RIGHTS.search(text) else ""
