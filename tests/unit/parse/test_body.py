@@ -2,6 +2,7 @@
 
 import pytest
 from lxml.etree import tostring
+from lxml.html import HtmlElement
 
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import find_body, inside
@@ -141,6 +142,63 @@ def test_a_line_counts_for_the_paragraph_that_it_is_and_not_for_a_teaser_of_it()
     drafts = drafts_of(*STORY)
     drafts.insert(0, Draft(kind="list-item", text=teaser, path=(1, 9, 9)))
     assert inside(drafts, "\n".join(STORY)) == {1, 2, 3, 4}
+
+
+def test_the_rest_of_a_list_that_is_begun_belongs_to_the_body() -> None:
+    drafts = [
+        *drafts_of(STORY[0]),
+        *(Draft(kind="list-item", text=text, path=(1, 2, 20, i)) for i, text in enumerate(STORY[1:])),
+    ]
+    drafts.append(Draft(kind="list-item", text="Chat: operational", path=(1, 2, 20, 9)))
+    assert inside(drafts, "\n".join(STORY)) == {0, 1, 2, 3, 4}
+
+
+LONG_STORY = [f"{text} That is what {name} said when the council met." for name in ("Jane", "Alex") for text in STORY]
+
+
+def plain_page(lead: str = "", inset: str = "", behind: str = "") -> str:
+    text = [f"<p>{one}</p>" for one in LONG_STORY]
+    body = "".join((text[0], inset, *text[1:], behind))
+    return f"<body><h1>Fabrikam bans Nimbus</h1>{lead}<article>{body}</article></body>"
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, html: str) -> tuple[int, list[str]]:
+    """How often an extractor is asked, and what is found."""
+    calls: list[bool] = []
+
+    def counting(root: HtmlElement, *, fast: bool) -> Found:
+        calls.append(fast)
+        return extract(root, fast=fast)
+
+    monkeypatch.setattr("pipeline.parse.body.extract", counting)
+    found = body_of(html)[1]
+    return len(calls), found
+
+
+def test_a_body_that_is_plain_to_see_needs_no_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = "<h3>Countries</h3><ul><li>Norway</li><li>Japan</li></ul><div class='newsletter'><p>Subscribe</p></div>"
+    calls, found = asked(monkeypatch, plain_page(behind=listed))
+    assert calls == 0
+    assert found == [*LONG_STORY, "Countries", "Norway", "Japan"]
+
+
+@pytest.mark.parametrize("where", ["lead", "inset"])
+def test_prose_elsewhere_below_the_headline_is_a_doubt(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    other = f"<div><p>{STORY[0]}</p></div>"
+    calls, _ = asked(
+        monkeypatch, plain_page(**{where: other if where == "lead" else f"<div>{other}</div></article><article>"})
+    )
+    assert calls > 0
+
+
+def test_of_a_layout_made_of_a_table_only_the_column_with_the_text_is_body() -> None:
+    cell = "".join(f"<p>{text}</p>" for text in LONG_STORY)
+    offer = "New batteries fitted while you wait, from 49 pounds and up this month"
+    head = "Fabrikam Repairs, computers, networks and tea since the year 1994 in town."
+    foot = "Prices include tax, and we use one cookie for the counter."
+    rows = f"<tr><td>{head}</td></tr><tr><td>{cell}</td><td>{offer}</td></tr><tr><td>{foot}</td></tr>"
+    _, found = body_of(f"<table>{rows}</table>")
+    assert found == LONG_STORY
 
 
 def test_where_the_extractor_finds_nothing_the_densest_element_is_taken() -> None:

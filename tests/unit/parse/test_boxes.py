@@ -87,3 +87,54 @@ def test_lines_below_pictures_are_captions_but_a_list_of_things_with_pictures_is
     assert rules(text(LEAD), line, text(MORE)) == [None, "caption", None]
     assert rules(text(LEAD), *[line] * 3, text(MORE)) == [None] * 5
     assert rules(text(LEAD), text("It was banned in the evening.", marks="pictured"), text(MORE)) == [None] * 3
+
+
+def offer(words: str, linked: float = 0.4, **fields: object) -> Draft:
+    return text(words, linked=linked, **fields)
+
+
+def test_a_line_that_is_no_sentence_and_ends_in_a_link_leads_on() -> None:
+    assert rules(text(LEAD), offer("Would a template help? Request our pack"), text(MORE))[1] == "related"
+    assert rules(text(LEAD), offer("The order was published in full here."), text(MORE))[1] is None
+    assert rules(text(LEAD), offer("How well do you know your rules?", 0.8), text(MORE))[1] == "related"
+
+
+def test_many_lines_with_links_are_a_list_of_things() -> None:
+    things = [offer(f"{name} with all its parts: shop.example") for name in ("A tin drum", "A red kite", "A blue top")]
+    assert rules(text(LEAD), *things, text(MORE)) == [None] * 5
+
+
+def test_items_that_stand_again_below_are_a_table_of_contents() -> None:
+    heads = ["What happened?", "What this means", "Final thoughts"]
+    listed = [Draft(kind="list-item", text=head) for head in heads]
+    below = [draft for head in heads for draft in (text(head), text(MORE))]
+    assert rules(text(LEAD), *listed, *below)[1:4] == ["navigation"] * 3
+    assert rules(text(LEAD), *listed, text(MORE)) == [None] * 5
+
+
+def test_what_readers_said_goes_with_the_heading_that_counts_it() -> None:
+    story = [text(LEAD, path=(1, 2)), text(MORE, path=(1, 3))]
+    heading = Draft(kind="heading", text="2 readers replied", path=(1, 4, 5))
+    said = [text(OTHER, path=(1, 4, 6)), text("typo in the table?", path=(1, 4, 7, 8))]
+    assert rules(*story, heading, *said) == [None, None, *["navigation"] * 3]
+
+
+def test_a_heading_for_comments_that_stands_beside_the_text_takes_nothing_with_it() -> None:
+    heading = Draft(kind="heading", text="Comments", path=(1, 4))
+    assert rules(text(LEAD, path=(1, 2)), heading, text(MORE, path=(1, 5)))[::2] == [None, None]
+
+
+def test_what_a_publisher_is_not_liable_for_is_no_text_behind_the_text() -> None:
+    notice = text("This briefing is general information and no substitute for advice on your circumstances.")
+    assert rules(text(LEAD), text(MORE), notice) == [None, None, "copyright"]
+    assert rules(text(LEAD), notice, text(MORE)) == [None] * 3
+
+
+def test_author_and_day_stand_below_a_standfirst_as_well() -> None:
+    deck = text(OTHER, marks="deck")
+    assert rules(deck, text("Alex Roe, Partner · 2 March 2023", linked=0.4), text(LEAD), text(MORE)) == [
+        None,
+        "date-line",
+        None,
+        None,
+    ]
