@@ -115,6 +115,7 @@ def inside(drafts: Sequence[Draft], main_text: str) -> frozenset[int]:
     tokens = [draft.words for draft in drafts]
     lines = [words(line) for line in main_text.splitlines()]
     kept = _matched(tokens, lines)
+    kept -= {i for i in kept if drafts[i].kind == "list-item" and drafts[i].linked >= 0.9 and len(tokens[i]) < SHINGLE}
     prose = _prose(drafts)
     visible = sum(len(tokens[i]) for i in prose)
     if sum(len(tokens[i]) for i in prose & kept) < NEXT_TO_NOTHING * visible:

@@ -128,12 +128,13 @@ def other_articles(page: Spread, fates: Mapping[int, Fate]) -> dict[int, Fate]:
     Only where the page's title stands in one of them. The others have a heading that is a link, as headlines of other
     pages are, or a heading has announced other pages before them.
     """
-    main = {page.drafts[i].part for i, token in enumerate(page.tokens) if token and token == page.title} - {0}
+    titles = [i for i, token in enumerate(page.tokens) if token and token == page.title and page.drafts[i].part]
+    main = {page.drafts[i].part for i in titles}
     if len(main) != 1:
         return {}
     headings = [i for i, draft in enumerate(page.drafts) if draft.kind == "heading" and draft.part]
     others = {page.drafts[i].part for i in headings if page.drafts[i].linked >= LINKED}
-    announced = next((i for i in headings if page.drafts[i].part in main and announces_others(page, i)), None)
+    announced = next((i for i in headings if i > titles[0] and announces_others(page, i)), None)
     if announced is not None:
         others |= {draft.part for draft in page.drafts[announced:]} - {0}
     return {

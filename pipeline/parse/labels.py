@@ -5,7 +5,8 @@ import re
 from pipeline.parse.facts import bare
 from pipeline.parse.lexicon import load, phrases
 from pipeline.parse.metadata import byline
-from pipeline.parse.spread import LONG, RUNNING, SHORT, Spread, plain
+from pipeline.parse.spread import HALF_DAY, LONG, RUNNING, SHORT, Spread, plain
+from pipeline.text.words import words
 
 LABEL = 4  # words of a tag at most
 DECK = 7  # words of a heading below the headline that tells the story; a shorter one heads a section
@@ -44,7 +45,6 @@ _DATE_WORD = re.compile(
     rf"\d[\w:.,/-]*|{_MONTHS}|{_ABROAD}|a|ago|am|approved|at|by|changed|checked|date|days?|est|edt|first|gmt|hours?|issue|last|m|maintained|minutes?|mins?|modified|no|on|p|pm"
     r"|posted|published|read(?:ing)?|reviewed|time|updated|utc|version|weeks?",
 )
-_HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _BINDING = re.compile(
     r"\b(?:deadline|effect(?:ive)?|ends?|expires?|force|from|since|starts?|takes|until|valid)\b", re.IGNORECASE
 )
@@ -100,8 +100,11 @@ def author(page: Spread, i: int) -> str:
         return "credits"
     if not (page.head(i) or page.tail(i + 1)):
         return ""
-    if len(token) <= SHORT and not page.ended(i) and byline(text) and bare(byline(text).split()[0]) not in _CALENDAR:
+    whole = page.ended(i) and not HALF_DAY.search(text)
+    if len(token) <= SHORT and not whole and byline(text) and bare(byline(text).split()[0]) not in _CALENDAR:
         return "begins like a byline"
+    if page.head(i) and not whole and _names_site(page, i):
+        return "names before the site's name"
     if not names:
         return ""
     if token[: len(names)] == names and page.tail(i + 1) and _BIO.match(text[len(" ".join(names)) :]):
@@ -110,6 +113,15 @@ def author(page: Spread, i: int) -> str:
     bracketed = text[:1] in "([" and text[-1:] in ")]" and len(token) <= SHORT
     named = set(names) <= set(token) and (bracketed or (len(rest) <= 3 and not page.ended(i)))
     return "the author's name" if named else ""
+
+
+def _names_site(page: Spread, i: int) -> bool:
+    """As in "Jane Doe and Alex Roe, The Paper": a few words with capitals, and the site's name behind them."""
+    before, comma, behind = page.drafts[i].text.rpartition(",")
+    if not (comma and page.site) or len(page.tokens[i]) > RUNNING or "".join(words(behind)) != "".join(page.site):
+        return False
+    small = [word for word in before.split() if not word[0].isupper()]
+    return len(before.split()) >= 2 and all(word in ("and", "&", "und", "et", "y", "e") for word in small)
 
 
 def date_line(page: Spread, i: int) -> str:
@@ -128,7 +140,7 @@ def _dated(page: Spread, i: int) -> bool:
     stamped = _STAMPED.match(text)
     if (
         len(token) > RUNNING
-        or not (stamped or (_DATED.search(text) and not (page.ended(i) and not _HALF_DAY.search(text))))
+        or not (stamped or (_DATED.search(text) and not (page.ended(i) and not HALF_DAY.search(text))))
         or _BINDING.search(text)
     ):
         return False

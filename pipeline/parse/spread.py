@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
-from pipeline.parse.metadata import Metadata
+from pipeline.parse.metadata import Metadata, byline
 from pipeline.parse.stems import stem
 from pipeline.parse.traits import PICTURED
 from pipeline.text.words import words
@@ -17,6 +17,7 @@ SHORT = 20  # words of a byline or a link at most
 LONG = 40  # words of a notice or a call to action at most
 LINKED = 0.9  # share of link text from which a block is nothing but a link
 
+HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)  # a stop that ends no sentence where nothing but a time is said
 _OFFERS = phrases("offers")
 _END = re.compile(r"[.!?。！？]['\"”’)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*$")
@@ -62,6 +63,8 @@ class Spread:
     def _runs(self, i: int) -> bool:
         draft = self.drafts[i]
         if draft.kind not in ("paragraph", "list-item", "quote") or draft.linked >= 0.5:
+            return False
+        if len(self.tokens[i]) <= SHORT and HALF_DAY.search(draft.text) and byline(draft.text):
             return False
         return len(self.tokens[i]) >= RUNNING and not self.truncated(i) and self.ended(i) and not self.offers(i)
 

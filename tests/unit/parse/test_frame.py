@@ -100,6 +100,8 @@ def test_a_text_that_breaks_off_and_stands_in_full_is_a_teaser(end: str) -> None
     [
         ("By Jane Doe", "head"),
         ("Written by Somebody Else | Staff writer", "head"),
+        ("By Somebody Else on Monday, July 6th, 2026 at 11:04 a.m.", "head"),
+        ("Somebody Else and Alex Roe, HARBOUR POST", "head"),
         ("Jane Doe", "head"),
         ("Jane Doe, 2026", "tail"),
         ("Jane Doe is a reporter who has covered harbours for ten years.", "tail"),
@@ -201,6 +203,7 @@ def test_a_list_behind_the_text_is_text_unless_it_is_made_of_links() -> None:
         "Harbour Post company logo — news from the quay",
         "The pier in the evening. (credit: A. Roe)",
         "A. Roe/Getty Images",
+        "Image 1 of 4",
     ],
 )
 def test_captions_are_no_text(text: str) -> None:
