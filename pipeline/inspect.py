@@ -24,9 +24,8 @@ from pipeline.model.errors import UsageError
 from pipeline.model.event import Event
 from pipeline.model.options import FetchOptions
 from pipeline.model.outcome import Outcome
+from pipeline.nightly.batch import parse_cold, parse_warm
 from pipeline.nightly.house import SystemClock
-from pipeline.parse import article as parser
-from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, remember
 from pipeline.text.dates import published
 from pipeline.text.urls import host
 
@@ -268,31 +267,7 @@ def _body(row: Json, folder: Path) -> tuple[bytes, str]:
 
 
 def _parse_all(pages: Sequence[Page], *, warm: bool) -> list[Outcome[Article]]:
-    outcomes = [_parse(page) for page in pages]
-    if not warm:
-        return outcomes
-    memories: dict[str, SiteMemory] = {}  # one for each site: what stands on all pages of one says nothing of others
-    for number in sorted(range(len(pages)), key=lambda i: _when(outcomes[i])):
-        cold = outcomes[number].output
-        if cold is None or not host(cold.url):
-            continue
-        memory = memories.get(host(cold.url), NOTHING_SEEN)
-        # an address that comes twice is one article, as it is for a night
-        warmed = _parse(replace(pages[number], article_id=cold.url), memory)
-        assert warmed.output is not None  # what could be read cold can be read warm
-        memories[host(cold.url)] = remember([warmed.output], memory)
-        outcomes[number] = replace(warmed, output=replace(warmed.output, article_id=cold.article_id))
-    return outcomes
-
-
-def _parse(page: Page, memory: SiteMemory = NOTHING_SEEN) -> Outcome[Article]:
-    return next(iter(parser.run([page], memory=memory)))
-
-
-def _when(outcome: Outcome[Article]) -> str:
-    """Pages of a site come in the order of publication; those without a day last."""
-    day = outcome.output.published if outcome.output else None
-    return day.published_on.isoformat() if day else "9999"
+    return parse_warm(pages) if warm else parse_cold(pages)
 
 
 def _stories(read: Sequence[Read]) -> tuple[dict[str, str], dict[str, str]]:

@@ -16,6 +16,7 @@ class Block:
         para: paragraph that the block belongs to; pieces of one paragraph share it.
         rule: what dropped the block ("filler:repeat", "chrome:byline"), or None for a block that is kept.
         because: what the rule rests on ("block 14", "no name, number or date of this story"); empty if kept.
+        articles: ids of other articles that the rule rests on, at most three; only where it looks beyond this one.
     """
 
     order: int
@@ -24,6 +25,7 @@ class Block:
     text: str
     rule: str | None = None
     because: str = ""
+    articles: tuple[str, ...] = ()
 
     @property
     def kept(self) -> bool:

@@ -7,10 +7,10 @@
                                       └──body (extractor)──▶ which drafts are inside
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model.article import Article, Block, Page
+from pipeline.model.article import Article, Page
 from pipeline.model.outcome import Outcome, done, failed
 from pipeline.model.watch import CHANGE_TYPE
 from pipeline.parse.blocks import cut
@@ -21,16 +21,13 @@ from pipeline.parse.draft import Draft
 from pipeline.parse.filler import find_filler
 from pipeline.parse.frame import find_frame
 from pipeline.parse.metadata import Metadata, author_of, english, headline, read_metadata, read_said
+from pipeline.parse.pieces import blocks_of, lines_of
 from pipeline.parse.plain import cut_plain
-from pipeline.parse.sheet import Fate, Fates, Sheet, Spot, lay_out
+from pipeline.parse.sheet import lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
 from pipeline.parse.tree import grow
 
 VERSION = 1
-
-# What is longer than any article is kept as it is, without a look for filler: that would cost time and find nothing.
-MOST_LINES = 1_500
-LONGEST_LINE = 20_000  # characters
 
 
 def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator[Outcome[Article]]:
@@ -61,8 +58,7 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
         raise UnreadableError("empty", "the page shows no text")
     meta = _completed(page, meta, drafts)
     frame = find_frame(drafts, within, meta)
-    body = [i for i in range(len(drafts)) if i not in frame and len(drafts[i].text) <= LONGEST_LINE][:MOST_LINES]
-    sheet = lay_out(drafts, body, title=meta.title, english=meta.language == "en")
+    sheet = lay_out(drafts, lines_of(drafts, frame), title=meta.title, english=meta.language == "en")
     fates = find_filler(sheet, memory, page.article_id)
     return Article(
         article_id=page.article_id,
@@ -74,7 +70,7 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
         author=meta.author,
         language=meta.language,
         published=meta.published,
-        blocks=tuple(_blocks(drafts, frame, sheet, fates)),
+        blocks=tuple(blocks_of(drafts, frame, sheet, fates)),
     )
 
 
@@ -98,29 +94,3 @@ def _completed(page: Page, meta: Metadata, drafts: Sequence[Draft]) -> Metadata:
         author=meta.author or author_of(drafts),
         language=meta.language or english(" ".join(draft.text for draft in drafts)),
     )
-
-
-def _blocks(drafts: Sequence[Draft], frame: Mapping[int, Fate], sheet: Sheet, fates: Fates) -> Iterator[Block]:
-    """Drafts in page order; one whose sentences have different fates gives one block a sentence."""
-    line_of = {line.draft: i for i, line in enumerate(sheet.lines)}
-    pieces: list[tuple[int, str, Fate | None]] = []
-    for para, draft in enumerate(drafts):
-        if para in line_of:
-            pieces += [(para, *piece) for piece in _pieces(sheet, line_of[para], fates)]
-        else:
-            pieces.append((para, draft.text, frame.get(para)))
-    first = {para: order for order, (para, _, _) in reversed(list(enumerate(pieces)))}
-    for order, (para, text, fate) in enumerate(pieces):
-        at = f" {first[fate.draft]}" if fate and fate.draft is not None else ""
-        because = fate.because + at if fate else ""
-        rule = fate.rule if fate else None
-        yield Block(order=order, para=para, kind=drafts[para].kind, text=text, rule=rule, because=because)
-
-
-def _pieces(sheet: Sheet, line: int, fates: Fates) -> list[tuple[str, Fate | None]]:
-    """A line whole, or sentence by sentence where some are kept and some are not."""
-    sentences = sheet.lines[line].sentences
-    each = [fates.get(Spot(line, s)) for s in range(len(sentences))]
-    if all(each) or not any(each):
-        return [(sheet.lines[line].text, each[0])]
-    return [(sentence.text, fate) for sentence, fate in zip(sentences, each, strict=True)]

@@ -25,11 +25,13 @@ class Fate(NamedTuple):
 
     Attributes:
         draft: position of the draft that the rule rests on; it is named behind ``because`` when blocks have numbers.
+        articles: other articles that it rests on, a few of them.
     """
 
     rule: str
     because: str
     draft: int | None = None
+    articles: tuple[str, ...] = ()
 
 
 class Spot(NamedTuple):

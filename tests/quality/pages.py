@@ -2,13 +2,14 @@
 
 import gzip
 import json
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.model.article import Article, Page
+from pipeline.model.article import Article, Page, Said
+from pipeline.nightly.batch import parse_warm
 from pipeline.parse.article import run
-from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, remember
+from pipeline.text.dates import published
 from tests.quality.filler_score import GoldPage
 
 FILLER = Path(__file__).parent / "data" / "filler"
@@ -27,9 +28,9 @@ def page_of(page_id: str, body: bytes, url: str = "") -> Page:
     )
 
 
-def parsed(page: Page, memory: SiteMemory = NOTHING_SEEN) -> Article:
+def parsed(page: Page) -> Article:
     """The article of a page that can be parsed."""
-    outcome = next(run([page], memory=memory))
+    outcome = next(run([page]))
     assert outcome.output is not None, f"{page.article_id}: {outcome.reason}"
     return outcome.output
 
@@ -46,13 +47,12 @@ def kept_cold(golds: Iterable[GoldPage]) -> dict[str, str]:
 
 def kept_warm(golds: Iterable[GoldPage]) -> dict[str, str]:
     """Kept text of each page, parsed with a memory of the earlier pages of its site."""
-    kept: dict[str, str] = {}
-    memories: dict[str, SiteMemory] = defaultdict(lambda: NOTHING_SEEN)
-    for gold in sorted(golds, key=lambda gold: (gold["published"], gold["id"])):
-        article = parsed(filler_page(gold), memories[gold["site"]])
-        memories[gold["site"]] = remember([article], memories[gold["site"]])
-        kept[gold["id"]] = article.text
-    return kept
+    dated = [
+        replace(filler_page(gold), given=Said(published=published(gold["published"])))
+        for gold in sorted(golds, key=lambda gold: (gold["published"], gold["id"]))
+    ]
+    found = parse_warm(dated)
+    return {outcome.input_id: outcome.output.text for outcome in found if outcome.output is not None}
 
 
 def extraction_pages(directory: Path) -> dict[str, tuple[Page, str]]:

@@ -1,6 +1,7 @@
 """What would become of a page, without storing it: reading what is named, one answer for each line, cold and warm."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -260,19 +261,18 @@ def test_every_line_has_one_answer_whatever_it_holds(tools: Tools, rows: list[ob
 
 # -- warm: a page also knows the earlier pages of its site -----------------------------------------------------------
 
-BOILER = "Readers who enjoy our pages may like to know that a friendly letter is sent to all who ask for it."
+BOILER = "Companies that look at such things early have less to do when it counts."
+TOWNS = (("Fabrikam", "Nimbus", "Tartu"), ("Contoso", "Parrot", "Bergen"), ("Litware", "Quill", "Porto"))
 
 
 def pages(host: str, count: int, *, day: int = 1) -> Iterator[dict[str, str]]:
-    """Articles of a site, one a day, all with the same sentence at their end."""
-    for number in range(count):
-        text = (
-            f"The council of quarter {number} met in its hall and spoke about benches, lamps and paint number {number}."
-        )
+    """Articles of a site on different stories, one a day, all with the same sentence at their end."""
+    for number, (firm, tool, town) in enumerate(TOWNS[:count]):
+        text = f"{firm} told its staff in {town} that {tool} has to be gone by {13 + number} August, a memo says."
         yield {
             "id": f"{host}-{number}",
             "url": f"https://{host}/{number}",
-            "html": page(f"Quarter {number} meets", (text, BOILER), published=f"2026-07-{day + number:02}"),
+            "html": page(f"{firm} parts with {tool}", (text, BOILER), published=f"2026-07-{day + number:02}"),
         }
 
 
@@ -287,56 +287,55 @@ def dropped(found: list[dict[str, Any]]) -> list[str]:
 
 
 def test_cold_a_page_knows_no_other(tools: Tools) -> None:
-    assert dropped(answers(tools, *pages("harbourpost.example", 4))) == []
+    assert dropped(answers(tools, *pages("harbourpost.example", 3))) == []
 
 
-def test_warm_what_stood_on_two_earlier_pages_of_the_site_is_dropped(tools: Tools) -> None:
-    found = answers(tools, *pages("harbourpost.example", 4), warm=True)
-    assert dropped(found) == ["harbourpost.example-2", "harbourpost.example-3"]
-    assert all(BOILER not in answer["text"] for answer in found[2:])
+def test_warm_what_stood_in_another_story_of_the_site_before_is_dropped(tools: Tools) -> None:
+    found = answers(tools, *pages("harbourpost.example", 3), warm=True)
+    assert dropped(found) == ["harbourpost.example-1", "harbourpost.example-2"]
+    assert all(BOILER not in answer["text"] for answer in found[1:])
 
 
 def test_warm_a_site_knows_nothing_of_another(tools: Tools) -> None:
-    one, other = pages("harbourpost.example", 2), pages("mergequeue.example", 2)
-    last = pages("thirdplace.example", 1, day=20)
-    assert dropped(answers(tools, *one, *other, *last, warm=True)) == []
+    one, other = list(pages("harbourpost.example", 2)), list(pages("mergequeue.example", 3))
+    assert dropped(answers(tools, one[0], other[1], warm=True)) == []
 
 
 def test_warm_sites_that_are_mixed_in_the_input_are_told_apart(tools: Tools) -> None:
-    one, other = list(pages("harbourpost.example", 3)), list(pages("mergequeue.example", 3))
+    one, other = list(pages("harbourpost.example", 2)), list(pages("mergequeue.example", 2))
     mixed = [row for pair in zip(one, other, strict=True) for row in pair]
-    assert dropped(answers(tools, *mixed, warm=True)) == ["harbourpost.example-2", "mergequeue.example-2"]
+    assert dropped(answers(tools, *mixed, warm=True)) == ["harbourpost.example-1", "mergequeue.example-1"]
 
 
 def test_warm_www_is_the_same_site(tools: Tools) -> None:
-    rows = list(pages("harbourpost.example", 3))
+    rows = list(pages("harbourpost.example", 2))
     rows[1]["url"] = rows[1]["url"].replace("://", "://www.")
-    assert dropped(answers(tools, *rows, warm=True)) == ["harbourpost.example-2"]
+    assert dropped(answers(tools, *rows, warm=True)) == ["harbourpost.example-1"]
 
 
 def test_warm_the_order_is_that_of_publication_and_the_answers_keep_that_of_the_input(tools: Tools) -> None:
     rows = list(pages("harbourpost.example", 3))
     found = answers(tools, *reversed(rows), warm=True)
     assert [answer["id"] for answer in found] == [row["id"] for row in reversed(rows)]
-    assert dropped(found) == ["harbourpost.example-2"]
+    assert dropped(found) == ["harbourpost.example-2", "harbourpost.example-1"]
 
 
 def test_warm_a_page_without_a_day_comes_last(tools: Tools) -> None:
-    rows = list(pages("harbourpost.example", 3))
-    rows[0]["html"] = page("Quarter 0 meets", ("The council of quarter 0 met and spoke about lamps.", BOILER))
+    rows = list(pages("harbourpost.example", 2))
+    rows[0]["html"] = re.sub(r"<meta[^>]*published_time[^>]*>", "", rows[0]["html"])
     assert dropped(answers(tools, *rows, warm=True)) == ["harbourpost.example-0"]
 
 
 def test_warm_the_site_may_be_what_the_page_says(tools: Tools) -> None:
-    rows = list(pages("harbourpost.example", 3))
+    rows = list(pages("harbourpost.example", 2))
     for row in rows:
         link = f'<link rel="canonical" href="{row.pop("url")}"></head>'
         row["html"] = row["html"].replace("</head>", link)
-    assert dropped(answers(tools, *rows, warm=True)) == ["harbourpost.example-2"]
+    assert dropped(answers(tools, *rows, warm=True)) == ["harbourpost.example-1"]
 
 
 def test_warm_pages_without_an_address_share_nothing(tools: Tools) -> None:
-    rows = [{"id": row["id"], "html": row["html"]} for row in pages("harbourpost.example", 4)]
+    rows = [{"id": row["id"], "html": row["html"]} for row in pages("harbourpost.example", 3)]
     assert dropped(answers(tools, *rows, warm=True)) == []
 
 
@@ -348,7 +347,7 @@ def test_warm_an_address_that_comes_again_is_one_article(tools: Tools) -> None:
 
 
 def test_warm_a_page_that_cannot_be_read_is_no_hindrance(tools: Tools) -> None:
-    rows = [*pages("harbourpost.example", 3), {"id": "empty", "url": "https://harbourpost.example/e", "html": ""}]
+    rows = [*pages("harbourpost.example", 2), {"id": "empty", "url": "https://harbourpost.example/e", "html": ""}]
     found = answers(tools, *rows, warm=True)
-    assert dropped(found) == ["harbourpost.example-2"]
+    assert dropped(found) == ["harbourpost.example-1"]
     assert found[-1]["error"]

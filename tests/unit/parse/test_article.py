@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.article import Article, Block, Page
-from pipeline.parse.article import LONGEST_LINE, MOST_LINES, VERSION, run
-from pipeline.parse.sitewide import NOTHING_SEEN, remember
+from pipeline.parse.article import VERSION, run
+from pipeline.parse.pieces import LONGEST_LINE, MOST_LINES
 from pipeline.text.words import clean, words
 from tests.unit.parse import mill
 from tests.unit.parse.pages import day, labelled, outcome, page, parse, plain_page, rule_of, said
+from tests.unit.parse.stories import known, lead, title
 
 LEAD = "Fabrikam has told its engineers to remove Nimbus by 10 July, according to a memo seen by Harbour Post."
 MORE = "The maker of Nimbus said in Tallinn that it had not been told, and that it would talk to the company."
@@ -118,14 +119,13 @@ def test_reasons_name_blocks_by_their_order() -> None:
     assert article.blocks[3].text == LEAD
 
 
-def test_a_memory_of_the_site_is_used() -> None:
-    about = "Our readers turn to this page when they want to follow what becomes of their tools."
-    pages = [page(story(f"On {n} July a tool was banned by Firm {n}.", about), article_id=f"a{n}") for n in range(1, 4)]
-    first, second, third = pages
-    memory = remember([parse(first), parse(second)])
-    assert rule_of(parse(third), about) is None
-    assert rule_of(parse(third, memory), about) == "filler:site"
-    assert rule_of(parse(second, memory), about) is None
+def test_a_memory_is_used_for_the_article_that_it_is_of() -> None:
+    about = "Companies that look at such things early have less to do when it counts."
+    first, second = (page(story(lead(n), about), article_id=f"a{n}", given=said(title=title(n))) for n in (1, 2))
+    memory = known(parse(second), [parse(first)])
+    assert rule_of(parse(second), about) is None
+    assert rule_of(parse(second, memory), about) == "filler:site"
+    assert rule_of(parse(first, memory), about) is None
 
 
 def test_what_is_too_long_to_be_an_article_is_kept_without_a_look() -> None:
@@ -358,8 +358,8 @@ def test_an_article_does_not_depend_on_what_was_parsed_before(first: str, second
 @given(html=_PAGES)
 def test_filler_marks_blocks_and_never_removes_or_moves_one(html: str) -> None:
     english = parse(page(html))
-    memory = remember([replace(english, article_id=name) for name in ("x", "y", "z")], NOTHING_SEEN)
-    warm = parse(page(html), memory)
+    others = [replace(english, article_id=name, title=name, blocks=english.blocks[n:]) for n, name in enumerate("xyz")]
+    warm = parse(page(html), known(english, others))
     joined = [
         " ".join(b.text for b in article.blocks if b.para == para) for article in (english, warm) for para in range(99)
     ]

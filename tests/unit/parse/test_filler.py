@@ -2,31 +2,26 @@
 
 from pipeline.parse.filler import find_filler
 from pipeline.parse.sheet import Spot
-from pipeline.parse.sitewide import SiteMemory, remember
+from pipeline.parse.sitewide import SiteMemory
 from tests.unit.parse.pages import sheet
-from tests.unit.parse.test_sitewide import ABOUT, article
+from tests.unit.parse.stories import article, known
 
 LEAD = "Fabrikam has told its engineers to remove Nimbus by 10 July, according to a memo seen by Harbour Post."
 TRUISM = "Leaders should always remember that trust is the key to lasting success."
 OTHER = "Organisations need a clear strategy and should review their priorities regularly."
 
 
-def rules(*texts: str, memory: SiteMemory | None = None, english: bool = True) -> list[str | None]:
-    found = sheet(*texts, english=english)
-    fates = find_filler(found, memory, "new") if memory else find_filler(found)
+def rules(*texts: str, memory: SiteMemory | None = None) -> list[str | None]:
+    found = sheet(*texts)
+    fates = find_filler(found, memory, memory.article_id) if memory else find_filler(found)
     return [fates[Spot(i, 0)].rule if Spot(i, 0) in fates else None for i in range(len(found.lines))]
 
 
 def test_the_first_rule_that_drops_a_text_names_its_fate() -> None:
-    memory = remember([article(n, TRUISM) for n in range(2)])
+    memory = known(article(0, TRUISM), [article(1, TRUISM)])
     assert rules(LEAD, TRUISM) == [None, "filler:advice"]
     assert rules(LEAD, TRUISM, memory=memory) == [None, "filler:site"]
     assert rules(LEAD, TRUISM, TRUISM, memory=memory) == [None, "filler:repeat", "filler:repeat"]
-
-
-def test_a_text_of_the_site_goes_in_any_language() -> None:
-    memory = remember([article(n, ABOUT) for n in range(2)])
-    assert rules(LEAD, ABOUT, memory=memory, english=False) == [None, "filler:site"]
 
 
 def test_a_heading_goes_with_all_that_stood_below_it() -> None:

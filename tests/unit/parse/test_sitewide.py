@@ -1,117 +1,199 @@
-"""What the articles of one site have in common."""
+"""What articles have in common is counted by stories, and only what is a template by its words is dropped."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
-from pipeline.model.article import Article, Block
-from pipeline.parse.sitewide import EARLIER, NOTHING_SEEN, SiteMemory, find_known, fingerprints, remember
+from pipeline.parse.filler import find_filler
+from pipeline.parse.prints import key_of
+from pipeline.parse.sitewide import MOST_HOLDERS, MOST_STORIES, NOTHING_SEEN, Known, SiteMemory, find_known
 from tests.unit.parse.pages import sheet
+from tests.unit.parse.stories import FIRMS, article, fate, known, lead, named, title, warm
 
-ABOUT = "Our readers turn to this page when they want to follow what becomes of the tools they use."
-SLOT = "Departments follow {} with interest, since such news often travels fast."
-FACT = "Fabrikam has told its engineers to remove Nimbus from all machines by 10 July."
-BACKGROUND = "DeepSeek, based in Hangzhou, released its model in January."
-
-
-def article(number: int, *texts: str, title: str = "Fabrikam Bans Nimbus", rule: str | None = None) -> Article:
-    blocks = tuple(
-        Block(order=i, para=i, kind="paragraph", text=text, rule=rule if i else None) for i, text in enumerate(texts)
-    )
-    return Article(
-        article_id=f"a{number}",
-        snapshot_id="",
-        source_id="",
-        outlet="",
-        url="",
-        title=title,
-        author="",
-        language="en",
-        published=None,
-        blocks=blocks,
-    )
+ABOUT = "Companies that look at such things early have less to do when it counts."
+REWORDED = "Companies that look at such things early have little to do when it counts."
+SLOT = "After {} the question is who will be next in line."
+PLAIN = "A tool is soon brought in and seldom taken out of a house again."
+FORMULA = "The company did not immediately respond to a request for comment on the matter."
+BACKGROUND = "DeepSeek, based in Hangzhou, released its model in January and shook the markets."
+CLAUSE = "You may not resell or sublicense the service to anybody else."
 
 
-def known(memory: SiteMemory, *texts: str, title: str = "Contoso Drops Parrot", article_id: str = "new") -> list[int]:
-    return sorted({spot.line for spot in find_known(sheet(*texts, title=title), memory, article_id)})
+def key(text: str) -> str:
+    """Of a text of one sentence."""
+    return key_of(sheet(text).lines[0].sentences[0])
 
 
-def test_a_text_of_two_earlier_articles_is_the_sites_own() -> None:
-    once = remember([article(1, FACT, ABOUT)])
-    twice = remember([article(2, "Another story.", ABOUT)], once)
-    assert known(NOTHING_SEEN, ABOUT) == []
-    assert known(once, ABOUT) == []
-    assert known(twice, "A new story is told here in a few words.", ABOUT) == [1]
+def test_what_stands_in_one_other_story_is_a_template_if_it_is_generic() -> None:
+    assert fate(article(0, ABOUT), [], ABOUT) is None
+    assert fate(article(0, ABOUT), [article(1, ABOUT)], ABOUT) == "filler:site"
 
 
-def test_the_reason_says_how_often_it_was_seen() -> None:
-    memory = remember([article(n, ABOUT) for n in range(3)])
-    (fate,) = find_known(sheet(ABOUT), memory, "new").values()
-    assert (fate.rule, fate.because) == ("filler:site", "stood in 3 earlier articles of the site")
+def test_what_is_less_generic_has_to_stand_in_more_stories() -> None:
+    others = [article(n, PLAIN) for n in range(1, 4)]
+    found = [fate(article(0, PLAIN), others[:n], PLAIN) for n in range(4)]
+    assert found[0] is None
+    assert found[3] == "filler:site"
+    assert found == sorted(found, key=lambda rule: rule is not None)
 
 
-@pytest.mark.parametrize("fact", [FACT, BACKGROUND, "She said: “this is what our readers want to know”."])
-def test_a_text_with_something_to_check_may_come_back(fact: str) -> None:
-    memory = remember([article(n, fact) for n in range(5)])
-    assert known(memory, fact) == []
+def test_the_reason_names_how_many_stories_and_three_articles() -> None:
+    others = [article(n, ABOUT) for n in range(1, 6)]
+    block = warm(article(0, ABOUT), others).blocks[-1]
+    assert block.because == "a template: it stands in at least 3 other stories"
+    assert block.articles == ("a1", "a2", "a3")
+    one = warm(article(0, ABOUT), others[:1]).blocks[-1]
+    assert (one.because, one.articles) == ("a template: it stands in 1 other story", ("a1",))
+    assert all(kept.articles == () for kept in warm(article(0, ABOUT), others).kept_blocks)
 
 
-def test_a_label_is_no_template() -> None:
-    memory = remember([article(n, "None this week.") for n in range(5)])
-    assert known(memory, "None this week.") == []
+def test_a_report_that_ten_outlets_print_is_one_story() -> None:
+    printed = [article(1, ABOUT, article_id=f"w{n}", site=f"outlet{n}") for n in range(10)]
+    assert known(printed[0], printed).known == {}
+    assert all(warm(one, printed) == one for one in printed)
 
 
-def test_the_slot_for_the_title_makes_no_difference() -> None:
-    titles = ["Fabrikam Bans Nimbus", "Contoso Drops Parrot", "Litware Leaves Quill"]
-    past = [
-        article(n, f"On Monday it was said: {one}.", SLOT.format(one.lower()), title=one)
-        for n, one in enumerate(titles)
+def test_a_report_with_another_headline_and_a_new_beginning_is_the_same_story() -> None:
+    facts = [lead(n) for n in (2, 3, 4)]
+    one = article(1, *facts, ABOUT)
+    other = replace(article(5, *facts, ABOUT), title="A quiet week")
+    assert known(one, [other]).known == {}
+
+
+def test_a_text_on_ten_stories_of_ten_sites_is_a_template() -> None:
+    others = [article(n, ABOUT, site=f"outlet{n}") for n in range(10)]
+    assert all(fate(one, others, ABOUT) == "filler:site" for one in others)
+
+
+def test_a_reworded_text_is_the_same_template() -> None:
+    assert fate(article(0, REWORDED), [article(1, ABOUT)], REWORDED) == "filler:site"
+
+
+def test_a_sentence_is_found_in_another_paragraph_and_in_another_order() -> None:
+    mixed = f"{lead(5)} {ABOUT}"
+    found = warm(article(0, mixed), [article(1, f"{ABOUT} {lead(6)}")])
+    assert [(block.text, block.rule) for block in found.blocks[1:]] == [(lead(5), None), (ABOUT, "filler:site")]
+    assert found.blocks[1].para == found.blocks[2].para
+
+
+def test_a_slot_that_was_filled_with_the_headlines_names_makes_no_fact() -> None:
+    others = [article(n, SLOT.format(FIRMS[n])) for n in range(1, 4)]
+    text = SLOT.format(FIRMS[0])
+    assert fate(article(0, text), others, text) == "filler:site"
+
+
+@pytest.mark.parametrize("filled", ["Brightwater", "Fabrikam and Brightwater", "Fabrikam on 3 June"])
+def test_a_slot_with_anything_else_in_it_is_a_fact(filled: str) -> None:
+    others = [article(n, SLOT.format(FIRMS[n])) for n in range(1, 4)]
+    text = SLOT.format(filled)
+    assert fate(article(0, text), others, text) is None
+
+
+def test_a_name_that_is_the_same_everywhere_fills_no_slot() -> None:
+    text = SLOT.format(FIRMS[0])
+    assert fate(article(0, text), [article(n, text) for n in range(1, 4)], text) is None
+
+
+def test_what_a_site_says_of_itself_is_no_fact_of_the_story() -> None:
+    praise = "Harbour Advisory helps companies of every size to make the most of their software."
+    own = [article(n, praise, site="www.harbour-advisory") for n in range(4)]
+    others = [article(n, praise) for n in range(4)]
+    assert fate(own[0], own, praise) == "filler:site"
+    assert fate(others[0], others, praise) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FORMULA,
+        BACKGROUND,
+        CLAUSE,
+        lead(7),
+        "She said: “this is what our readers always want to know”.",
+        "The app was removed from the stores of the country.",
+        "The court did not give reasons for its decision on that day.",
+    ],
+)
+def test_what_reports_say_may_stand_in_every_story(text: str) -> None:
+    others = [article(n, text) for n in range(1, 7)]
+    assert fate(article(0, text), others, text) is None
+
+
+def test_on_a_page_of_templates_less_is_needed() -> None:
+    """Four sentences show what the page is; the fifth would not be dropped by itself."""
+    many = [
+        ABOUT,
+        "Teams should always review their plans before a change becomes urgent for everybody.",
+        "Trust is the key to lasting success in every organisation of any size.",
+        "Leaders need a clear strategy, and they should communicate it openly and often.",
     ]
-    new = ["On Monday Adatum stopped using Plume.", SLOT.format("adatum halts plume")]
-    assert known(remember(past), *new, title="Adatum Halts Plume") == [1]
+    stories = [article(n, *many, PLAIN) for n in range(2)]
+    assert fate(article(0, PLAIN), [article(1, PLAIN)], PLAIN) is None
+    assert fate(stories[0], stories[1:], PLAIN) == "filler:site"
+    formula = [article(n, *many, FORMULA) for n in range(5)]
+    assert fate(formula[0], formula[1:], FORMULA) is None
 
 
-def test_an_article_counts_once_however_often_it_is_remembered() -> None:
-    one = article(1, ABOUT)
-    memory = remember([one, one], remember([one]))
-    assert set(memory.counts.values()) == {1}
-    assert memory.article_ids == {"a1"}
+def test_policies_and_guides_keep_what_they_have_in_common() -> None:
+    """Nothing happened there, so what reads like advice is what they are about."""
+    texts = [CLAUSE, "Customers should review these terms regularly.", ABOUT]
+    policy = sheet(*texts, title="Terms of service")
+    memory = known(article(0, *texts), [article(n, *texts) for n in range(1, 4)])
+    assert memory.known
+    assert find_known(policy, memory, memory.article_id) == {}
 
 
-def test_a_text_twice_in_one_article_counts_once() -> None:
-    memory = remember([article(1, ABOUT, ABOUT)])
-    assert list(memory.counts.values()) == [1]
+def test_another_language_is_left_alone() -> None:
+    memory = SiteMemory(article_id="new", known=known(article(0, ABOUT), [article(1, ABOUT)]).known)
+    assert find_known(sheet(lead(0), ABOUT, title=title(0), english=False), memory, "new") == {}
+    assert find_known(sheet(lead(0), ABOUT, title=title(0)), memory, "new")
 
 
-def test_an_article_that_is_parsed_again_is_not_its_own_predecessor() -> None:
-    memory = remember([article(n, ABOUT) for n in range(EARLIER)])
-    assert known(memory, ABOUT, article_id="a1") == []
-    assert known(memory, ABOUT, article_id="other") == [0]
+def test_a_memory_of_one_article_says_nothing_of_another() -> None:
+    memory = known(article(0, ABOUT), [article(1, ABOUT)])
+    text = sheet(lead(0), ABOUT, title=title(0))
+    assert memory.article_id == "a0"
+    assert find_known(text, memory, "a0")
+    assert find_known(text, memory, "a2") == {}
+    assert find_filler(text, NOTHING_SEEN, "a0") == find_filler(text)
 
 
-def test_the_order_of_the_past_does_not_matter() -> None:
-    past = [article(n, FACT, ABOUT) for n in range(4)]
-    assert remember(past) == remember(reversed(past))
-    assert remember(past) == remember(past[2:], remember(past[:2]))
+def test_an_article_is_not_its_own_predecessor() -> None:
+    one = article(0, ABOUT)
+    assert known(one, [one, one]).known == {}
 
 
-def test_the_frame_is_not_remembered_and_filler_is() -> None:
-    plain = article(1, FACT, ABOUT)
-    assert fingerprints(replace(plain, blocks=plain.blocks[:1])) < fingerprints(plain)
-    assert fingerprints(article(1, FACT, ABOUT, rule="chrome:outside")) < fingerprints(plain)
-    assert fingerprints(article(1, FACT, ABOUT, rule="filler:advice")) == fingerprints(plain)
+def test_the_order_of_the_others_does_not_matter() -> None:
+    others = [article(n, ABOUT, PLAIN) for n in range(1, 5)]
+    found = {repr(known(article(0, ABOUT, PLAIN), order)) for order in permutations(others)}
+    assert len(found) == 1
 
 
-def test_pieces_of_a_paragraph_are_one_text() -> None:
-    whole = article(1, f"{ABOUT} {FACT}")
-    pieces = tuple(
-        Block(order=i, para=0, kind="paragraph", text=text, rule=rule)
-        for i, (text, rule) in enumerate([(ABOUT, "filler:advice"), (FACT, None)])
-    )
-    assert fingerprints(replace(whole, blocks=pieces)) == fingerprints(whole)
+def test_an_article_between_two_stories_makes_them_one() -> None:
+    """What counts as one story does not hang on which of its articles came first."""
+    first, last = article(1, ABOUT), article(2, ABOUT)
+    between = replace(article(1, lead(2), ABOUT, article_id="b"), title=f"{title(1)}, {title(2)}")
+    for order in permutations([first, between, last]):
+        one = known(article(0, ABOUT), order).known[key(ABOUT)]
+        assert one.stories == 1
 
 
-def test_fingerprints_are_short_and_say_nothing() -> None:
-    (one,) = fingerprints(article(1, ABOUT))
-    assert len(one) == 24
-    assert int(one, 16) >= 0
+def test_however_many_hold_a_text_a_few_are_looked_at_and_three_are_counted() -> None:
+    copies = [named(article(n % 10, ABOUT), f"{n:03}") for n in range(60)]
+    one = known(article(0, ABOUT, article_id="new"), copies).known[key(ABOUT)]
+    assert one.stories == len(one.articles) == MOST_STORIES
+    assert len(copies) > MOST_HOLDERS
+
+
+def test_a_short_sentence_goes_with_its_paragraph() -> None:
+    text = f"{ABOUT} Come back soon."
+    assert [block.rule for block in warm(article(0, text), [article(1, text)]).blocks] == [None, "filler:site"]
+    fact = f"{ABOUT} The tool Magpie stays."
+    found = warm(article(0, fact), [article(1, fact)])
+    assert [block.rule for block in found.blocks] == [None, "filler:site", None]
+
+
+def test_nothing_is_known_of_what_stands_nowhere_else() -> None:
+    assert key(ABOUT) not in known(article(0, ABOUT), [article(1, PLAIN)]).known
+    assert known(article(0, ABOUT), [article(1, ABOUT)]).known[key(ABOUT)] == Known(1, ("a1",), refilled=False)

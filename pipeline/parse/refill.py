@@ -1,0 +1,22 @@
+"""Filler found anew in an article that was parsed, when more is known of what others say. Needs no page."""
+
+from dataclasses import replace
+
+from pipeline.model.article import Article
+from pipeline.parse.filler import find_filler
+from pipeline.parse.pieces import blocks_of, of_page, rebuild
+from pipeline.parse.sitewide import SiteMemory
+
+
+def refill(article: Article, memory: SiteMemory) -> Article:
+    """The article with the filler that is found in it under a memory.
+
+    What was found before is undone first, so the same memory gives the same article, whatever was known before; with
+    ``NOTHING_SEEN`` it is as it was parsed. What frames the text stays as it is. An article that is none of a page (the
+    change of a watched page, or title and summary of a feed) stays as it is.
+    """
+    if not of_page(article):
+        return article
+    drafts, frame, sheet = rebuild(article)
+    fates = find_filler(sheet, memory, article.article_id)
+    return replace(article, blocks=tuple(blocks_of(drafts, frame, sheet, fates)))
