@@ -24,6 +24,7 @@ from pipeline.model.options import (
     FetchOptions,
     Inventory,
     InventoryTool,
+    ParseOptions,
     SiteOptions,
     SmtpOptions,
 )
@@ -31,6 +32,7 @@ from pipeline.model.source import Source
 
 INVENTORY = "inventory.yaml"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_PARSED = ParseOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Settings:
     delivery: DeliveryOptions
     lexicon: Additions
     inventory: Inventory | None
+    parse: ParseOptions = _PARSED
     disabled: tuple[tuple[Source, str], ...] = ()
 
 
@@ -177,6 +180,7 @@ def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, enviro
             **shape.fetch.model_dump(exclude={"proxy"}),
             proxy=environment[proxy[1:]] if proxy.startswith("$") else proxy,
         ),
+        parse=ParseOptions(**shape.parse.model_dump()),
         brief=BriefOptions(**shape.brief.model_dump()),
         site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or ""),
         delivery=DeliveryOptions(

@@ -49,6 +49,12 @@ class FetchShape(Shape):
     private_hosts: tuple[PrivateHost, ...] = ()
 
 
+class ParseShape(Shape):
+    """``parse``."""
+
+    workers: Annotated[int, Field(ge=1, le=256)] | None = None
+
+
 class BriefShape(Shape):
     """``brief``."""
 
@@ -110,6 +116,7 @@ class FeedsShape(Shape):
     disable: Ids = ()
     override: dict[Id, OverrideShape] = Field(default_factory=dict)
     fetch: FetchShape = FetchShape()
+    parse: ParseShape = ParseShape()
     brief: BriefShape = BriefShape()
     site: SiteShape = SiteShape()
     delivery: DeliveryShape = DeliveryShape()

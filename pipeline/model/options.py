@@ -53,6 +53,17 @@ class FetchOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParseOptions:
+    """How pages are parsed.
+
+    Attributes:
+        workers: processes at the same time; None for one on each processor.
+    """
+
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
     """How editions are composed.
 

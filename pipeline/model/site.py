@@ -41,6 +41,27 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextShare:
+    """How much of some articles was stripped: a measurement of their text, and no verdict on who wrote it.
+
+    Attributes:
+        articles: how many were measured.
+        words: of their bodies; what frames a body is not counted.
+        filler: words of these that were dropped as filler.
+        repeated: words of these that were dropped because they stand elsewhere too, in the article or in others.
+    """
+
+    articles: int = 0
+    words: int = 0
+    filler: int = 0
+    repeated: int = 0
+
+
+FEWEST_MEASURED = 5
+"""Articles; of a source with fewer no share is told, since one odd page would decide it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
     """A source as the site and ``status`` show it; nothing here changes merely because another night has passed.
 
@@ -53,6 +74,9 @@ class SourceHealth:
         since: ISO day since when; empty if nothing is the matter.
         moved_to: the address where it answers now, if that is another than the configured one.
         stands_by: it is read only while the source that names it as its fallback fails.
+        articles: how many of its pages were parsed.
+        filler_share: part of the words of their bodies that was stripped as filler, 0 to 1; ``repeated_share`` what of
+            it stands elsewhere too. None while there are fewer than ``FEWEST_MEASURED`` articles, or no words.
     """
 
     source_id: str
@@ -70,6 +94,9 @@ class SourceHealth:
     since: str = ""
     moved_to: str = ""
     stands_by: bool = False
+    articles: int = 0
+    filler_share: float | None = None
+    repeated_share: float | None = None
 
     @property
     def ails(self) -> bool:

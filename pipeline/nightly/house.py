@@ -16,6 +16,7 @@ from pipeline.analyse.reading import prepare
 from pipeline.config.settings import Settings
 from pipeline.fetch.sandbox import Runner, Sandbox
 from pipeline.model.source import Source
+from pipeline.nightly.engine import Engine, Processes
 from pipeline.store.store import Store
 
 _CHILDREN = 4
@@ -82,6 +83,7 @@ class House:
         now: the time of the run, read once.
         password: of the mail server, from the environment.
         sandbox: makes what runs the readers of bytes from outside.
+        engine: makes what parses pages, with a number of workers.
     """
 
     settings: Settings
@@ -93,6 +95,7 @@ class House:
     progress: Progress
     password: str = ""
     sandbox: Callable[[], AbstractContextManager[Runner]] = confined
+    engine: Callable[[int], Engine] = Processes
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,7 +8,7 @@ from pipeline.fetch.stage import OUT_OF_TIME, Fetching, open_pages
 from pipeline.model.outcome import Outcome
 from pipeline.model.source import Snapshot
 from pipeline.nightly.house import House
-from pipeline.nightly.reading import batches
+from pipeline.nightly.rhythm import batches
 from pipeline.store.entries import WaitingPage
 from pipeline.store.fetched import Attempt
 from pipeline.text.urls import server

@@ -1,40 +1,44 @@
 """Steps 2 and 3: parse what was opened, and read what was parsed."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
-from typing import TypeVar
 
 from pipeline.analyse import reading
 from pipeline.model.article import Page, Said
 from pipeline.model.rights import rights
 from pipeline.nightly.availability import with_list_events
+from pipeline.nightly.engine import workers_for
 from pipeline.nightly.house import House
+from pipeline.nightly.marking import mark, remember
+from pipeline.nightly.rhythm import batches
 from pipeline.parse import article
 from pipeline.store.articles import WaitingParse
 
-_BATCH = 20  # articles between two commits: killed, at most so many are done again
-
-ItemT = TypeVar("ItemT")
-
 
 def parse(house: House) -> tuple[int, int]:
-    """Parse every opened page that this version of the parser has not seen.
+    """Parse every opened page that this version of the parser has not seen, and mark what it tells of other pages.
 
     Returns:
         How many became articles, and how many could not be parsed.
     """
     waiting = house.store.articles.unparsed(article.VERSION)
     done = failed = 0
-    with house.progress.step("parsing", len(waiting)) as advance:
-        for batch in batches(waiting):
-            pages = [_page(house, item) for item in batch]
+    engine = house.engine(workers_for(len(waiting), house.settings.parse.workers))
+    pages = ([_page(house, item) for item in batch] for batch in batches(waiting))
+    with (
+        house.progress.step("parsing", len(waiting)) as advance,
+        closing(engine.map(article.parse_one, pages)) as outcomes,
+    ):
+        for batch, found in zip(batches(waiting), outcomes, strict=True):
             with house.store.transaction():
-                for page, outcome in zip(pages, article.run(pages), strict=True):
-                    house.store.articles.save_parsed(page.snapshot_id, article.VERSION, outcome)
+                for item, outcome in zip(batch, found, strict=True):
+                    house.store.articles.save_parsed(item.snapshot_id, article.VERSION, outcome)
                     done += outcome.state == "done"
                     failed += outcome.state == "failed"
                     advance()
+    remember(house)
+    mark(house)
     _let_go(house)
     return done, failed
 
@@ -66,12 +70,6 @@ def analyse(house: House) -> tuple[int, int]:
                     relevant += bool(outcome.output and outcome.output.relevant)
                     advance()
     return len(waiting), relevant
-
-
-def batches(items: Sequence[ItemT], *, size: int = _BATCH) -> Iterator[Sequence[ItemT]]:
-    """Cut a list into batches of one transaction each."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 def article_id(url: str) -> str:

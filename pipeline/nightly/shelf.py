@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from pipeline.parse.prints import Prints, lot
+from pipeline.model.fingerprint import Prints
 from pipeline.parse.sitewide import MOST_HOLDERS, MOST_SITE
 
 
@@ -33,7 +33,9 @@ class Shelf:
         found: set[str] = set()
         for band in bands:
             held = (article_id for article_id in self._by_band.get(band, ()) if article_id != own)
-            found.update(nsmallest(MOST_HOLDERS, held, key=lambda article_id: (lot(article_id), article_id)))
+            found.update(
+                nsmallest(MOST_HOLDERS, held, key=lambda article_id: (self._articles[article_id].lot, article_id))
+            )
         return found
 
     def _drop(self, article_id: str) -> None:

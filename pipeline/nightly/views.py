@@ -14,11 +14,18 @@ from pipeline.model.event import Story
 from pipeline.model.health import SourceRecord
 from pipeline.model.restriction import Proof, Register, Restriction, Target
 from pipeline.model.rights import WITHHELD, rights
-from pipeline.model.site import CountryList, SiteContent, SourceHealth, StoryArticle, StoryPage
+from pipeline.model.site import (
+    FEWEST_MEASURED,
+    CountryList,
+    SiteContent,
+    SourceHealth,
+    StoryArticle,
+    StoryPage,
+    TextShare,
+)
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
-
-_FILLER = "filler:"
+from pipeline.nightly.marking import share
 
 
 def coverage(house: House, register: Register, since: str, until: str) -> Coverage:
@@ -62,15 +69,32 @@ def sources_health(house: House) -> tuple[SourceHealth, ...]:
     records, counts = house.store.sources.records(), house.store.entries.entry_counts()
     relevant = house.store.entries.relevant_counts()
     standing_by = {source.fallback for source in house.settings.sources}
+    shares = house.store.memory.shares()
     known = tuple(
         _health(source, records.get(source.source_id), counts.get(source.source_id, (0, None)), house.now)
         for source in house.settings.sources
     )
     known = tuple(
-        replace(found, relevant=relevant.get(found.source_id, 0), stands_by=found.source_id in standing_by)
+        replace(
+            _measured(found, shares.get(found.source_id, TextShare())),
+            relevant=relevant.get(found.source_id, 0),
+            stands_by=found.source_id in standing_by,
+        )
         for found in known
     )
     return known + tuple(_disabled(source, reason) for source, reason in house.settings.disabled)
+
+
+def _measured(found: SourceHealth, text: TextShare) -> SourceHealth:
+    """A source with how much of its text was stripped, if enough of it was read to tell."""
+    if text.articles < FEWEST_MEASURED or not text.words:
+        return replace(found, articles=text.articles)
+    return replace(
+        found,
+        articles=text.articles,
+        filler_share=round(text.filler / text.words, 3),
+        repeated_share=round(text.repeated / text.words, 3),
+    )
 
 
 def told_register(house: House) -> Register:
@@ -185,15 +209,9 @@ def _failing(found: SourceHealth) -> FailingSource:
 
 
 def _filler_share(articles: Sequence[Article]) -> float | None:
-    """Part of the words of article bodies that was stripped as filler; what frames a body is not counted."""
-    kept = stripped = 0
-    for article in articles:
-        for block in article.blocks:
-            if block.kept:
-                kept += len(block.text.split())
-            elif (block.rule or "").startswith(_FILLER):
-                stripped += len(block.text.split())
-    return round(stripped / (kept + stripped), 3) if kept + stripped else None
+    """Part of the words of article bodies that was stripped as filler."""
+    found = share(articles)
+    return round(found.filler / found.words, 3) if found.words else None
 
 
 def _quiet(house: House, register: Register, ids: set[str]) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator
             yield done(page.article_id, article)
 
 
+def parse_one(page: Page) -> Outcome[Article]:
+    """One page alone; the whole of ``run`` for a process that gets its pages one by one."""
+    return next(run([page]))
+
+
 def _parse(page: Page, memory: SiteMemory) -> Article:
     text, plain = read(page.body, page.content_type)
     drafts, within, meta = _plain(page, text) if plain else _marked_up(page, text)

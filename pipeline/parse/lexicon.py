@@ -1,7 +1,8 @@
 """Word lists that the rules read: data/*.txt, one entry a line, sorted, without duplicates.
 
 What advice is made of: abstract, advising, audience, evaluative, everybody, frames, guides, habits, idioms,
-imperatives, people, present, remarks, timeless. What speaks against it: clauses, narrative, rules. For retelling: glue,
+imperatives, people, present, remarks, timeless. What speaks against it: clauses,
+formulae, narrative, rules. For retelling: glue,
 summaries, summing, synonyms. For names and numbers: acronyms, calendar, demonyms, function. For the frame: blocks,
 credits, dates, disclaimers, discussion, marks, navigation, offers, pictures, related, states. All hold words of the
 language, marks those of markup; none names a site, an article or a sentence of one.

@@ -6,12 +6,11 @@ or two were changed. All of it is a function of the article alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline.model.article import Article
+from pipeline.model.fingerprint import Print, Prints
 from pipeline.parse.advice import content
 from pipeline.parse.facts import names_in_title
 from pipeline.parse.lexicon import load
@@ -20,8 +19,6 @@ from pipeline.parse.sheet import PROSE, Line, Sentence, Sheet
 from pipeline.parse.stems import stem
 from pipeline.text.urls import host
 from pipeline.text.words import words
-
-VERSION = 1
 
 MOST_SENTENCES = 200  # of one article are remembered, the first ones; no template is longer
 BANDS = 8
@@ -40,40 +37,6 @@ _ODD = tuple(
 )
 
 
-class Print(NamedTuple):
-    """One sentence.
-
-    Attributes:
-        key: of the words that a template has in common; equal for copies.
-        bands: numbers of which similar sentences are likely to share one.
-        sketch: hashes of its words and pairs of words, at most ``SKETCH`` of 16 bits.
-        fills: of what is masked in it; empty if nothing is.
-    """
-
-    key: str
-    bands: tuple[int, ...]
-    sketch: frozenset[int]
-    fills: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prints:
-    """What is remembered of one article.
-
-    Attributes:
-        site: host of its address, without "www.".
-        published_on: ISO day, empty if unknown.
-        story: hashes of what its title and its first paragraphs name.
-        sentences: in the order of the article, each key once.
-    """
-
-    article_id: str
-    site: str
-    published_on: str
-    story: frozenset[int]
-    sentences: tuple[Print, ...]
-
-
 def fingerprint(article: Article) -> Prints:
     """The fingerprints of an article; the same whatever was found to be filler in it.
 
@@ -88,9 +51,10 @@ def fingerprint(article: Article) -> Prints:
                 found.setdefault(made.key, made)
     return Prints(
         article_id=article.article_id,
+        lot=_signed(article.article_id),
         site=host(article.url),
         published_on=article.published.published_on.isoformat() if article.published else "",
-        story=frozenset(map(_short, _story(sheet, own_names(article)))),
+        story=tuple(sorted(map(_short, _story(sheet, own_names(article))))),
         sentences=tuple(found.values()),
     )
 
@@ -105,7 +69,7 @@ def print_of(sentence: Sentence) -> Print:
     return Print(
         key=key_of(sentence),
         bands=tuple(_bands(hashes)),
-        sketch=frozenset(one & 0xFFFF for one in hashes[:SKETCH]),
+        sketch=tuple(sorted({one & 0xFFFF for one in hashes[:SKETCH]})),
         fills=_digest(" ".join(fills)) if fills else "",
     )
 
@@ -119,7 +83,7 @@ def similar(one: Print, other: Print) -> bool:
     """Whether two sentences are copies of one, a word or two apart (Jaccard similarity of their sketches)."""
     if one.key == other.key:
         return True
-    shared = len(one.sketch & other.sketch)
+    shared = len({*one.sketch}.intersection(other.sketch))
     return shared > 0 and shared >= SAME * (len(one.sketch) + len(other.sketch) - shared)
 
 
@@ -129,7 +93,7 @@ def same_story(one: Prints, other: Prints) -> bool:
     They do, too, where half of what one of them asserts stands in the other, word for word.
     """
     least = min(len(one.story), len(other.story))
-    if least < FEWEST or len(one.story & other.story) >= STORY * least:
+    if least < FEWEST or len({*one.story}.intersection(other.story)) >= STORY * least:
         return True
     told, again = ({(held.key, held.fills) for held in article.sentences if held.fills} for article in (one, other))
     return len(told & again) >= max(2, RETOLD * min(len(told), len(again)))
@@ -140,14 +104,6 @@ def own_names(article: Article) -> frozenset[str]:
     labels = host(article.url).split(".")[:-1]
     parts = [part for label in labels for part in (label, *label.split("-"))]
     return names_in_title(article.outlet) | frozenset(parts)
-
-
-def lot(article_id: str) -> int:
-    """The place of an article in a draw: where many hold a sentence, those with the least lots are looked at.
-
-    Another article that holds it then seldom changes which these are.
-    """
-    return _signed(article_id)
 
 
 def _masked(sentence: Sentence) -> list[str]:

@@ -6,33 +6,40 @@ article that was parsed ten times. So the same articles give the same fates, in 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.model.article import Article
+from pipeline.model.fingerprint import Print, Prints
 from pipeline.parse.advice import weigh
 from pipeline.parse.generic import genericness, reports
-from pipeline.parse.lexicon import phrases
-from pipeline.parse.prints import Print, Prints, key_of, lot, own_names, same_story, similar
+from pipeline.parse.lexicon import load, phrases
+from pipeline.parse.prints import key_of, own_names, same_story, similar
 from pipeline.parse.sheet import PROSE, Fate, Fates, Sentence, Sheet, Spot
 
 MOST_HOLDERS = 12  # articles that are looked at for one sentence: enough to tell three stories, however many hold it
 MOST_STORIES = 3  # are counted and named; more say nothing more
 MOST_SITE = 200  # articles of one site that are remembered, the newest
 
-NEVER = 99.0
-# How generic a template is at least (generic.py), by the number of other stories in which it stands. Standing formulae
-# of reports ("did not respond to a request for comment") and clauses of terms lie below -3.5.
-BARE = {1: -1.0, 2: -2.0, 3: -2.5}  # it asserts nothing that can be checked
-UNREPORTED = {1: NEVER, 2: NEVER, 3: 0.0}  # the same in an article that tells of no event: a guide, a policy, a column
-FILLED = {1: 0.5, 2: -1.0, 3: -1.5}  # it holds what the title names, or the site's own name; by its words alone
-MANY = 4  # sentences found to be templates, from which the page is a templating site's, and less is needed
-AMONG_MANY_BARE = {1: -3.5, 2: -3.8, 3: -3.9}  # there, by its words alone (advice.py)
-AMONG_MANY_FILLED = {1: -2.8, 2: -3.7, 3: -3.8}
-COMPLETING = -3.5  # the rest of a paragraph of which half are templates
+LONG = 12  # words; the formulae of reports, minutes and incidents are shorter, what a mill writes is longer
+MANY = 4  # long templates from which a page is a templating site's
+SHARE = 0.25  # of the page's long sentences that they have to be
 
-_CLAUSES = phrases("clauses")  # words of contracts and policies, which say the same thing on every page on purpose
+NEVER = 99.0
+# How generic a sentence is at least to be a template wherever it stands, by the number of other stories that hold it.
+BARE = {1: -0.3, 2: -0.5, 3: -0.8}  # it asserts nothing that can be checked
+UNREPORTED = {1: NEVER, 2: NEVER, 3: 0.0}  # the same where no event is told: in a guide, a policy, a column
+OWN = {1: NEVER, 2: -1.0, 3: -1.5}  # it names nobody but the site itself
+TITLED = {1: NEVER, 2: 0.5, 3: -0.5}  # it names what the title names, and elsewhere somebody else
+# On a templating page it is enough that it is no narrative; what is short has to be the more generic.
+AMONG_MANY = -5.5
+AMONG_MANY_SHORT = {1: -3.5, 2: -3.8, 3: -3.9}
+
+# Words of contracts and of reports, which say the same thing on every page on purpose.
+_CLAUSES = phrases("clauses")
+_FORMULAE = phrases("formulae")
+_OURS = frozenset({"our", "ours", "us", "we"})
+_DAYS = frozenset(word[:3] for word in load("calendar"))
 
 
 class Known(NamedTuple):
@@ -100,86 +107,115 @@ def find_known(sheet: Sheet, memory: SiteMemory, article_id: str) -> Fates:
     """
     if not memory.known or memory.article_id != article_id or not sheet.english:
         return {}
-    found = _templates(sheet, memory, many=False)
-    many = len(found) >= MANY and reports(sheet)
-    if many:
-        found = _templates(sheet, memory, many=True)
+    reading = _Reading(sheet, memory)
+    many = reading.templating
+    found = {spot: _fate(known) for spot, known in reading.known.items() if reading.condemned(spot, many=many)}
     for i in {spot.line for spot in found}:
-        _complete(sheet, i, found, many=many)
+        _complete(reading, i, found, many=many)
     return found
 
 
-def _templates(sheet: Sheet, memory: SiteMemory, *, many: bool) -> dict[Spot, Fate]:
-    """The sentences that are templates; on a page with many of them less is needed."""
-    found: dict[Spot, Fate] = {}
-    for i, line in enumerate(sheet.lines):
-        each = [_known_of(sentence, memory) for sentence in line.sentences] if line.prose else []
-        whole = _score(sheet, line.sentences, many=many) if each and all(each) else -NEVER
-        for s, known in enumerate(each):
-            if known and max(whole, _score(sheet, [line.sentences[s]], many=many)) >= _needed(
-                sheet, memory, Spot(i, s), known, many=many
-            ):
-                found[Spot(i, s)] = _fate(known)
-    return found
+class _Reading:
+    """An article whose sentences are compared with what is known of them."""
+
+    def __init__(self, sheet: Sheet, memory: SiteMemory) -> None:
+        self._sheet = sheet
+        self._own = memory.own_names
+        self._reports = reports(sheet)
+        self.known: dict[Spot, Known] = {}
+        for i, line in enumerate(sheet.lines):
+            for s, sentence in enumerate(line.sentences if line.prose else ()):
+                held = memory.known.get(key_of(sentence)) if len(sentence.words) >= PROSE else None
+                if held:
+                    self.known[Spot(i, s)] = held
+
+    def sentences(self, line: int) -> Sequence[Sentence]:
+        """The sentences of a line."""
+        return self._sheet.lines[line].sentences
+
+    @property
+    def templating(self) -> bool:
+        """Whether it is a page of a templating site: it tells of an event, and many of its sentences are templates.
+
+        A page that shares facts with others as well, word for word, is a follow-up, and so is all that it shares.
+        """
+        long = {s.words for line in self._sheet.lines if line.prose for s in line.sentences if len(s.words) >= LONG}
+        kinds = {
+            (self._at(spot).words, self._kind(spot, many=True), held.refilled) for spot, held in self.known.items()
+        }
+        templates = sum(kind in ("bare", "filled") for words, kind, _ in kinds if words in long)
+        facts = sum(kind == "fact" and not refilled for _, kind, refilled in kinds)
+        return self._reports and templates >= max(MANY, SHARE * len(long), 2 * facts)
+
+    def condemned(self, spot: Spot, *, many: bool) -> bool:
+        """Whether a known sentence is a template."""
+        sentence, stories = self._at(spot), self.known[spot].stories
+        kind = self._kind(spot, many=many)
+        if kind in ("fact", "fixed"):
+            return False
+        if many:
+            needed = AMONG_MANY if len(sentence.words) >= LONG else AMONG_MANY_SHORT[stories]
+            return words_score(sentence) >= needed
+        if kind == "bare":
+            return genericness(self._sheet, [sentence]) >= (BARE if self._reports else UNREPORTED)[stories]
+        return words_score(sentence) >= (OWN if kind == "own" else TITLED)[stories]
+
+    def fills_slots(self, spot: Spot) -> bool:
+        """Whether a sentence asserts nothing, or nothing but what was told before it."""
+        return self._at(spot).facts.none or self._only_slots(spot, many=True)
+
+    def _at(self, spot: Spot) -> Sentence:
+        return self._sheet.lines[spot.line].sentences[spot.sentence]
+
+    def _kind(self, spot: Spot, *, many: bool) -> Literal["bare", "own", "filled", "fact", "fixed"]:
+        """What a known sentence asserts: nothing; its site; what fills a slot; a fact; or what is always said so."""
+        sentence = self._at(spot)
+        text, facts = sentence.text.casefold(), sentence.facts
+        if _CLAUSES.search(text) or _FORMULAE.search(text):
+            return "fixed"
+        if facts.none:
+            return "bare"
+        if not facts.numbers and not facts.quotes and facts.names <= self._own:
+            return "own"
+        return "filled" if self.known[spot].refilled and self._only_slots(spot, many=many) else "fact"
+
+    def _only_slots(self, spot: Spot, *, many: bool) -> bool:
+        """Whether all that a sentence asserts are names and numbers of the title.
+
+        On a page of many templates they may also come from an earlier paragraph; a month or a day of the week is no
+        fact there, and no number in what a site says of itself. What stands in quotation marks may be the title.
+        """
+        sentence = self._at(spot)
+        names, numbers = set(self._sheet.title_names), set(self._sheet.title_names)
+        if many:
+            for line in self._sheet.lines[: spot.line]:
+                names |= line.facts.names
+                numbers |= line.facts.numbers
+            numbers |= _DAYS
+            if _OURS.intersection(sentence.words):
+                numbers |= {number for number in sentence.facts.numbers if number.isdigit()}
+        quoted = sentence.facts.quotes and not sentence.slotted
+        return not quoted and sentence.facts.names <= names and sentence.facts.numbers <= numbers
 
 
-def _known_of(sentence: Sentence, memory: SiteMemory) -> Known | None:
-    return memory.known.get(key_of(sentence)) if len(sentence.words) >= PROSE else None
-
-
-def _score(sheet: Sheet, sentences: Sequence[Sentence], *, many: bool) -> float:
-    """How generic sentences are: in this article, or by their words alone, since what fills a slot is its subject."""
-    filled = any(not sentence.facts.none for sentence in sentences)
-    return fmean(map(_words_score, sentences)) if many or filled else genericness(sheet, sentences)
-
-
-def _words_score(sentence: Sentence) -> float:
+def words_score(sentence: Sentence) -> float:
+    """How generic a sentence is by its words alone: what fills its slots is the subject of the story."""
     return weigh(sentence.text, sentence.words, sentence.stems).score
 
 
-def _needed(sheet: Sheet, memory: SiteMemory, spot: Spot, known: Known, *, many: bool) -> float:
-    """How generic a sentence has to be to be a template; infinitely, where it asserts something beyond its slots."""
-    facts = sheet.lines[spot.line].sentences[spot.sentence].facts
-    if _CLAUSES.search(sheet.lines[spot.line].sentences[spot.sentence].text.casefold()):
-        return NEVER
-    if not reports(sheet):
-        return UNREPORTED[known.stories] if facts.none else NEVER
-    if facts.none:
-        return (AMONG_MANY_BARE if many else BARE)[known.stories]
-    own = known.stories > 1 and not facts.numbers and not facts.quotes and facts.names <= memory.own_names
-    if own or (known.refilled and _only_slots(sheet, spot, told=many)):
-        return (AMONG_MANY_FILLED if many else FILLED)[known.stories]
-    return NEVER
-
-
-def _only_slots(sheet: Sheet, spot: Spot, *, told: bool) -> bool:
-    """Whether all that a sentence asserts are names and numbers of the title.
-
-    Args:
-        sheet: the article.
-        spot: the sentence's place.
-        told: numbers may also be those of an earlier paragraph.
-    """
-    facts = sheet.lines[spot.line].sentences[spot.sentence].facts
-    numbers = set(sheet.title_names)
-    for line in sheet.lines[: spot.line] if told else ():
-        numbers |= line.facts.numbers
-    return not facts.quotes and facts.names <= sheet.title_names and facts.numbers <= numbers
-
-
-def _complete(sheet: Sheet, i: int, found: dict[Spot, Fate], *, many: bool) -> None:
+def _complete(reading: _Reading, i: int, found: dict[Spot, Fate], *, many: bool) -> None:
     """The rest of a paragraph of which half are templates: what is too short to be remembered goes with them.
 
     On a page with many templates so does what asserts nothing, or only fills slots.
     """
-    line = sheet.lines[i]
-    taken = [s for s in range(len(line.sentences)) if Spot(i, s) in found]
-    if 2 * sum(len(line.sentences[s].words) for s in taken) < sum(len(sentence.words) for sentence in line.sentences):
+    sentences = reading.sentences(i)
+    taken = [s for s in range(len(sentences)) if Spot(i, s) in found]
+    if 2 * sum(len(sentences[s].words) for s in taken) < sum(len(sentence.words) for sentence in sentences):
         return
-    for s, sentence in enumerate(line.sentences):
-        empty = sentence.facts.none or (many and _only_slots(sheet, Spot(i, s), told=True))
+    for s, sentence in enumerate(sentences):
+        empty = reading.fills_slots(Spot(i, s)) if many else sentence.facts.none
         short = len(sentence.words) < PROSE
-        if s not in taken and empty and (short or (many and _words_score(sentence) >= COMPLETING)):
+        if s not in taken and empty and (short or (many and words_score(sentence) >= AMONG_MANY_SHORT[1])):
             found[Spot(i, s)] = found[Spot(i, taken[0])]
 
 
@@ -234,7 +270,7 @@ class _Stories:
 
 
 def _drawn(article: Prints) -> tuple[int, str]:
-    return lot(article.article_id), article.article_id
+    return article.lot, article.article_id
 
 
 def _first(article: Prints) -> tuple[str, str]:

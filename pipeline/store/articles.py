@@ -67,9 +67,27 @@ class Articles:
     def save_parsed(self, snapshot_id: str, version: int, outcome: Outcome[Article]) -> None:
         """Keep the article of a snapshot, or why there is none. What was derived from an older text is undone."""
         if outcome.output is not None:
-            self._db.raw.table("articles", pk="article_id").upsert(_article_row(outcome.output))
-            self._db.run("DELETE FROM outcomes WHERE stage = 'analyse' AND input_id = ?", outcome.output.article_id)
+            self.save_marked(outcome.output)
+            self.undo(("remember", "mark"), [outcome.output.article_id])
         self.save_outcome("parse", version, snapshot_id, outcome)
+
+    def save_marked(self, article: Article) -> None:
+        """Keep an article that was parsed or marked anew; it has to be read again."""
+        self._db.raw.table("articles", pk="article_id").upsert(_article_row(article))
+        self.undo(("analyse",), [article.article_id])
+
+    def waiting(self, stage: str, version: int) -> list[str]:
+        """Articles without an outcome of this version of a stage, in the order (published, url)."""
+        return self._waiting(stage, version)
+
+    def undo(self, stages: Iterable[str], ids: Iterable[str]) -> None:
+        """Let articles wait for some stages again."""
+        self._db.run(
+            """DELETE FROM outcomes WHERE stage IN (SELECT value FROM json_each(?))
+            AND input_id IN (SELECT value FROM json_each(?))""",
+            json.dumps(list(stages)),
+            json.dumps(list(ids)),
+        )
 
     def unanalysed(self, version: int) -> list[str]:
         """Articles without an outcome of this version of the analyser, in the order (published, url)."""

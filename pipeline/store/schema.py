@@ -97,10 +97,27 @@ MIGRATIONS: Migrations = (
             'validators', json_object('url', url, 'etag', etag, 'last_modified', last_modified)) FROM validators""",
         "DROP TABLE validators",
     ),
+    (
+        # 4: what articles have in common, and how much of each was stripped
+        """CREATE TABLE fingerprints (
+            article_id TEXT PRIMARY KEY REFERENCES articles(article_id), site TEXT NOT NULL,
+            published_on TEXT NOT NULL, record TEXT NOT NULL)""",
+        "CREATE INDEX fingerprints_by_site ON fingerprints (site, published_on, article_id)",
+        """CREATE TABLE fingerprint_bands (
+            band INTEGER NOT NULL, lot INTEGER NOT NULL, article_id TEXT NOT NULL,
+            PRIMARY KEY (band, lot, article_id)) WITHOUT ROWID""",
+        """CREATE TABLE text_shares (
+            article_id TEXT PRIMARY KEY REFERENCES articles(article_id), source_id TEXT NOT NULL,
+            words INTEGER NOT NULL, filler INTEGER NOT NULL, repeated INTEGER NOT NULL)""",
+        "CREATE INDEX text_shares_by_source ON text_shares (source_id, words, filler, repeated)",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
 """Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
+
+INDEXES = frozenset({"fingerprint_bands"})
+"""Tables that repeat what others hold, so that it is found; left out of ``dump --canonical`` as well."""
 
 MOMENTS = frozenset(
     {

@@ -12,6 +12,7 @@ from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
+from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
 from pipeline.store.sources import Sources
@@ -35,6 +36,7 @@ class Store:
         self.entries = Entries(self._db, self.fetched)
         self.sources = Sources(self._db)
         self.articles = Articles(self._db)
+        self.memory = Memory(self._db)
         self.registry = Registry(self._db)
         self.editions = Editions(self._db)
 

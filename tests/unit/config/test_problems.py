@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.config.files import OURS, SOURCE, problems, source
 
-TOP = "brief, delivery, disable, fetch, lexicon, override, pack, site, sources, use"
+TOP = "brief, delivery, disable, fetch, lexicon, override, pack, parse, site, sources, use"
 AT_3 = "feeds.yaml:3: "
 KINDS = (
     "'rss', 'atom', 'json-feed', 'news-sitemap', 'sitemap', 'html-list', 'page-watch', 'api:hn-algolia', 'api:gdelt'"

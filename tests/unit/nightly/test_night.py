@@ -153,6 +153,7 @@ def test_progress_is_told_every_step_and_every_unit_of_it(town: Town) -> None:
         ("reading sources", 2),
         ("opening pages", 3),
         ("parsing", 3),
+        ("comparing articles", 3),
         ("reading articles", 3),
         ("register", 1),
         ("site", 2),

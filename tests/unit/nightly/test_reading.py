@@ -8,7 +8,8 @@ import pytest
 from pipeline.analyse import reading
 from pipeline.model.source import Snapshot, Source
 from pipeline.model.vocabulary import Terms
-from pipeline.nightly.reading import analyse, article_id, batches, parse
+from pipeline.nightly.reading import analyse, article_id, parse
+from pipeline.nightly.rhythm import batches
 from pipeline.parse import article as parser
 from tests.unit.nightly.towns import (
     BAN_TITLE,

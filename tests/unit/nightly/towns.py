@@ -20,6 +20,7 @@ from pipeline.fetch.sandbox import Inline
 from pipeline.model.options import BriefOptions, DeliveryOptions, FetchOptions, SiteOptions
 from pipeline.model.outcome import Outcome
 from pipeline.model.source import Source
+from pipeline.nightly.engine import InPlace
 from pipeline.nightly.fetching import Fetch, fetch
 from pipeline.nightly.house import House, Silent
 from pipeline.store.store import Store
@@ -94,6 +95,11 @@ def fill(web: LoopbackWeb, *, day: datetime = NOW - timedelta(days=5)) -> None:
     web.put("mergequeue.example/again", page(AGAIN_TITLE, AGAIN))
 
 
+def parsing_in_place(workers: int) -> InPlace:
+    """Pages that are parsed here and now."""
+    return InPlace()
+
+
 def in_place() -> AbstractContextManager[Inline]:
     """Readers that run here and now."""
     return nullcontext(Inline())
@@ -133,6 +139,7 @@ class Town:
             now=now,
             progress=Silent(),
             sandbox=in_place,
+            engine=parsing_in_place,
         )
 
     def fetch(self, *, now: datetime = NOW, **changes: object) -> Fetch:

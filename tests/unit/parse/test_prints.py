@@ -6,21 +6,20 @@ from random import Random
 import pytest
 
 from pipeline.model.article import Block
+from pipeline.model.fingerprint import Print
 from pipeline.parse.prints import (
     BANDS,
     MOST_SENTENCES,
     SKETCH,
-    Print,
     fingerprint,
     key_of,
-    lot,
     own_names,
     print_of,
     same_story,
     similar,
 )
 from tests.unit.parse.pages import parse, plain_page, said, sheet
-from tests.unit.parse.stories import article, lead, title
+from tests.unit.parse.stories import article, lead, named, title
 
 TEXT = "Companies that look at such things early have less to do when it counts, as our clients tell us every spring."
 
@@ -157,6 +156,6 @@ def test_what_takes_over_half_of_a_report_is_of_its_story() -> None:
 
 
 def test_lots_are_drawn_evenly() -> None:
-    drawn = [lot(f"a{n}") for n in range(400)]
+    drawn = [fingerprint(named(article(0), f"a{n}")).lot for n in range(400)]
     assert len(set(drawn)) == 400
     assert 150 < sum(one > 0 for one in drawn) < 250

@@ -8,12 +8,13 @@ import pytest
 from pipeline.parse.filler import find_filler
 from pipeline.parse.prints import key_of
 from pipeline.parse.sitewide import MOST_HOLDERS, MOST_STORIES, NOTHING_SEEN, Known, SiteMemory, find_known
-from tests.unit.parse.pages import sheet
-from tests.unit.parse.stories import FIRMS, article, fate, known, lead, named, title, warm
+from tests.unit.parse.pages import rule_of, sheet
+from tests.unit.parse.stories import FIRMS, TOOLS, TOWNS, article, fate, known, lead, named, title, warm
 
 ABOUT = "Companies that look at such things early have less to do when it counts."
 REWORDED = "Companies that look at such things early have little to do when it counts."
 SLOT = "After {} the question is who will be next in line."
+SOMEWHAT = "A tool is soon brought in, but it may be hard to take out again."
 PLAIN = "A tool is soon brought in and seldom taken out of a house again."
 FORMULA = "The company did not immediately respond to a request for comment on the matter."
 BACKGROUND = "DeepSeek, based in Hangzhou, released its model in January and shook the markets."
@@ -31,11 +32,10 @@ def test_what_stands_in_one_other_story_is_a_template_if_it_is_generic() -> None
 
 
 def test_what_is_less_generic_has_to_stand_in_more_stories() -> None:
-    others = [article(n, PLAIN) for n in range(1, 4)]
-    found = [fate(article(0, PLAIN), others[:n], PLAIN) for n in range(4)]
-    assert found[0] is None
-    assert found[3] == "filler:site"
-    assert found == sorted(found, key=lambda rule: rule is not None)
+    others = [article(n, SOMEWHAT, PLAIN) for n in range(1, 4)]
+    found = [warm(article(0, SOMEWHAT, PLAIN), others[:n]) for n in range(4)]
+    assert [rule_of(one, SOMEWHAT) for one in found] == [None, None, None, "filler:site"]
+    assert [rule_of(one, PLAIN) for one in found] == [None] * 4
 
 
 def test_the_reason_names_how_many_stories_and_three_articles() -> None:
@@ -120,19 +120,122 @@ def test_what_reports_say_may_stand_in_every_story(text: str) -> None:
     assert fate(article(0, text), others, text) is None
 
 
+MILL = (
+    "Whether in a workshop or in an office, such tools have found their way into many a working day of ours.",
+    "A look at one's own licences is worth the trouble, since what was booked in a hurry tends to linger.",
+    "On a second reading it becomes clear that a choice made far away has its echo in the smallest cupboard.",
+    "Experience tells that people accept a change more readily when somebody explains it over lunch.",
+)
+
+
 def test_on_a_page_of_templates_less_is_needed() -> None:
-    """Four sentences show what the page is; the fifth would not be dropped by itself."""
-    many = [
-        ABOUT,
-        "Teams should always review their plans before a change becomes urgent for everybody.",
-        "Trust is the key to lasting success in every organisation of any size.",
-        "Leaders need a clear strategy, and they should communicate it openly and often.",
-    ]
-    stories = [article(n, *many, PLAIN) for n in range(2)]
-    assert fate(article(0, PLAIN), [article(1, PLAIN)], PLAIN) is None
-    assert fate(stories[0], stories[1:], PLAIN) == "filler:site"
-    formula = [article(n, *many, FORMULA) for n in range(5)]
-    assert fate(formula[0], formula[1:], FORMULA) is None
+    """Four long sentences show what the page is, though none of them would be dropped by itself, nor would a fifth."""
+    mills = [article(n, *MILL, PLAIN) for n in range(2)]
+    assert fate(article(0, MILL[0]), [article(1, MILL[0])], MILL[0]) is None
+    assert all(fate(mills[0], mills[1:], text) == "filler:site" for text in (*MILL, PLAIN))
+    assert fate(mills[0], mills[1:], lead(0)) is None
+
+
+def test_among_templates_a_name_that_was_told_before_fills_a_slot_and_a_new_one_does_not() -> None:
+    slot = (
+        "Our technicians often hear the name of {}, and since the beginning of {} they hear it at the counter as well."
+    )
+    others = [article(n, *MILL, slot.format(TOOLS[n], "June")) for n in range(1, 3)]
+    for filled, rule in (("Nimbus", "filler:site"), ("Starling", None)):
+        text = slot.format(filled, "July")
+        assert fate(article(0, *MILL, text), others, text) == rule
+
+
+def test_among_templates_a_formula_a_fact_and_a_quotation_stay() -> None:
+    kept = (
+        FORMULA,
+        CLAUSE,
+        BACKGROUND,
+        "“We have always told our clients that a tool like this one is borrowed”, she said.",
+    )
+    mills = [article(n, lead(n + 4), lead(n + 7), *MILL, *kept) for n in range(3)]
+    marked = warm(mills[0], mills[1:])
+    assert [rule_of(marked, text) for text in (*kept, MILL[0])] == [None] * 4 + ["filler:site"]
+
+
+def test_a_page_that_shares_facts_as_well_is_a_follow_up() -> None:
+    """It tells again what was told before, and that is no template, though some of it names nobody."""
+    told = (
+        *(
+            f"{FIRMS[n]} had told its people in {TOWNS[n]} on {n + 1} May that {TOOLS[n]} would have to go."
+            for n in (6, 7, 8)
+        ),
+        *MILL,
+    )
+    stories = [article(n, *told) for n in range(2)]
+    assert all(fate(stories[0], stories[1:], text) is None for text in MILL)
+
+
+FORMATS = {
+    "incidents": (
+        "We are investigating an elevated rate of errors.",
+        "We are continuing to investigate this issue.",
+        "A fix is in place and we are monitoring the results.",
+        "The issue has been identified and a fix is being implemented.",
+        "Customers may see slow responses while the queue is worked off.",
+        "Some users may be unable to log in for a short time.",
+        "We will publish a report on what happened within a week.",
+    ),
+    "minutes": (
+        "The Speaker thanked the member and called the next speaker.",
+        "The motion was agreed to without a vote.",
+        "The minister said that he would reply in writing.",
+        "The sitting was suspended for an hour.",
+        "The committee took note of the report.",
+        "The minutes of the last meeting were approved.",
+    ),
+    "court": (
+        "The court did not give reasons for its decision.",
+        "The defendant denies all charges.",
+        "The parties have one month to lodge an appeal.",
+        "The presumption of innocence applies until a final verdict.",
+        "No date has been set for the next hearing.",
+    ),
+    "live": (
+        "This is a developing story and will be updated.",
+        "That is all from our live coverage for today.",
+        "Here is a summary of the main points so far.",
+        "We will bring you the latest as it happens.",
+    ),
+    "changes": (
+        "Existing keys go on working until the end of the period of notice.",
+        "Nothing changes for customers on older plans.",
+        "Requests to the old endpoint return an error.",
+        "Admins find the setting in the console.",
+    ),
+    "terms": (
+        "We may change these terms from time to time and will post the new version on this page.",
+        "If any part of these terms is found to be invalid, the rest stays in force.",
+        "The service is provided as is, without warranty of any kind.",
+        "Customers must give notice in writing before the end of the term.",
+        "You may not use the service to build a competing product or to train a model of your own.",
+        "Neither of the parties is liable for what lies outside of its reasonable control.",
+    ),
+    "background": (
+        "The start-up shook markets when it released its model at a fraction of the cost of rivals.",
+        "The company says that it stores the data of its users in its home country.",
+        "Several governments have restricted the app over concerns about data protection.",
+        "The app can still be used in a browser.",
+    ),
+    "round-up": (
+        "Every week we list what has been restricted, by whom and from when.",
+        "Corrections go to the foot of the page.",
+        "Entries in bold are new since last week.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_comes_back_on_a_clean_site_stays(name: str) -> None:
+    """Its formulae stand on every page, and they are what it has to say."""
+    stories = [article(n, *FORMATS[name]) for n in range(6)]
+    for n in (1, 2, 5):
+        assert warm(stories[0], stories[1 : n + 1]).text == stories[0].text
 
 
 def test_policies_and_guides_keep_what_they_have_in_common() -> None:
