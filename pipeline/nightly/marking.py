@@ -22,8 +22,12 @@ _FILLER = "filler:"
 _REPEATED = frozenset({"filler:near-repeat", "filler:repeat", "filler:site", "filler:slotted"})
 
 
-def remember(house: House) -> int:
+def remember(house: House, *, most: int = MOST_SITE) -> int:
     """Remember every article that is not remembered yet, and forget those that are too old.
+
+    Args:
+        house: the run's house.
+        most: articles of one site that are remembered.
 
     Returns:
         How many were remembered.
@@ -35,7 +39,7 @@ def remember(house: House) -> int:
             touched: set[str] = set()
             sites = {_remember(house, article, touched) for article in store.articles.articles(batch)}
             for site in sorted(sites):
-                for old in store.memory.oldest(site, MOST_SITE):
+                for old in store.memory.oldest(site, most):
                     touched.update(store.memory.touched(old, MOST_HOLDERS))
                     store.memory.drop(old.article_id)
             store.articles.undo(["mark"], sorted(touched))

@@ -1,9 +1,12 @@
 """Filling a store with what a night leaves behind."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.model.availability import Availability
+from pipeline.model.fingerprint import Print, Prints
 from pipeline.model.outcome import done
+from pipeline.model.site import TextShare
 from pipeline.model.watch import WatchMemory
 from pipeline.store.editions import Message
 from pipeline.store.fetched import Attempt
@@ -36,6 +39,16 @@ FACT = Availability(
     url="https://quillhaven.example/countries",
     sha256="0" * 64,
     quote="Norway",
+)
+
+
+PRINTS = Prints(
+    article_id="article-one",
+    lot=7,
+    site="harbourpost.example",
+    published_on="2026-07-08",
+    story=(1, 5, 9),
+    sentences=(Print(key="a" * 16, bands=(-3, 4), sketch=(1, 2, 3), fills=""),),
 )
 
 
@@ -102,6 +115,8 @@ def fill(store: Store, at: datetime = NOW, *, backwards: bool = False) -> None:
         store.fetched.save_attempts([attempt(run_id, at)])
     ids = [add_analysis(store, name, at=at) for name in ("one", "two")[::order]]
     with store.transaction():
+        store.memory.save(replace(PRINTS, article_id="article-two"))
+        store.memory.save_share("article-two", "harbourpost", TextShare(articles=1, words=100, filler=40, repeated=30))
         store.articles.save_stories([story("story-2026-0001", *sorted(ids))])
         for row in (KNOWN, SCHEDULED)[::order]:
             store.registry.save_restriction(row, "2026-08-15")

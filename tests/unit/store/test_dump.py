@@ -47,6 +47,7 @@ def test_every_line_is_json_and_names_its_table(filled: Store) -> None:
         "candidates",
         "editions",
         "entries",
+        "fingerprints",
         "messages",
         "outcomes",
         "pages",
@@ -56,6 +57,7 @@ def test_every_line_is_json_and_names_its_table(filled: Store) -> None:
         "stories",
         "story_articles",
         "supports",
+        "text_shares",
     }
     assert all(row["row"] for row in rows)
 

@@ -14,21 +14,24 @@ from pipeline.model.errors import StoreError
 from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Tombstone
+from pipeline.model.site import TextShare
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
+from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
 from pipeline.store.sources import Sources
 from pipeline.store.store import Store
 from tests.examples import CANDIDATE, KNOWN, RICH
 from tests.unit.records import NOW, analysis, article, entry, snapshot, story
-from tests.unit.store.filling import FACT, VERSION, WATCHED, attempt, message
+from tests.unit.store.filling import FACT, PRINTS, VERSION, WATCHED, attempt, message
 
 Use = Callable[[Store], object]
 
+HELD = replace(PRINTS, article_id="article-two")
 EDITION = replace(RICH, edition_id="2026-W29")
 TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
 
@@ -47,6 +50,11 @@ WRITES: dict[str, Use] = {
     "fetched.drop_body": lambda s: s.fetched.drop_body(snapshot("one").snapshot_id),
     "fetched.save_attempts": lambda s: s.fetched.save_attempts([attempt(1)]),
     "articles.save_parsed": lambda s: s.articles.save_parsed("snapshot", VERSION, done("snapshot", article("one"))),
+    "articles.save_marked": lambda s: s.articles.save_marked(article("one", text="Quill is out.")),
+    "articles.undo": lambda s: s.articles.undo(["analyse"], ["article-one"]),
+    "memory.save": lambda s: s.memory.save(PRINTS),
+    "memory.drop": lambda s: s.memory.drop(HELD.article_id),
+    "memory.save_share": lambda s: s.memory.save_share("article-one", "x", TextShare(articles=1, words=9)),
     "articles.save_analysis": lambda s: s.articles.save_analysis(VERSION, done("article-one", analysis())),
     "articles.save_outcome": lambda s: s.articles.save_outcome("parse", VERSION, "snapshot", done("snapshot", None)),
     "articles.save_stories": lambda s: s.articles.save_stories([story("story-2026-0002", "article-one")]),
@@ -84,6 +92,12 @@ READS: dict[str, Use] = {
     "entries.seen_between": lambda s: s.entries.seen_between("", "9"),
     "fetched.sources_read_between": lambda s: s.fetched.sources_read_between("", "9"),
     "entries.entry_counts": lambda s: s.entries.entry_counts(),
+    "articles.waiting": lambda s: s.articles.waiting("mark", VERSION),
+    "memory.prints": lambda s: s.memory.prints("article-one"),
+    "memory.holders": lambda s: s.memory.holders(PRINTS, 3),
+    "memory.touched": lambda s: s.memory.touched(HELD, 3),
+    "memory.oldest": lambda s: s.memory.oldest("harbourpost.example", 0),
+    "memory.shares": lambda s: s.memory.shares(),
     "articles.unparsed": lambda s: s.articles.unparsed(VERSION),
     "articles.unanalysed": lambda s: s.articles.unanalysed(VERSION),
     "articles.unregistered": lambda s: s.articles.unregistered(VERSION),
@@ -135,6 +149,7 @@ def test_every_public_method_is_tried_here() -> None:
         "entries": Entries,
         "sources": Sources,
         "articles": Articles,
+        "memory": Memory,
         "registry": Registry,
         "editions": Editions,
     }
@@ -184,6 +199,8 @@ BULKY: dict[str, Use] = {
     "fetched.save_snapshot": lambda s: s.fetched.save_snapshot(snapshot("new", body=bytes(hashed(20_000)))),
     "entries.save": lambda s: s.entries.save([replace(entry("new"), summary=LONG)], now=NOW),
     "articles.save_parsed": lambda s: s.articles.save_parsed("x", VERSION, done("x", article("one", text=LONG))),
+    "articles.save_marked": lambda s: s.articles.save_marked(article("one", text=LONG)),
+    "memory.save": lambda s: s.memory.save(replace(PRINTS, story=tuple(range(20_000)))),
     "articles.save_analysis": lambda s: s.articles.save_analysis(
         VERSION, done("article-one", replace(analysis(), why=(LONG,)))
     ),
