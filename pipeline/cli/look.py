@@ -17,6 +17,7 @@ from pipeline.model.restriction import Register
 from pipeline.nightly.house import House
 from pipeline.nightly.views import sources_health
 from pipeline.render import email
+from pipeline.render.phrases import repeated_text
 from pipeline.render.register_csv import restrictions_csv
 from pipeline.render.register_json import json_bytes, register_json
 from pipeline.text.days import closed_weeks, week_named
@@ -42,11 +43,20 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(f"pending   {_numbers(plain['pending'])}")
     out.print(f"register  {_numbers(plain['register'])}")
     out.print(f"next      {plain['next_edition']}")
-    table = Table("source", "state", "entries", "newest", "", box=None, pad_edge=False)
-    for source in plain["sources"]:
+    measured = [repeated_text(source["repeated_share"], source["articles"]) for source in plain["sources"]]
+    repeated = ["repeated"] if any(measured) else []
+    table = Table("source", "state", "entries", "newest", *repeated, "", box=None, pad_edge=False)
+    for source, share in zip(plain["sources"], measured, strict=True):
         why = f"since {source['since']}: {source['reason']}" if source["reason"] else ""
         state = state_words(source["state"], source["failure"], stands_by=source["stands_by"])
-        shown = (source["source_id"], state, str(source["entries"]), source["newest_on"] or "", why)
+        shown = (
+            source["source_id"],
+            state,
+            str(source["entries"]),
+            source["newest_on"] or "",
+            *(share for _ in repeated),
+            why,
+        )
         table.add_row(*(escape(visible(cell)) for cell in shown))
     out.print(table)
 
@@ -168,6 +178,9 @@ def _status(house: House) -> dict[str, Any]:
                 "newest_on": health.newest_on,
                 "since": health.since,
                 "reason": health.reason,
+                "articles": health.articles,
+                "filler_share": health.filler_share,
+                "repeated_share": health.repeated_share,
             }
             for health in sources_health(house)
             if health.state != "disabled"

@@ -29,6 +29,7 @@ from pipeline.model.site import SourceHealth
 from pipeline.model.source import Source
 from pipeline.model.vocabulary import SourceKind
 from pipeline.nightly.views import sources_health
+from pipeline.render.phrases import repeated_text
 from pipeline.text.urls import host, split_web
 from pipeline.text.words import clean, counted, shorten, slug
 from pipeline.tryout import Trial, Tried, try_address, try_bytes
@@ -57,10 +58,13 @@ def sources(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 
         desk.answer([asdict(one) | {"ails": one.ails} for one in found])
         return
     counts = (Column(name, justify="right", no_wrap=True) for name in ("entries", "relevant"))
-    table = Table("source", "state", *counts, Column("newest", no_wrap=True), "", box=None, pad_edge=False)
+    measured = {one.source_id: repeated_text(one.repeated_share, one.articles) for one in found}
+    repeated = ["repeated"] if any(measured.values()) else []
+    table = Table("source", "state", *counts, Column("newest", no_wrap=True), *repeated, "", box=None, pad_edge=False)
     for one in sorted(found, key=lambda one: (not one.ails, one.state == "disabled")):
         state = state_words(one.state, one.failure, stands_by=one.stands_by)
-        cells = (one.source_id, state, str(one.entries), str(one.relevant), one.newest_on or "", _matter(one))
+        told = [measured[one.source_id] for _ in repeated]
+        cells = (one.source_id, state, str(one.entries), str(one.relevant), one.newest_on or "", *told, _matter(one))
         table.add_row(*(escape(clean(cell)) for cell in cells))
     console().print(table)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model.site import StoryPage
 from pipeline.render.links import story_path
-from pipeline.render.phrases import counted
+from pipeline.render.phrases import counted, repeated_text
 from pipeline.render.site.page import Page
 from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
 from pipeline.render.site.shelf import Shelf, newest_first
@@ -94,6 +94,7 @@ def _sources(shelf: Shelf) -> Page:
                 sources,
                 key=lambda source: (not source.ails, source.state == "disabled", source.name.casefold()),
             ),
+            "repeated": {one.source_id: repeated_text(one.repeated_share, one.articles) for one in sources},
             "caption": f"{counted(len(sources), 'source')}, {join_words(counts)}.",
         },
     )

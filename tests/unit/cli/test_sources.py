@@ -14,10 +14,12 @@ from tests.unit.cli.calls import call, refused
 from tests.unit.cli.houses import House, feed_link, feeds, furnish, json_feed
 from tests.unit.fetch.feeds import atom, entry, item, rss
 from tests.unit.fetch.lists import page
-from tests.unit.nightly.towns import PICNIC_TITLE
+from tests.unit.nightly import towns
+from tests.unit.nightly.towns import BAN, BAN_TITLE, PICNIC_TITLE, stamp
 from tests.unit.nightly.webs import LoopbackWeb
 from tests.unit.records import NOW
 
+REMARK = "Teams should review their tools and make sure that everybody knows the rules of the house."
 HOSTILE = "Nimbus \x1b[2J\u202e is out"
 KEYS = ["kind", "title", "entries", "discovered", "flags", "lines", "error"]
 ENTRY_KEYS = [
@@ -43,6 +45,26 @@ def test_sources_for_programs(filled: House) -> None:
         ("mergequeue", "ok", False, 1),
     ]
     assert filled.call("--json", "sources").json() == plain
+
+
+def test_how_much_of_a_sources_text_is_repeated_is_shown_once_enough_was_read(web: LoopbackWeb, tmp_path: Path) -> None:
+    names = [f"story-{n}" for n in range(5)]
+    web.publish("harbourpost", *((name, BAN_TITLE, stamp(NOW)) for name in names))
+    for name in names:
+        web.put(f"harbourpost.example/{name}", towns.page(BAN_TITLE, (*BAN, REMARK, REMARK)))
+    house = furnish(tmp_path, feeds(web.address))
+    assert house.run().code == 0
+    (measured, few) = house.call("sources", "--json").json()
+    assert (measured["articles"], few["repeated_share"]) == (5, None)
+    shown = f"{round(100 * measured['repeated_share'])} % of 5 articles"
+    for command in ("sources", "status"):
+        called = house.call(command)
+        (head,) = [line for line in called.lines if line.startswith("source ")]
+        assert head.split()[-1] == "repeated"
+        assert [shown in line for line in called.lines if line.startswith(("harbourpost", "mergequeue"))] == [
+            True,
+            False,
+        ]
 
 
 def test_what_ails_comes_first_and_what_is_not_read_last_and_all_fits_a_terminal(

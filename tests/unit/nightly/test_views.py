@@ -275,3 +275,22 @@ def test_words_of_a_source_that_allows_no_quote_are_printed_nowhere(town: Town) 
     assert b"for its developers from 10 July 2026" in printed  # the other source may be quoted
     (row,) = told_register(house).restrictions
     assert {proof.quote == WITHHELD for proof in row.evidence if proof.publisher == "Harbour Post"} == {True}
+
+
+def test_a_source_is_measured_from_five_articles_on(town: Town) -> None:
+    names = [f"story-{n}" for n in range(4)]
+    town.web.publish("mergequeue", *((name, name, stamp(NOW)) for name in names))
+    for name in names:
+        town.web.put(f"mergequeue.example/{name}", page(name, (*PICNIC, ADVICE, ADVICE)))
+    night(town)
+    harbour, queue = sources_health(town.house())
+    assert (harbour.articles, harbour.filler_share, harbour.repeated_share) == (2, None, None)
+    assert queue.articles == 4
+    town.web.publish("mergequeue", *((name, name, stamp(NOW)) for name in [*names, "more"]))
+    town.web.put("mergequeue.example/more", page("more", PICNIC))
+    night(town, days=1)
+    (_, queue) = sources_health(town.house())
+    assert queue.articles == 5
+    assert queue.repeated_share is not None
+    assert queue.filler_share is not None
+    assert 0 < queue.repeated_share <= queue.filler_share < 1

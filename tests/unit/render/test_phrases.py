@@ -180,3 +180,9 @@ def test_the_share_of_filler_is_told_in_whole_percent(share: float, said: str) -
 )
 def test_the_span_of_the_chart(months: list[str], said: str) -> None:
     assert phrases.month_span([(month, 1) for month in months]) == said
+
+
+def test_a_share_of_repeated_text_comes_with_its_sample() -> None:
+    assert phrases.repeated_text(0.612, 48) == "61 % of 48 articles"
+    assert phrases.repeated_text(0.0, 5) == "0 % of 5 articles"
+    assert phrases.repeated_text(None, 4) == ""

@@ -76,6 +76,15 @@ def test_a_tool_of_which_only_a_list_is_known_has_a_page_and_moves_no_other() ->
     assert "Restrictions that name Quill" in page_of(content, "tools/quill/").words
 
 
+def test_a_source_shows_how_much_of_its_text_is_repeated_with_the_sample_and_no_verdict() -> None:
+    measured = replace(CONTENT.sources[0], articles=48, filler_share=0.7, repeated_share=0.612)
+    few = replace(CONTENT.sources[1], articles=4)
+    found = page_of(replace(CONTENT, sources=(measured, few)), "sources/").words
+    assert "61 % of 48 articles" in found
+    assert "4 articles" not in found
+    assert "70 %" not in found
+
+
 def test_sources_show_their_health_failing_ones_first() -> None:
     found = page("sources").words
     assert "3 sources, 1 failing or silent." in found
