@@ -8,7 +8,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.nightly.shelf import Shelf
 from pipeline.parse import article as parser
 from pipeline.parse.prints import fingerprint
-from pipeline.parse.refill import refill
+from pipeline.parse.refill import mark_anew
 from pipeline.parse.sitewide import recall
 from pipeline.text.urls import host
 
@@ -33,7 +33,7 @@ def parse_warm(pages: Sequence[Page]) -> list[Outcome[Article]]:
         shelf = shelves.setdefault(host(cold.url), Shelf())
         named = replace(cold, article_id=cold.url)  # an address that comes twice is one article, as it is for a night
         prints = fingerprint(named)
-        warm = refill(named, recall(named, prints, shelf.holders(prints)))
+        warm = mark_anew(named, recall(named, prints, shelf.holders(prints)))
         shelf.put(prints)
         outcomes[number] = replace(outcomes[number], output=replace(warm, article_id=cold.article_id))
     return outcomes

@@ -15,7 +15,7 @@ from pipeline.nightly.house import House
 from pipeline.nightly.rhythm import batches
 from pipeline.parse.article import VERSION
 from pipeline.parse.prints import fingerprint
-from pipeline.parse.refill import refill
+from pipeline.parse.refill import mark_anew
 from pipeline.parse.sitewide import MOST_HOLDERS, MOST_SITE, recall
 
 _FILLER = "filler:"
@@ -74,7 +74,7 @@ def mark(house: House) -> int:
             with store.transaction():
                 for article in store.articles.articles(batch):
                     prints = store.memory.prints(article.article_id) or fingerprint(article)
-                    marked = refill(article, recall(article, prints, store.memory.holders(prints, MOST_HOLDERS)))
+                    marked = mark_anew(article, recall(article, prints, store.memory.holders(prints, MOST_HOLDERS)))
                     if marked != article:
                         store.articles.save_marked(marked)
                         changed += 1

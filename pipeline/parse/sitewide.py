@@ -83,11 +83,11 @@ def recall(article: Article, own: Prints, others: Sequence[Prints]) -> SiteMemor
         others: fingerprints of articles that may hold some of its sentences; itself does not count.
     """
     ordered = sorted((other for other in others if other.article_id != own.article_id), key=_drawn)
-    holders: dict[int, list[tuple[Prints, Print]]] = {}
+    holders: dict[int, list[tuple[Prints, Print]]] = {band: [] for held in own.sentences for band in held.bands}
     for other in ordered:
         for sentence in other.sentences:
-            for band in sentence.bands:
-                holders.setdefault(band, []).append((other, sentence))
+            for band in holders.keys() & sentence.bands:
+                holders[band].append((other, sentence))
     stories = _Stories(own)
     known = {sentence.key: _known(sentence, _holders(sentence, holders), stories) for sentence in own.sentences}
     return SiteMemory(
