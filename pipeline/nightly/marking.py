@@ -76,12 +76,18 @@ def mark(house: House) -> int:
                     prints = store.memory.prints(article.article_id) or fingerprint(article)
                     marked = mark_anew(article, recall(article, prints, store.memory.holders(prints, MOST_HOLDERS)))
                     if marked != article:
-                        store.articles.save_marked(marked)
-                        changed += 1
+                        again = _fates(marked) != _fates(article)
+                        store.articles.save_marked(marked, again=again)
+                        changed += again
                     store.memory.save_share(article.article_id, article.source_id, share([marked]))
                     store.articles.save_outcome("mark", VERSION, article.article_id, done(article.article_id, None))
                     advance()
     return changed
+
+
+def _fates(article: Article) -> list[tuple[str, str | None]]:
+    """What is read of an article, and what is not; the reasons beside it name other articles, and these change."""
+    return [(block.text, block.rule) for block in article.blocks]
 
 
 def share(articles: Sequence[Article]) -> TextShare:

@@ -71,10 +71,16 @@ class Articles:
             self.undo(("remember", "mark"), [outcome.output.article_id])
         self.save_outcome("parse", version, snapshot_id, outcome)
 
-    def save_marked(self, article: Article) -> None:
-        """Keep an article that was parsed or marked anew; it has to be read again."""
+    def save_marked(self, article: Article, *, again: bool = True) -> None:
+        """Keep an article that was parsed or marked anew.
+
+        Args:
+            article: the article.
+            again: whether it has to be read again; not so if nothing but the reasons of its marks has changed.
+        """
         self._db.raw.table("articles", pk="article_id").upsert(_article_row(article))
-        self.undo(("analyse",), [article.article_id])
+        if again:
+            self.undo(("analyse",), [article.article_id])
 
     def waiting(self, stage: str, version: int) -> list[str]:
         """Articles without an outcome of this version of a stage, in the order (published, url)."""

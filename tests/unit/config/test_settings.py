@@ -15,11 +15,12 @@ from pipeline.model.options import (
     FetchOptions,
     Inventory,
     InventoryTool,
+    ParseOptions,
     SiteOptions,
     SmtpOptions,
 )
 from pipeline.model.source import Source
-from tests.unit.config.files import SOURCE, loaded, written
+from tests.unit.config.files import SOURCE, loaded, problems, written
 
 HARBOUR_POST = Source(
     source_id="harbour-post",
@@ -109,6 +110,17 @@ fetch:
         hosts={"news.example": "127.0.0.1:8080", "*.example": "[::1]:81"},
         private_hosts=("wiki.example", "*.intranet.example", "10.0.0.5", "fd00::5"),
     )
+
+
+def test_the_workers_of_parse_are_read_and_are_one_a_processor_if_nothing_is_said(tmp_path: Path) -> None:
+    assert loaded(tmp_path, SOURCE + "parse: {workers: 3}\n").parse == ParseOptions(workers=3)
+    assert loaded(tmp_path).parse == ParseOptions(workers=None)
+
+
+@pytest.mark.parametrize("workers", ["0", "257", "many"])
+def test_a_number_of_workers_that_makes_no_sense_is_told(tmp_path: Path, workers: str) -> None:
+    (told,) = problems(tmp_path, SOURCE + f"parse: {{workers: {workers}}}\n")
+    assert told.startswith("feeds.yaml:3: parse.workers: ")
 
 
 def test_every_key_of_brief_and_site_is_read(tmp_path: Path) -> None:

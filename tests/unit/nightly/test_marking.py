@@ -115,6 +115,15 @@ def test_a_later_article_marks_an_older_one_and_has_it_read_again(town: Town) ->
     assert analyse(town.house())[0] == 2
 
 
+def test_another_witness_changes_reasons_and_has_nothing_read_again(town: Town) -> None:
+    night(town, *ARTICLES[:3])
+    analyse(town.house())
+    assert night(town, ARTICLES[3]) == 1
+    (first,) = town.store.articles.articles(["a0"])
+    assert first.blocks[1].articles == ("a1", "a2", "a3")
+    assert analyse(town.house())[0] == 1
+
+
 def test_with_nothing_new_nothing_is_marked(town: Town) -> None:
     night(town, *ARTICLES)
     before = list(town.store.canonical())
