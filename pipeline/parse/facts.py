@@ -38,6 +38,10 @@ class Facts:
         """Whether there is nothing to check."""
         return not (self.names or self.numbers or self.quotes)
 
+    def beyond(self, told: "Facts") -> "Facts":
+        """What of it is not told yet; a quotation always counts, because its words are not compared."""
+        return Facts(names=self.names - told.names, numbers=self.numbers - told.numbers, quotes=self.quotes)
+
     def __or__(self, other: "Facts") -> "Facts":
         """What two pieces assert together."""
         return Facts(
@@ -74,7 +78,8 @@ class Names:
     def slot(self, tokens: "Tokens") -> Slot | None:
         """Where a template was filled with the title: title words in a spelling that they have nowhere else.
 
-        That is a name written small, or a common word with a capital in the middle of a sentence.
+        That is a name written small, a common word with a capital in the middle of a sentence, or the whole headline
+        within a sentence.
         """
         found = find_slot(tokens.bare, self._title)
         if found is None:
@@ -83,7 +88,7 @@ class Names:
         small = any(written[i].islower() and words[i] in self._inner for i in run)
         whole = len(run) == len(self._title)
         large = whole and any(i > 0 and written[i][0].isupper() and words[i] in self._small for i in run)
-        copied = whole and len(run) >= 5 and all(written[i].islower() for i in run)
+        copied = whole and len(run) >= 5 and (found.start > 0 or all(written[i].islower() for i in run))
         return found if small or large or copied else None
 
     def facts(self, tokens: "Tokens") -> Facts:

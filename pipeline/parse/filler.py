@@ -8,8 +8,15 @@ from pipeline.parse.restate import find_restatements
 from pipeline.parse.sheet import Fate, Fates, Sheet, Spot
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, find_known
 
-# Each rule sees what the ones before it dropped; the first rule that drops a sentence names its fate.
-_RULES: tuple[Callable[[Sheet, Fates], Fates], ...] = (find_slotted, find_advice, find_runs, find_restatements)
+# Each rule sees what the ones before it dropped; the first rule that drops a sentence names its fate. Advice is looked
+# for again after restatements, which are a sign of a content mill.
+_RULES: tuple[Callable[[Sheet, Fates], Fates], ...] = (
+    find_slotted,
+    find_advice,
+    find_restatements,
+    find_advice,
+    find_runs,
+)
 
 
 def find_filler(sheet: Sheet, memory: SiteMemory = NOTHING_SEEN, article_id: str = "") -> Fates:

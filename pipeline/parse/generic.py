@@ -2,113 +2,160 @@
 
 from collections.abc import Sequence
 
-from pipeline.parse.advice import Genericness, weigh
+from pipeline.parse.advice import WEIGHTS
 from pipeline.parse.headings import below, remarks
 from pipeline.parse.lexicon import phrases
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
 
-# Genericness: the mean score of the sentences' words (advice.py), less this much for words that the story is told in.
-TOPIC = 4.0
-ALONE = 0.0  # from here on a paragraph is generic by itself
+# All thresholds are on one scale: the logarithm of the odds that something is advice (advice.py) where it stands.
+CERTAIN = 2.2  # from here on a paragraph or a sentence is generic on any page that reports
+ALONE = -0.2  # from here on a paragraph counts towards the page's filler
 MANY = 3  # paragraphs of filler from which the page is a content mill, and more of it is likely
-AMONG_MANY = -0.6  # from here on a paragraph is generic on such a page
-SINGLE_AMONG_MANY = 0.2  # from here on a sentence is
-BESIDE = -0.9  # from here on if it stands beside other filler, or in a section that is there for general remarks
-IN_RUN = -2.5  # from here on if it stands beside copies: what is generic by its words tells at least no story
-SANDWICHED = -3.5  # from here on if it stands between copies, or between copies and other filler
+AMONG_MANY = -0.4  # from here on a paragraph is on such a page
+SINGLE_AMONG_MANY = 0.0  # from here on a sentence is
+BESIDE = -0.8  # from here on if it stands beside other filler
+IN_RUN = -1.2  # from here on if it stands beside copies: what is generic by its words tells at least no story
+SANDWICHED = -1.8  # from here on if it stands between copies, or between copies and other filler
 REACH = 2  # paragraphs to either side in which a neighbour is looked for
 NEVER = 99.0
-TELLING = -1.5  # below this a sentence tells something, whatever stands around it
-SINGLE = 0.7  # from here on a sentence is cut out of a paragraph that tells something
+TELLING = -2.5  # below this a sentence tells something, whatever stands around it
+SINGLE = 0.4  # from here on a sentence counts that stands in a paragraph that tells something
 FILLED = -2.0  # from here on if the headline stands in it as in a template
-NAMED = 0.5  # from here on although it names what the title names: "X's decision highlights the importance of …"
+FRESH = 1.0  # more is needed of a paragraph that names or counts what was not told before: sages and statistics
 
+_REMARK = WEIGHTS["below a heading for remarks"]
 _GUIDES = phrases("guides")
+_MYSELF = frozenset({"i", "i'd", "i'll", "i'm", "i've", "me", "mine", "my", "myself"})
+GENERIC_COPY = "generic"  # begins the ground of copies that all go
 _COPIES = ("filler:repeat", "filler:near-repeat", "filler:slotted")
 FEWEST = 6  # words of a sentence that is judged by itself
 OPENING = 4  # paragraphs in which a report names its facts
+NAMES = 2  # words of names in such a paragraph
+FEW_PERSONAL = 3  # sentences in the first person from which an author may speak of himself
+PERSONAL = 0.08  # share of the sentences
 
 
-def genericness(sheet: Sheet, sentences: Sequence[Sentence]) -> float:
-    """How generic some sentences are in this article; comparable with the thresholds of this module."""
-    subject = set().union(*(sentence.topic for sentence in sentences))
-    told = set().union(*(sheet.in_topic(sentence) for sentence in sentences))
-    share = len(told) / len(subject) if subject else 0.0
-    return sum(_weigh(sentence).score for sentence in sentences) / len(sentences) - TOPIC * share
+def genericness(sheet: Sheet, sentences: Sequence[Sentence], *, remark: bool = False) -> float:
+    """How generic some sentences are in this article; comparable with the thresholds of this module.
+
+    Args:
+        sheet: the article.
+        sentences: of it, in one place.
+        remark: whether they stand below a heading for general remarks.
+    """
+    return sum(_score(sheet, sentence) for sentence in sentences) / len(sentences) + remark * _REMARK
+
+
+def _score(sheet: Sheet, sentence: Sentence) -> float:
+    """What a sentence's words and form say, and what it shares with the story and adds to it."""
+    told = len(sheet.in_topic(sentence)) / len(sentence.topic) if sentence.topic else 0.0
+    asserted, fresh = sentence.facts, sentence.fresh
+    return (
+        sentence.form.score
+        + WEIGHTS["in an article"]
+        + WEIGHTS["words of the story"] * told
+        + WEIGHTS["names the story"] * bool(asserted.names - fresh.names)
+        + WEIGHTS["new names"] * min(2, len(fresh.names))
+        + WEIGHTS["new numbers"] * min(2, len(fresh.numbers))
+        + WEIGHTS["quotation"] * asserted.quotes
+    )
 
 
 def reports(sheet: Sheet) -> bool:
     """Whether the article tells of an event, so that advice in it is filler and not its content.
 
-    It does if a name and something else that can be checked stand in one of its first paragraphs, and its title does
-    not promise a guide.
+    It does if names and something else that can be checked stand in one of its first paragraphs. It does not if its
+    title promises a guide, or if its author speaks of himself: a column, a diary, an answer in an interview.
     """
-    if _GUIDES.search(sheet.title.lower()):
+    prose = [line for line in sheet.lines if line.prose]
+    if _GUIDES.search(sheet.title.lower()) or _personal(prose):
         return False
-    opening = [line for line in sheet.lines if line.prose][:OPENING]
-    return any(line.facts.names and (line.facts.numbers or line.facts.quotes or _narrates(line)) for line in opening)
+    return any(
+        len(line.facts.names) >= NAMES and (line.facts.numbers or line.facts.quotes or _narrates(line))
+        for line in prose[:OPENING]
+    )
 
 
 def _narrates(line: Line) -> bool:
-    return any(_weigh(sentence).score < -1 for sentence in line.sentences)
+    return any(sentence.form.score < 0 for sentence in line.sentences)
 
 
-def _weigh(sentence: Sentence) -> Genericness:
-    return weigh(sentence.text, sentence.words, sentence.stems)
+def _personal(lines: Sequence[Line]) -> bool:
+    own = [one for line in lines for one in line.sentences if not one.facts.quotes]
+    speaking = sum(1 for sentence in own if not _MYSELF.isdisjoint(sentence.words))
+    return speaking >= max(FEW_PERSONAL, PERSONAL * len(own))
 
 
 def find_slotted(sheet: Sheet, fates: Fates) -> Fates:
-    """Drop sentences that hold the title as a template does, if nothing else in them can be checked."""
+    """Drop what holds the title as a template does, if nothing in it is new: paragraphs, or single sentences."""
     found: dict[Spot, Fate] = {}
+    fate = Fate("filler:slotted", "the headline stands in it as in a template")
     for i, line in enumerate(sheet.lines if sheet.english else ()):
-        for s, sentence in enumerate(line.sentences):
-            if not line.prose or not sentence.slotted or not sentence.facts.none or Spot(i, s) in fates:
-                continue
-            if genericness(sheet, [sentence]) >= FILLED:
-                found[Spot(i, s)] = Fate("filler:slotted", "the headline stands in it as in a template")
+        left = [s for s in range(len(line.sentences)) if line.prose and Spot(i, s) not in fates]
+        filled = [s for s in left if _filled(sheet, line.sentences[s])]
+        rest = [line.sentences[s] for s in left if s not in filled]
+        if filled and all(one.fresh.none and genericness(sheet, [one]) >= TELLING for one in rest):
+            filled = left
+        found.update((Spot(i, s), fate) for s in filled)
     return found
+
+
+def _filled(sheet: Sheet, sentence: Sentence) -> bool:
+    return sentence.slotted and sentence.fresh.none and genericness(sheet, [sentence]) >= FILLED
 
 
 def find_advice(sheet: Sheet, fates: Fates) -> Fates:
-    """Drop paragraphs, and sentences of paragraphs, that are generic, on first sight."""
+    """Drop paragraphs, and sentences of paragraphs, that are generic, on first sight.
+
+    On a page with little else that is filler, only what is certain goes.
+    """
     if not sheet.english or not reports(sheet):
         return {}
-    found = _sweep(sheet, fates, ALONE, SINGLE)
-    if len({sheet.lines[spot.line].words for spot in (*fates, *found)}) >= MANY:
-        found = {**_sweep(sheet, {**fates, **found}, AMONG_MANY, SINGLE_AMONG_MANY), **found}
-    return found
+    likely = _sweep(sheet, fates, ALONE, SINGLE)
+    if _distinct(sheet, {**fates, **likely}) < MANY:
+        return _sweep(sheet, fates, CERTAIN, CERTAIN)
+    return {**_sweep(sheet, {**fates, **likely}, AMONG_MANY, SINGLE_AMONG_MANY), **likely}
+
+
+def _distinct(sheet: Sheet, fates: Fates) -> int:
+    """How many different paragraphs were dropped, in whole or in part."""
+    return len({sheet.lines[spot.line].words for spot in fates})
 
 
 def _sweep(sheet: Sheet, fates: Fates, whole: float, single: float) -> Fates:
+    """Paragraphs that are generic from the one threshold on, and sentences of other paragraphs from the other on."""
     found: dict[Spot, Fate] = {}
     for i, line, heading in below(sheet):
         if not line.prose or any(Spot(i, s) in fates for s in range(len(line.sentences))):
             continue
-        general = heading is not None and remarks(heading)
-        if _judged(sheet, line.sentences, min(whole, BESIDE) if general else whole):
-            found.update((Spot(i, s), _fate(line.sentences)) for s in range(len(line.sentences)))
+        remark = heading is not None and remarks(heading)
+        if _judged(sheet, line.sentences, whole, remark=remark):
+            fate = _fate(sheet, line.sentences, remark=remark)
+            found.update((Spot(i, s), fate) for s in range(len(line.sentences)))
         elif len(line.sentences) > 1:
             for s, sentence in enumerate(line.sentences):
-                if len(sentence.words) >= FEWEST and _judged(sheet, [sentence], whole if general else single):
-                    found[Spot(i, s)] = _fate([sentence])
+                if len(sentence.words) >= FEWEST and _judged(sheet, [sentence], single, remark=remark):
+                    found[Spot(i, s)] = _fate(sheet, [sentence], remark=remark)
     return found
 
 
 def find_runs(sheet: Sheet, fates: Fates) -> Fates:
-    """Drop generic paragraphs that stand beside filler, and then those beside them."""
-    if not sheet.english:
+    """Drop generic paragraphs that stand beside filler, and then those beside them, where there is much of it."""
+    if not sheet.english or _distinct(sheet, fates) < MANY:
         return {}
     found = dict(fates)
-    prose = [i for i, line in enumerate(sheet.lines) if line.prose]
+    prose = [(i, line, heading) for i, line, heading in below(sheet) if line.prose]
+    places = [i for i, _, _ in prose]
     for order in (range(len(prose)), range(len(prose) - 1, -1, -1)):
         for place in order:
-            i, line = prose[place], sheet.lines[prose[place]]
-            if not line.facts.none or any(Spot(i, s) in found for s in range(len(line.sentences))):
+            i, line, heading = prose[place]
+            if any(Spot(i, s) in found for s in range(len(line.sentences))):
                 continue
-            before = _neighbour(sheet, found, prose[max(0, place - REACH) : place][::-1])
-            after = _neighbour(sheet, found, prose[place + 1 : place + 1 + REACH])
+            before = _neighbour(sheet, found, places[max(0, place - REACH) : place][::-1])
+            after = _neighbour(sheet, found, places[place + 1 : place + 1 + REACH])
             needed = _needed_beside(before, after)
-            if needed < NEVER and _judged(sheet, line.sentences, needed):
+            remark = heading is not None and remarks(heading)
+            if needed < NEVER and _judged(sheet, line.sentences, needed, remark=remark):
                 fate = Fate("filler:run", "generic, and it stands beside filler")
                 found.update((Spot(i, s), fate) for s in range(len(line.sentences)))
     return found
@@ -120,14 +167,14 @@ def _neighbour(sheet: Sheet, fates: Fates, lines: Sequence[int]) -> Fate | None:
         each = [fates.get(Spot(i, s)) for s in range(len(sheet.lines[i].sentences))]
         if all(each):
             return each[0]
-        if any(each) or not sheet.lines[i].facts.none:
+        if any(each) or any(not one.fresh.none for one in sheet.lines[i].sentences):
             return None
     return None
 
 
 def _needed_beside(before: Fate | None, after: Fate | None) -> float:
     """How generic a paragraph has to be, given what became of its neighbours."""
-    rules = [fate.rule for fate in (before, after) if fate is not None and fate.rule != "filler:restate"]
+    rules = [fate.rule for fate in (before, after) if fate is not None and _generic(fate)]
     if len(rules) == 2 and any(rule in _COPIES or rule == "filler:run" for rule in rules):
         return SANDWICHED
     if any(rule in _COPIES for rule in rules):
@@ -135,16 +182,28 @@ def _needed_beside(before: Fate | None, after: Fate | None) -> float:
     return BESIDE if rules else NEVER
 
 
-def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float) -> bool:
+def _generic(fate: Fate) -> bool:
+    """Whether a fate says that its text is generic; a fact that is told twice has no filler around it."""
+    return fate.rule != "filler:restate" and (fate.rule not in _COPIES or fate.because.startswith(GENERIC_COPY))
+
+
+def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float, *, remark: bool = False) -> bool:
     """Whether sentences are generic together, and none of them alone tells something."""
-    names = set().union(*(sentence.facts.names for sentence in sentences))
-    if any(sentence.facts.numbers or sentence.facts.quotes for sentence in sentences) or names - sheet.title_names:
+    if any(sentence.facts.quotes for sentence in sentences):
         return False
-    if len(sentences) > 1 and min(genericness(sheet, [one]) for one in sentences) < min(TELLING, threshold):
+    fresh = any(not sentence.fresh.none for sentence in sentences)
+    named = set().union(*(sentence.facts.names for sentence in sentences))
+    if threshold >= CERTAIN and (fresh or named - sheet.title_names):
         return False
-    return genericness(sheet, sentences) >= (NAMED if names else threshold)
+    needed = threshold + (FRESH if fresh else 0.0)
+    if genericness(sheet, sentences, remark=remark) < needed:
+        return False
+    return len(sentences) == 1 or min(genericness(sheet, [one], remark=remark) for one in sentences) >= min(
+        needed, TELLING
+    )
 
 
-def _fate(sentences: Sequence[Sentence]) -> Fate:
-    signs = dict.fromkeys(sign for sentence in sentences for sign in _weigh(sentence).signs[:3])
-    return Fate("filler:advice", "nothing of this story to check; " + ", ".join(list(signs)[:4]))
+def _fate(sheet: Sheet, sentences: Sequence[Sentence], *, remark: bool) -> Fate:
+    signs = dict.fromkeys(sign for sentence in sentences for sign in sentence.form.signs[:3])
+    score = genericness(sheet, sentences, remark=remark)
+    return Fate("filler:advice", f"generic, {score:+.1f}: " + ", ".join(list(signs)[:4]))

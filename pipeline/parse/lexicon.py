@@ -1,11 +1,10 @@
 """Word lists that the rules read: data/*.txt, one entry a line, sorted, without duplicates.
 
-What advice is made of: abstract, advising, audience, evaluative, everybody, frames, guides, habits, idioms,
-imperatives, people, present, remarks, timeless. What speaks against it: clauses,
-formulae, narrative, rules. For retelling: glue,
-summaries, summing, synonyms. For names and numbers: acronyms, calendar, demonyms, function. For the frame: blocks,
-credits, dates, disclaimers, discussion, marks, navigation, offers, pictures, related, states. All hold words of the
-language, marks those of markup; none names a site, an article or a sentence of one.
+What advice is made of: abstract, advising, audience, evaluative, guides, imperatives, remarks. What speaks against it:
+attributing, binding, clauses, formulae, narrative, rules, unknown. What was learned: features, weights. For retelling:
+contrasts, glue, pointing, summaries, summing, synonyms. For names and numbers: acronyms, calendar, demonyms, function.
+For the frame: blocks, credits, dates, disclaimers, discussion, marks, navigation, offers, pictures, related, states.
+All hold words of the language, marks those of markup; none names a site, an article or a sentence of one.
 """
 
 import re
@@ -28,6 +27,15 @@ def load(name: str) -> tuple[str, ...]:
     if not entries or "" in entries or list(entries) != sorted(set(entries)):
         raise ValueError(f"parse/data/{name}.txt: entries have to be sorted, each once, none empty")
     return entries
+
+
+def weights(name: str) -> Mapping[str, float]:
+    """A list of names with a weight behind each: "points back -1.1".
+
+    Raises:
+        ValueError: a line has no number at its end, or as for ``load``.
+    """
+    return {name: float(weight) for name, _, weight in (entry.rpartition(" ") for entry in load(name))}
 
 
 def stems(name: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
-from pipeline.parse.generic import genericness
+from pipeline.parse.generic import GENERIC_COPY, genericness
 from pipeline.parse.sheet import Fate, Fates, Line, Sheet, Spot
 from pipeline.text.words import words
 
@@ -95,7 +95,7 @@ def _condemned(sheet: Sheet, group: Sequence[int], rule: str) -> Iterator[tuple[
     if len(first.words) < REFRAIN or _QUESTION.search(first.text):
         return
     if _says_nothing(sheet, group, rule):
-        yield from ((i, "generic, and again in block", next(j for j in group if j != i)) for i in group)
+        yield from ((i, f"{GENERIC_COPY}, and again in block", next(j for j in group if j != i)) for i in group)
     elif rule != "filler:slotted":
         told = [i for i in group[1:] if _adds_nothing(sheet.lines[i], first) and not _elsewhere(sheet, group[0], i)]
         yield from ((i, "block", group[0]) for i in told)

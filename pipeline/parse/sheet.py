@@ -8,16 +8,18 @@ from operator import or_
 from typing import NamedTuple
 
 from pipeline.model.vocabulary import BlockKind
-from pipeline.parse.advice import content
+from pipeline.parse.advice import Genericness, content, weigh
 from pipeline.parse.draft import Draft
 from pipeline.parse.facts import Facts, Names, Tokens, names_in_title, quotations
 from pipeline.parse.stems import stem
 from pipeline.text.sentences import Span, sentences
 from pipeline.text.words import words
 
+REPORTING = -2.0  # how generic a sentence may be by its words and still tell something
 PROSE = 6  # words; a shorter line is a label, and says too little to be judged
 
 _RUNNING: tuple[BlockKind, ...] = ("paragraph", "list-item", "quote")
+_UNJUDGED = Genericness(0.0, ())
 
 
 class Fate(NamedTuple):
@@ -53,6 +55,8 @@ class Sentence:
         stems: of these words.
         topic: stems that carry its subject: no function words.
         slotted: whether the title stands in it as in a template.
+        fresh: what it asserts that neither the title nor an earlier sentence has.
+        form: how generic it is by its words; zero where that is not asked, as in tables and other languages.
     """
 
     text: str
@@ -61,6 +65,13 @@ class Sentence:
     topic: frozenset[str]
     facts: Facts
     slotted: bool
+    fresh: Facts
+    form: Genericness
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells the story: it asserts something, or is worded like a report."""
+        return not self.facts.none or self.form.score < REPORTING
 
     @property
     def masked(self) -> list[str]:
@@ -108,7 +119,7 @@ class Sheet:
 
     def in_topic(self, sentence: Sentence) -> frozenset[str]:
         """The subject words of a sentence that the title or an assertion elsewhere in the article has, too."""
-        own = 0 if sentence.facts.none else 1
+        own = 1 if sentence.tells else 0
         return frozenset(one for one in sentence.topic if one in self.title_stems or self.topic.get(one, 0) > own)
 
 
@@ -123,8 +134,9 @@ def lay_out(drafts: Sequence[Draft], inside: Sequence[int], *, title: str, engli
     """
     cuts = [_cut(drafts[i]) for i in inside]
     names = Names((tokens for cut in cuts if cut.kind not in ("heading", "code") for _, tokens in cut.pieces), title)
-    lines = tuple(_line(i, cut, names) for i, cut in zip(inside, cuts, strict=True))
-    telling = [s for line in lines if line.prose for s in line.sentences if not s.facts.none]
+    writer = _Writer(names, title, english=english)
+    lines = tuple(writer.line(i, cut) for i, cut in zip(inside, cuts, strict=True))
+    telling = [s for line in lines if line.prose for s in line.sentences if s.tells]
     return Sheet(
         title=title,
         english=english,
@@ -149,27 +161,47 @@ def _cut(draft: Draft) -> _Cut:
     return _Cut(draft.kind, text, [(span, Tokens.of(span.text)) for span in spans])
 
 
-def _line(position: int, cut: _Cut, names: Names) -> Line:
-    quoted = quotations(cut.text)
-    pieces = []
-    for span, tokens in cut.pieces:
-        inside = any(start < span.end and span.start < end for start, end in quoted)
-        pieces.append(_sentence(span.text, tokens, names, quoted=inside))
-    facts = reduce(or_, (piece.facts for piece in pieces), Facts())
-    whole = tuple(words(cut.text))
-    return Line(draft=position, kind=cut.kind, text=cut.text, words=whole, sentences=tuple(pieces), facts=facts)
+class _Writer:
+    """Writes the lines of one sheet, in order.
 
+    Args:
+        names: which words are names.
+        title: its names need no telling, and whoever quotes it gives nobody's words.
+        english: whether it is asked how generic a sentence is.
+    """
 
-def _sentence(text: str, tokens: Tokens, names: Names, *, quoted: bool) -> Sentence:
-    slot = names.slot(tokens)
-    free = tokens.without(slot) if slot else tokens
-    whole = [part for word in free.bare for part in (word.split("-") if "-" in word else (word,))]
-    stems = tuple(stem(word) for word in whole)
-    return Sentence(
-        text=text,
-        words=tuple(whole),
-        stems=stems,
-        topic=frozenset(content(whole, stems)),
-        facts=names.facts(free) | Facts(quotes=quoted),
-        slotted=slot is not None,
-    )
+    def __init__(self, names: Names, title: str, *, english: bool) -> None:
+        self._names = names
+        self._title = words(title)
+        self._told = Facts(names=names_in_title(title))
+        self._english = english
+
+    def line(self, position: int, cut: _Cut) -> Line:
+        """The line of a draft."""
+        quoted = [(start, end) for start, end in quotations(cut.text) if words(cut.text[start:end]) != self._title]
+        pieces = []
+        for span, tokens in cut.pieces:
+            inside = any(start < span.end and span.start < end for start, end in quoted)
+            pieces.append(self._sentence(span.text, tokens, quoted=inside, judged=cut.kind in _RUNNING))
+        facts = reduce(or_, (piece.facts for piece in pieces), Facts())
+        if cut.kind != "heading":
+            self._told = self._told | facts
+        whole = tuple(words(cut.text))
+        return Line(draft=position, kind=cut.kind, text=cut.text, words=whole, sentences=tuple(pieces), facts=facts)
+
+    def _sentence(self, text: str, tokens: Tokens, *, quoted: bool, judged: bool) -> Sentence:
+        slot = self._names.slot(tokens)
+        free = tokens.without(slot) if slot else tokens
+        whole = [part for word in free.bare for part in (word.split("-") if "-" in word else (word,))]
+        stems = tuple(stem(word) for word in whole)
+        facts = self._names.facts(free) | Facts(quotes=quoted)
+        return Sentence(
+            text=text,
+            words=tuple(whole),
+            stems=stems,
+            topic=frozenset(content(whole, stems)),
+            facts=facts,
+            slotted=slot is not None,
+            fresh=facts.beyond(self._told),
+            form=weigh(text, whole, stems, facts.names) if judged and self._english else _UNJUDGED,
+        )

@@ -66,15 +66,13 @@ def test_every_advice_scores_above_every_news() -> None:
         ("advice to people", "Lawyers should go."),
         ("an audience", "Organisations differ."),
         ("evaluation", "A robust plan."),
-        ("everybody", "Everyone knows."),
         ("habit", "They often do."),
         ("idiom", "They stand the test of time."),
         ("imperative", "Review contracts."),
-        ("people", "Lawyers differ."),
-        ("plural subject", "Machines hum."),
         ("present", "There is more."),
         ("stock phrase", "Time will tell."),
         ("timeless", "These days go by."),
+        ("words", "Trust thrives."),
     ],
 )
 def test_each_feature_can_speak_for_genericness(sign: str, sentence: str) -> None:
@@ -89,9 +87,8 @@ def test_each_feature_can_speak_for_genericness(sign: str, sentence: str) -> Non
         ("Teams use the tool in their plans.", "Teams may not use the tool in their plans."),
         ("Good plans need time.", "They need time."),
         ("Teams need time.", "The teams need time."),
-        ("Plans are good.", "Plans are good " + "and so on " * 10),
     ],
-    ids=["narrative", "past", "rule", "points back", "one particular team", "length"],
+    ids=["narrative", "past", "rule", "points back", "one particular team"],
 )
 def test_signs_of_a_report_speak_against_it(plain: str, marked: str) -> None:
     assert weighed(marked).score < weighed(plain).score
@@ -105,12 +102,18 @@ def test_the_strongest_sign_comes_first() -> None:
     assert weighed("Leaders should always stand the test of time with resilience.").signs[0] == "idiom"
 
 
+def test_names_have_no_weight_of_their_own() -> None:
+    words = ["trust", "thrives"]
+    stems_of = [stem(word) for word in words]
+    assert weigh("trust thrives", words, stems_of, words).score != weigh("trust thrives", words, stems_of).score
+
+
 def test_function_words_carry_no_subject() -> None:
     assert content(["the", "ban", "of", "tools"], ["the", "ban", "of", "tool"]) == ["ban", "tool"]
 
 
 def test_an_empty_sentence_is_not_generic() -> None:
-    assert weighed("").score < 0
+    assert weighed("").score < 1
     assert weighed("...").signs == ()
 
 

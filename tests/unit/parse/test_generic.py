@@ -40,7 +40,7 @@ def test_advice_in_a_report_is_dropped_and_the_report_is_not() -> None:
 def test_the_reason_names_what_speaks_for_it() -> None:
     (fate,) = find_advice(sheet(LEAD, TRUISM), {}).values()
     assert fate.rule == "filler:advice"
-    assert "nothing of this story to check" in fate.because
+    assert fate.because.startswith("generic, +")
     assert "evaluation" in fate.because
 
 
@@ -89,12 +89,32 @@ def test_below_a_heading_for_remarks_less_is_needed() -> None:
     assert advised(LEAD, "# Conclusion", MILD) == {2: [0]}
 
 
+OTHERS = [TRUISM, ADVICE, "In the end, good preparation makes all the difference for every team."]
+
+
 def test_on_a_page_with_much_filler_less_is_needed() -> None:
-    others = [TRUISM, ADVICE, "In the end, good preparation makes all the difference for every team."]
-    assert len(others) == MANY
+    assert len(OTHERS) == MANY
     assert advised(LEAD, MILD) == {}
-    assert 1 in advised(LEAD, MILD, *others)
-    assert 1 not in advised(LEAD, MILD, *others[1:])
+    assert 1 in advised(LEAD, MILD, *OTHERS)
+    assert 1 not in advised(LEAD, MILD, OTHERS[0])
+
+
+def test_a_saying_of_an_outsider_goes_only_where_there_is_much_filler() -> None:
+    sage = "Leaders should always remember what Rumford knew: trust is the key to lasting success."
+    assert advised(LEAD, sage) == {}
+    assert 1 in advised(LEAD, sage, *OTHERS)
+
+
+def test_a_column_keeps_its_thoughts() -> None:
+    column = (
+        LEAD,
+        "I have used it for a whole year.",
+        "I do not miss it at all.",
+        "I see why others still do, though.",
+        TRUISM,
+    )
+    assert advised(*column) == {}
+    assert 4 in advised(*(text.replace("I ", "They ") for text in column))
 
 
 @pytest.mark.parametrize(
@@ -148,19 +168,32 @@ def test_a_slot_in_a_sentence_that_tells_something_is_kept() -> None:
     assert slotted(LEAD, "She had been told of it when the paper ran fabrikam bans nimbus and left at once.") == {}
 
 
-def runs(texts: list[str], rules: dict[int, str]) -> dict[int, str]:
-    """Rules by line, after lines were dropped by these rules."""
-    found: Sheet = sheet(*texts)
-    before = {Spot(i, s): Fate(rule, "") for i, rule in rules.items() for s in range(len(found.lines[i].sentences))}
+AWAY = "Harbour Bank of Norland followed on 12 July, its head Ines Roe said."
+
+
+def runs(texts: list[str], rules: dict[int, str], because: str = "generic") -> dict[int, str]:
+    """Rules by line, after lines were dropped by these rules, on a page with much filler far away from them."""
+    found: Sheet = sheet(*texts, AWAY, *OTHERS)
+    rules = rules | {len(texts) + 1 + i: "filler:advice" for i in range(len(OTHERS))}
+    before = {
+        Spot(i, s): Fate(rule, because) for i, rule in rules.items() for s in range(len(found.lines[i].sentences))
+    }
     return {spot.line: fate.rule for spot, fate in find_runs(found, before).items() if spot not in before}
 
 
-QUIET = "Training benefits from fresh examples so that staff understand what changed."
+QUIET = "Some parts of it fresh examples can show, and the staff sees what is different."
+DULL = "Some rules differ from one place to another."
 
 
 def test_a_generic_paragraph_beside_copies_falls_with_them() -> None:
     assert runs([LEAD, SLOTTED, QUIET], {1: "filler:repeat"}) == {2: "filler:run"}
     assert runs([LEAD, QUIET, SLOTTED], {2: "filler:repeat"}) == {1: "filler:run"}
+
+
+def test_without_much_filler_there_is_no_run() -> None:
+    found = sheet(LEAD, SLOTTED, QUIET)
+    before = {Spot(1, 0): Fate("filler:repeat", "generic")}
+    assert find_runs(found, before) == {}
 
 
 def test_the_run_goes_on_from_paragraph_to_paragraph() -> None:
@@ -172,15 +205,14 @@ def test_the_run_goes_on_from_paragraph_to_paragraph() -> None:
 
 
 def test_beside_mere_advice_more_is_needed() -> None:
-    assert runs([LEAD, TRUISM, QUIET], {1: "filler:advice"}) == {}
+    assert runs([LEAD, TRUISM, DULL], {1: "filler:advice"}) == {}
     assert runs([LEAD, TRUISM, MILD], {1: "filler:advice"}) == {2: "filler:run"}
 
 
 def test_a_paragraph_between_copies_needs_the_least() -> None:
-    dull = "Some rules differ from one place to another."
-    assert runs([LEAD, SLOTTED, dull, LEAD], {1: "filler:repeat"}) == {}
-    assert runs([LEAD, SLOTTED, dull, SLOTTED], {1: "filler:repeat", 3: "filler:repeat"}) == {2: "filler:run"}
-    assert runs([LEAD, SLOTTED, dull, TRUISM], {1: "filler:repeat", 3: "filler:advice"}) == {2: "filler:run"}
+    assert runs([LEAD, SLOTTED, DULL, LEAD], {1: "filler:repeat"}) == {}
+    assert runs([LEAD, SLOTTED, DULL, SLOTTED], {1: "filler:repeat", 3: "filler:repeat"}) == {2: "filler:run"}
+    assert runs([LEAD, SLOTTED, DULL, TRUISM], {1: "filler:repeat", 3: "filler:advice"}) == {2: "filler:run"}
 
 
 def test_what_asserts_something_stands_in_a_run_unharmed() -> None:
@@ -192,11 +224,15 @@ def test_an_assertion_between_them_parts_neighbours() -> None:
     assert runs([SLOTTED, MORE, QUIET], {0: "filler:repeat"}) == {}
 
 
-def test_a_restated_neighbour_proves_nothing() -> None:
-    assert runs([LEAD, TRUISM, MILD], {1: "filler:restate"}) == {}
+@pytest.mark.parametrize(("rule", "because"), [("filler:restate", "generic"), ("filler:repeat", "block")])
+def test_a_fact_that_was_told_twice_makes_no_run(rule: str, because: str) -> None:
+    assert runs([LEAD, TRUISM, MILD, AWAY], {1: rule}, because) == {}
 
 
 def test_a_half_dropped_neighbour_proves_nothing() -> None:
-    found = sheet(LEAD, f"{PLAIN} {TRUISM}", QUIET)
-    fates = {Spot(1, 1): Fate("filler:repeat", "")}
-    assert dropped(find_runs(found, fates)) == {1: [1]}
+    found = sheet(LEAD, f"{PLAIN} {TRUISM}", QUIET, AWAY, *OTHERS)
+    fates = {
+        Spot(1, 1): Fate("filler:repeat", "generic"),
+        **{Spot(4 + i, 0): Fate("filler:advice", "") for i in (0, 1)},
+    }
+    assert 2 not in dropped(find_runs(found, fates))

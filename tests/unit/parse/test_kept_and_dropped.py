@@ -6,7 +6,7 @@ All sentences are our own. Each stands by itself between two paragraphs of a rep
 import pytest
 
 from pipeline.parse.filler import find_filler
-from pipeline.parse.sheet import Spot
+from pipeline.parse.sheet import Sheet, Spot
 from tests.unit.parse.pages import sheet
 
 TITLE = "Agency bars Nimbus from its offices"
@@ -213,11 +213,20 @@ ADVICE = (
     "For many households the matter may seem far away, but it is closer than it looks.",
     "Take the opportunity to thank the people who keep your systems running.",
 )
-LEFT = 0.4  # share of the advice that may be left: it is a list of hard cases
+LEFT = 0.12  # share of the advice that may be left: it is a list of hard cases
+FILLER = (
+    "Leaders should always remember that trust is the key to lasting success.",
+    "Organisations need a clear strategy and should review their priorities regularly.",
+    "In the end, good preparation makes all the difference for every team.",
+)
 
 
 def dropped(sentence: str) -> bool:
     return Spot(1, 0) in find_filler(sheet(BEFORE, sentence, AFTER, title=TITLE))
+
+
+def among_filler(sentence: str) -> Sheet:
+    return sheet(BEFORE, FILLER[0], sentence, FILLER[1], FILLER[2], AFTER, title=TITLE)
 
 
 @pytest.mark.parametrize("sentence", FACTS)
@@ -227,13 +236,7 @@ def test_facts_without_names_stay(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", FACTS)
 def test_facts_stay_among_filler(sentence: str) -> None:
-    filler = [
-        "Leaders should always remember that trust is the key to lasting success.",
-        "Organisations need a clear strategy and should review their priorities regularly.",
-        "In the end, good preparation makes all the difference for every team.",
-    ]
-    found = sheet(BEFORE, filler[0], sentence, filler[1], filler[2], AFTER, title=TITLE)
-    fates = find_filler(found)
+    fates = find_filler(among_filler(sentence))
     assert Spot(2, 0) not in fates
     assert {spot.line for spot in fates} == {1, 3, 4}
 
@@ -244,6 +247,11 @@ def test_facts_stay_below_headings_for_remarks_and_questions(sentence: str) -> N
         assert Spot(2, 0) not in find_filler(sheet(BEFORE, heading, sentence, AFTER, title=TITLE))
 
 
-def test_most_advice_goes() -> None:
-    left = [sentence for sentence in ADVICE if not dropped(sentence)]
+def test_most_advice_goes_among_other_advice() -> None:
+    left = [sentence for sentence in ADVICE if Spot(2, 0) not in find_filler(among_filler(sentence))]
     assert len(left) <= LEFT * len(ADVICE), left
+
+
+def test_a_single_remark_in_a_report_goes_only_if_it_is_certain() -> None:
+    """One sign is not enough on a page that is no content mill by other signs."""
+    assert 0.2 * len(ADVICE) < sum(dropped(sentence) for sentence in ADVICE) < 0.6 * len(ADVICE)
