@@ -33,6 +33,7 @@ _POINTED = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "several", "some", "two", "three"}
 )
 _RANKED = frozenset({"first", "least", "less", "more", "most", "only", *load("evaluative")})
+GENERAL = 0.3  # weight from which a word says little
 EARLY = 7  # words in which the subject of a sentence is expected
 
 
@@ -80,6 +81,11 @@ def weigh(text: str, words: Sequence[str], stems_of: Sequence[str], names: Colle
     parts["words"] = sum(own.values())
     signs = sorted((name for name, part in parts.items() if part > 0), key=lambda name: (-parts[name], name))
     return Genericness(WEIGHTS["base"] + sum(parts.values()), tuple(signs))
+
+
+def says_little(stem_of: str) -> bool:
+    """Whether a word, by its stem, is one that would fit any story: an abstract, evaluative or otherwise general one."""
+    return stem_of in _ABSTRACT or stem_of in _EVALUATIVE or _WORDS.get(stem_of, 0.0) >= GENERAL
 
 
 def content(words: Sequence[str], stems_of: Sequence[str]) -> list[str]:

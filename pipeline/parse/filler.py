@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pipeline.parse.generic import find_advice, find_runs, find_slotted
 from pipeline.parse.repeats import find_repeats
-from pipeline.parse.restate import find_restatements
+from pipeline.parse.restate import find_echoes, find_restatements
 from pipeline.parse.sheet import Fate, Fates, Sheet, Spot
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory, find_known
 
@@ -15,6 +15,7 @@ _RULES: tuple[Callable[[Sheet, Fates], Fates], ...] = (
     find_advice,
     find_restatements,
     find_advice,
+    find_echoes,
     find_runs,
 )
 

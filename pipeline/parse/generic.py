@@ -117,6 +117,11 @@ def find_advice(sheet: Sheet, fates: Fates) -> Fates:
     return {**_sweep(sheet, {**fates, **likely}, AMONG_MANY, SINGLE_AMONG_MANY), **likely}
 
 
+def is_mill(sheet: Sheet, fates: Fates) -> bool:
+    """Whether a page is a content mill by what was dropped of it so far, and what it holds is a report."""
+    return _distinct(sheet, fates) >= MANY and reports(sheet)
+
+
 def _distinct(sheet: Sheet, fates: Fates) -> int:
     """How many different paragraphs were dropped, in whole or in part."""
     return len({sheet.lines[spot.line].words for spot in fates})

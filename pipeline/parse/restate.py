@@ -1,10 +1,14 @@
-"""The same fact told again: below question headings, in summaries and closings. The first telling stays."""
+"""The same fact told again: below question headings, in summaries and closings, and, where a page is a content mill by
+other signs, anywhere. The first telling stays.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.parse.advice import says_little
 from pipeline.parse.facts import Facts
+from pipeline.parse.generic import is_mill
 from pipeline.parse.headings import below, question, summary
 from pipeline.parse.lexicon import load, phrases, stems
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
@@ -14,7 +18,12 @@ COVERED = 0.75  # share of a sentence's subject words that were there before
 CLOSING = 0.6  # the same in a section that sums up
 ENDING = 0.3  # the same for a sentence that says it sums up, among the last paragraphs
 LAST = 3  # paragraphs
+OPENING = 2  # paragraphs that tell the story before anything can echo it
 NEVER = 2.0  # where nothing announces a repetition
+ECHO = 0.6  # share of the subject words of a sentence below a heading that announces it, on a content mill
+ECHOED = 0.5  # share of them in one earlier sentence, where nothing announces it; less if it points back itself
+POINTED = 0.3  # the same for a sentence that points back: "…, then, …", "in other words"
+HEAVY = 1  # subject words that are new and say something; one more if the sentence points back
 SOURCES = 2  # earlier sentences that one may be put together from; twice as many in a section that sums up
 FEWEST = 3  # subject words; with fewer, there is nothing to compare
 MOST_SENTENCES = 400  # earlier ones that each sentence is compared with
@@ -23,6 +32,8 @@ _SUMS_UP = phrases("summing")
 _ANSWERS = re.compile(r"^(?:yes|no|so|well|not yet)\b[,.]?\s*")
 _ADDS = re.compile(r"\b(?:also|additionally|too|except|exceptions?|only|unless|furthermore|moreover|in addition)\b")
 _NEGATES = re.compile(r"\b(?:not|no|never|nor|without|cannot|neither|none|nobody|nothing)\b|n['’]t\b")
+_POINTS = phrases("pointing")
+_CONTRASTS = phrases("contrasts")
 _GLUE = stems("glue")
 
 
@@ -37,7 +48,7 @@ def _classes() -> Mapping[str, str]:
 
 
 _CLASS = _classes()
-_FORBIDDEN = frozenset({_CLASS[stem("ban")]})
+_FORBIDDEN = frozenset({_CLASS[stem("ban")], _CLASS[stem("restrict")]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,30 @@ class _Telling:
         return best[0].draft
 
 
+    def echoes(self, sentence: Sentence, asked: frozenset[str], *, announced: bool) -> int | None:
+        """The draft that a sentence echoes on a content mill, or None if it says anything of its own.
+
+        Args:
+            sentence: to look for.
+            asked: subject words of the question above it.
+            announced: whether the heading above it announces a repetition.
+        """
+        subject, text = _subject(sentence), sentence.text.lower()
+        if len(subject) < FEWEST or _CONTRASTS.search(text) or _ADDS.search(text) or text.endswith("?"):
+            return None
+        if sentence.facts.quotes or not sentence.facts.beyond(self._known).none or not self._told:
+            return None
+        best = max(self._told, key=lambda one: len(one.subject & subject))
+        points = bool(_POINTS.search(text))
+        heavy = sum(1 for one in subject - asked.union(*(one.subject for one in self._told)) if not says_little(one))
+        shared = len(best.subject & subject)
+        if heavy > HEAVY + points or (_negates(sentence) and not any(one.negates or one.forbids for one in self._told)):
+            return None
+        covered = shared >= (POINTED if points else ECHOED) * len(subject)
+        known = len(subject & asked.union(*(one.subject for one in self._told))) >= ECHO * len(subject)
+        return best.draft if covered or (announced and known) else None
+
+
 def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
     """Drop sentences that say again what earlier ones said, where the page announces that it does so.
 
@@ -113,6 +148,36 @@ def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
             telling.add(
                 line.draft, (one for s, one in enumerate(line.sentences) if s not in dropped and s not in again)
             )
+    return found
+
+
+def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
+    """Drop sentences of a content mill that bring nothing but other words for what was told.
+
+    On other pages everything stays: a report may say a thing twice. On a mill, a sentence is dropped that asserts
+    nothing new, shares most of its subject with one earlier sentence and has hardly a word of its own that is not
+    general. The first paragraphs stay, because what stands above them is often their own beginning, cut off; and a
+    paragraph in which something new is told stays whole, unless its sentence points back itself.
+    """
+    if not sheet.english or not is_mill(sheet, fates):
+        return {}
+    found: dict[Spot, Fate] = {}
+    telling = _Telling(sheet.title_names)
+    told = 0
+    for i, line, heading in below(sheet):
+        announced = bool(heading and (question(heading) or summary(heading)))
+        asked = _subject(heading.sentences[0]) if heading and question(heading) else frozenset()
+        for s, sentence in enumerate(line.sentences if line.prose and told >= OPENING else ()):
+            alone = all(one.fresh.none and not one.facts.quotes for one in line.sentences)
+            if Spot(i, s) in fates or not (announced or alone or _POINTS.search(sentence.text.lower())):
+                continue
+            source = telling.echoes(sentence, asked, announced=announced)
+            if source is not None:
+                found[Spot(i, s)] = Fate("filler:restate", "block", source)
+        left = [one for s, one in enumerate(line.sentences) if Spot(i, s) not in fates and Spot(i, s) not in found]
+        if left and line.prose and (telling.begun or not (heading and summary(heading))):
+            telling.add(line.draft, left)
+            told += 1
     return found
 
 
