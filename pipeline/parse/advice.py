@@ -9,23 +9,17 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.parse.lexicon import Phrases, load, phrases, runs, stems, weights
+from pipeline.parse.lexicon import load, phrases, stems, weights
 
 _ABSTRACT = stems("abstract")
 _AUDIENCE = stems("audience")
 _EVALUATIVE = stems("evaluative")
-_FRAMES = Phrases("frames")
 _FUNCTION = frozenset(load("function"))
-_IDIOMS = runs("idioms")
 _IMPERATIVES = frozenset(load("imperatives"))
-_PEOPLE = stems("people")
 
 _ADVISING = phrases("advising")
-_HABITS = phrases("habits")
 _NARRATIVE = phrases("narrative")
-_PRESENT = phrases("present")
 _RULES = phrases("rules")
-_TIMELESS = phrases("timeless")
 
 _PAST = re.compile(r"\b(?!(?:embed|exceed|feed|indeed|need|proceed|speed|succeed)\b)[a-z]{3,}ed\b")
 _BACK = frozenset({"both", "he", "her", "his", "it", "its", "she", "their", "these", "they", "this", "those"})
@@ -52,7 +46,6 @@ class _Reading(NamedTuple):
     stems: Sequence[str]
     content: Sequence[str]
     audience: Sequence[int]
-    people: Sequence[int]
 
 
 def weigh(text: str, words: Sequence[str], stems_of: Sequence[str], names: Collection[str] = ()) -> Genericness:
@@ -74,7 +67,6 @@ def weigh(text: str, words: Sequence[str], stems_of: Sequence[str], names: Colle
         stems_of,
         content(words, stems_of),
         _meant(_AUDIENCE, words, stems_of),
-        _meant(_PEOPLE, words, stems_of),
     )
     parts = {name: WEIGHTS[name] * test(reading) for name, test in _FEATURES.items()}
     own = {one: _WORDS[one] for one, word in zip(stems_of, words, strict=True) if one in _WORDS and word not in names}
@@ -112,13 +104,6 @@ def _points_back(reading: _Reading) -> bool:
     return second not in _RANKED if first == "the" else first in _BACK
 
 
-def _idioms(reading: _Reading) -> float:
-    found = 0
-    for i, first in enumerate(reading.stems):
-        found += any(tuple(reading.stems[i : i + len(run)]) == run for run in _IDIOMS.get(first, ()))
-    return min(3, found)
-
-
 def _many(pattern: re.Pattern[str], most: int = 1) -> Callable[[_Reading], float]:
     return lambda reading: min(most, sum(1 for _ in pattern.finditer(reading.text)))
 
@@ -127,20 +112,13 @@ _FEATURES: Mapping[str, Callable[[_Reading], float]] = {
     "abstract words": lambda at: sum(one in _ABSTRACT for one in at.content) / max(1, len(at.content)),
     "advice": _advises,
     "advice to an audience": lambda at: _early(at.audience) and _advises(at),
-    "advice to people": lambda at: _early(at.people) and _advises(at),
     "an audience": lambda at: _early(at.audience),
     "evaluation": lambda at: min(3, sum(one in _EVALUATIVE for one in at.content)),
-    "habit": _many(_HABITS),
-    "idiom": _idioms,
     "imperative": lambda at: bool(at.words) and at.words[0] in _IMPERATIVES,
-    "length": lambda at: min(30, len(at.words)) / 30,
     "narrative": _many(_NARRATIVE, 2),
     "past": _many(_PAST, 3),
     "points back": _points_back,
-    "present": _many(_PRESENT),
     "rule": _many(_RULES),
-    "stock phrase": lambda at: min(3, _FRAMES.count(at.text, at.words)),
-    "timeless": _many(_TIMELESS),
 }
 WEIGHTS = weights("features")
 _WORDS = weights("weights")
