@@ -76,7 +76,7 @@ def weigh(text: str, words: Sequence[str], stems_of: Sequence[str], names: Colle
 
 
 def says_little(stem_of: str) -> bool:
-    """Whether a word, by its stem, is one that would fit any story: an abstract, evaluative or otherwise general one."""
+    """Whether a word, by its stem, would fit any story: an abstract, evaluative or otherwise general one."""
     return stem_of in _ABSTRACT or stem_of in _EVALUATIVE or _WORDS.get(stem_of, 0.0) >= GENERAL
 
 

@@ -70,6 +70,7 @@ class _Telling:
 
     def __init__(self, names: frozenset[str]) -> None:
         self._told: list[_Told] = []
+        self._subjects: frozenset[str] = frozenset()
         self._known = Facts(names=names)
 
     @property
@@ -83,6 +84,7 @@ class _Telling:
             if len(self._told) < MOST_SENTENCES:
                 self._told.append(_Told(draft, _subject(sentence), _negates(sentence), _forbids(sentence)))
                 self._known = self._known | sentence.facts
+                self._subjects |= self._told[-1].subject
 
     def source(self, sentence: Sentence, asked: frozenset[str], threshold: float) -> int | None:
         """The draft that told a sentence before, or None if it brings anything new.
@@ -106,7 +108,6 @@ class _Telling:
             return None
         return best[0].draft
 
-
     def echoes(self, sentence: Sentence, asked: frozenset[str], *, announced: bool) -> int | None:
         """The draft that a sentence echoes on a content mill, or None if it says anything of its own.
 
@@ -116,19 +117,24 @@ class _Telling:
             announced: whether the heading above it announces a repetition.
         """
         subject, text = _subject(sentence), sentence.text.lower()
-        if len(subject) < FEWEST or _CONTRASTS.search(text) or _ADDS.search(text) or text.endswith("?"):
+        fresh = sentence.facts.beyond(self._known)
+        if len(subject) < FEWEST or not self._told or not fresh.none or _tells_more(text):
             return None
-        if sentence.facts.quotes or not sentence.facts.beyond(self._known).none or not self._told:
+        if _negates(sentence) and not any(one.negates or one.forbids for one in self._told):
+            return None
+        points = bool(_POINTS.search(text))
+        new = subject - asked - self._subjects
+        if sum(1 for one in new if not says_little(one)) > HEAVY + points:
             return None
         best = max(self._told, key=lambda one: len(one.subject & subject))
-        points = bool(_POINTS.search(text))
-        heavy = sum(1 for one in subject - asked.union(*(one.subject for one in self._told)) if not says_little(one))
-        shared = len(best.subject & subject)
-        if heavy > HEAVY + points or (_negates(sentence) and not any(one.negates or one.forbids for one in self._told)):
-            return None
-        covered = shared >= (POINTED if points else ECHOED) * len(subject)
-        known = len(subject & asked.union(*(one.subject for one in self._told))) >= ECHO * len(subject)
-        return best.draft if covered or (announced and known) else None
+        covered = len(best.subject & subject) >= (POINTED if points else ECHOED) * len(subject)
+        known = announced and len(subject) - len(new) >= ECHO * len(subject)
+        return best.draft if covered or known else None
+
+
+def _tells_more(text: str) -> bool:
+    """Whether a sentence, in lower case, is a question, adds something or sets it against what was told."""
+    return text.endswith("?") or bool(_ADDS.search(text) or _CONTRASTS.search(text))
 
 
 def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
@@ -165,19 +171,26 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     telling = _Telling(sheet.title_names)
     told = 0
     for i, line, heading in below(sheet):
-        announced = bool(heading and (question(heading) or summary(heading)))
-        asked = _subject(heading.sentences[0]) if heading and question(heading) else frozenset()
-        for s, sentence in enumerate(line.sentences if line.prose and told >= OPENING else ()):
-            alone = all(one.fresh.none and not one.facts.quotes for one in line.sentences)
-            if Spot(i, s) in fates or not (announced or alone or _POINTS.search(sentence.text.lower())):
-                continue
-            source = telling.echoes(sentence, asked, announced=announced)
-            if source is not None:
-                found[Spot(i, s)] = Fate("filler:restate", "block", source)
-        left = [one for s, one in enumerate(line.sentences) if Spot(i, s) not in fates and Spot(i, s) not in found]
-        if left and line.prose and (telling.begun or not (heading and summary(heading))):
-            telling.add(line.draft, left)
+        left = [s for s in range(len(line.sentences)) if Spot(i, s) not in fates]
+        echoed = _echoed(line, heading, telling, left) if line.prose and told >= OPENING else {}
+        found.update((Spot(i, s), Fate("filler:restate", "block", source)) for s, source in echoed.items())
+        kept = [line.sentences[s] for s in left if s not in echoed]
+        if kept and line.prose and (telling.begun or not (heading and summary(heading))):
+            telling.add(line.draft, kept)
             told += 1
+    return found
+
+
+def _echoed(line: Line, heading: Line | None, telling: _Telling, left: Iterable[int]) -> dict[int, int]:
+    """Which of the sentences that are left of a line echo another draft, and which draft."""
+    announced = bool(heading and (question(heading) or summary(heading)))
+    asked = _subject(heading.sentences[0]) if heading and question(heading) else frozenset()
+    alone = all(one.fresh.none and not one.facts.quotes for one in line.sentences)
+    found: dict[int, int] = {}
+    for s in left:
+        if announced or alone or _POINTS.search(line.sentences[s].text.lower()):
+            source = telling.echoes(line.sentences[s], asked, announced=announced)
+            found.update({s: source} if source is not None else {})
     return found
 
 

@@ -175,25 +175,32 @@ class _Writer:
         self._title = words(title)
         self._told = Facts(names=names_in_title(title))
         self._english = english
+        self._stems: dict[str, str] = {}
 
     def line(self, position: int, cut: _Cut) -> Line:
         """The line of a draft."""
         quoted = [(start, end) for start, end in quotations(cut.text) if words(cut.text[start:end]) != self._title]
-        pieces = []
+        pieces, whole = [], tuple(words(cut.text))
+        judged = self._english and cut.kind in _RUNNING and len(whole) >= PROSE
         for span, tokens in cut.pieces:
             inside = any(start < span.end and span.start < end for start, end in quoted)
-            pieces.append(self._sentence(span.text, tokens, quoted=inside, judged=cut.kind in _RUNNING))
+            pieces.append(self._sentence(span.text, tokens, quoted=inside, judged=judged))
         facts = reduce(or_, (piece.facts for piece in pieces), Facts())
         if cut.kind != "heading":
             self._told = self._told | facts
-        whole = tuple(words(cut.text))
         return Line(draft=position, kind=cut.kind, text=cut.text, words=whole, sentences=tuple(pieces), facts=facts)
+
+    def _stem(self, word: str) -> str:
+        """The stem of a word; a page uses most of its words more than once."""
+        if word not in self._stems:
+            self._stems[word] = stem(word)
+        return self._stems[word]
 
     def _sentence(self, text: str, tokens: Tokens, *, quoted: bool, judged: bool) -> Sentence:
         slot = self._names.slot(tokens)
         free = tokens.without(slot) if slot else tokens
         whole = [part for word in free.bare for part in (word.split("-") if "-" in word else (word,))]
-        stems = tuple(stem(word) for word in whole)
+        stems = tuple(self._stem(word) for word in whole)
         facts = self._names.facts(free) | Facts(quotes=quoted)
         return Sentence(
             text=text,
@@ -203,5 +210,5 @@ class _Writer:
             facts=facts,
             slotted=slot is not None,
             fresh=facts.beyond(self._told),
-            form=weigh(text, whole, stems, facts.names) if judged and self._english else _UNJUDGED,
+            form=weigh(text, whole, stems, facts.names) if judged else _UNJUDGED,
         )

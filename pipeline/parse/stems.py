@@ -15,7 +15,10 @@ def stem(word: str) -> str:
     Endings of number, tense and manner go (a short form of Porter's first steps), and so does a last "e"; spellings
     with "-ize" become "-ise". Words with digits stay as they are.
     """
-    word = _BRITISH.sub(r"\1is\2", word.removesuffix("'s").removesuffix("'").replace("'", ""))
+    if "'" in word:
+        word = word.removesuffix("'s").removesuffix("'").replace("'", "")
+    if "iz" in word:
+        word = _BRITISH.sub(r"\1is\2", word)
     if not word.isalpha():
         return word
     word = _without_tense(_singular(word)) if len(word) > 3 else word
