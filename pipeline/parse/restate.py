@@ -28,6 +28,7 @@ SOURCES = 2  # earlier sentences that one may be put together from; twice as man
 FEWEST = 3  # subject words; with fewer, there is nothing to compare
 MOST_SENTENCES = 400  # earlier ones that each sentence is compared with
 
+_CUT_OFF = ("…", "...")
 _SUMS_UP = phrases("summing")
 _ANSWERS = re.compile(r"^(?:yes|no|so|well|not yet)\b[,.]?\s*")
 _ADDS = re.compile(r"\b(?:also|additionally|too|except|exceptions?|only|unless|furthermore|moreover|in addition)\b")
@@ -172,18 +173,27 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     told = 0
     for i, line, heading in below(sheet):
         left = [s for s in range(len(line.sentences)) if Spot(i, s) not in fates]
-        echoed = _echoed(line, heading, telling, left) if line.prose and told >= OPENING else {}
+        echoed = _echoed(line, heading, telling, left) if line.prose and told >= _opening(heading) else {}
         found.update((Spot(i, s), Fate("filler:restate", "block", source)) for s, source in echoed.items())
         kept = [line.sentences[s] for s in left if s not in echoed]
         if kept and line.prose and (telling.begun or not (heading and summary(heading))):
             telling.add(line.draft, kept)
-            told += 1
+            told += line.kind == "paragraph" and not line.text.endswith(_CUT_OFF)
     return found
+
+
+def _announces(heading: Line | None) -> bool:
+    return heading is not None and (question(heading) or summary(heading))
+
+
+def _opening(heading: Line | None) -> int:
+    """How many paragraphs have told the story before anything below a heading can echo it."""
+    return 1 if _announces(heading) else OPENING
 
 
 def _echoed(line: Line, heading: Line | None, telling: _Telling, left: Iterable[int]) -> dict[int, int]:
     """Which of the sentences that are left of a line echo another draft, and which draft."""
-    announced = bool(heading and (question(heading) or summary(heading)))
+    announced = _announces(heading)
     asked = _subject(heading.sentences[0]) if heading and question(heading) else frozenset()
     alone = all(one.fresh.none and not one.facts.quotes for one in line.sentences)
     found: dict[int, int] = {}
