@@ -63,15 +63,9 @@ def test_every_advice_scores_above_every_news() -> None:
         ("abstract words", "Resilience and trust."),
         ("advice", "They should go."),
         ("advice to an audience", "Leaders should go."),
-        ("advice to people", "Lawyers should go."),
         ("an audience", "Organisations differ."),
         ("evaluation", "A robust plan."),
-        ("habit", "They often do."),
-        ("idiom", "They stand the test of time."),
         ("imperative", "Review contracts."),
-        ("present", "There is more."),
-        ("stock phrase", "Time will tell."),
-        ("timeless", "These days go by."),
         ("words", "Trust thrives."),
     ],
 )
@@ -99,7 +93,7 @@ def test_the_best_teams_are_any_teams_and_the_team_is_one() -> None:
 
 
 def test_the_strongest_sign_comes_first() -> None:
-    assert weighed("Leaders should always stand the test of time with resilience.").signs[0] == "idiom"
+    assert weighed("Leaders should keep resilience, trust and vigilance.").signs[:2] == ("words", "abstract words")
 
 
 def test_names_have_no_weight_of_their_own() -> None:

@@ -12,7 +12,7 @@ from tests.unit.parse.pages import sheet
 PAGES = {
     "court report": (
         "Court lets the library keep its recorder",
-        "SELMOUTH, May 3 (Harbour Post) - The district court of Selmouth let the town library keep its recorder Parrot.",
+        "SELMOUTH, May 3 (Harbour Post) - The court of Selmouth let the town library keep its recorder Parrot.",
         "The parties should first talk to each other, Judge Anneke Roe told the lawyers on Tuesday.",
         "Whoever records others must ask them, she said in her reasons.",
         "The library had not asked.",

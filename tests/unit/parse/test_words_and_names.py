@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.facts import Facts, Names, Tokens, bare, names_in_title, quotations
-from pipeline.parse.lexicon import Phrases, first_words, load, phrases, runs, stems
+from pipeline.parse.lexicon import load, phrases, stems, weights
 from pipeline.parse.slots import Slot, find_slot
 from pipeline.parse.stems import stem
 
@@ -55,43 +55,19 @@ def test_every_list_of_phrases_is_a_pattern(name: str) -> None:
     assert phrases(name).search("") is None
 
 
-def test_stock_phrases_are_found_by_their_first_word() -> None:
-    frames = Phrases("frames")
-    text = "only time will tell, and time will tell"
-    assert frames.count(text, text.replace(",", "").split()) == 1
-    assert frames.count(text, ["nothing"]) == 0
-    assert frames.count("the app was removed", ["the", "app", "was", "removed"]) == 0
-
-
-@pytest.mark.parametrize(
-    ("entry", "firsts"),
-    [
-        ("time will tell", {"time"}),
-        ("(act|acting) (early|now)", {"act", "acting"}),
-        ("(only just|today's) x", {"only", "today"}),
-        ("day-to-day", {"day"}),
-    ],
-)
-def test_the_first_words_of_a_phrase_are_known(entry: str, firsts: set[str]) -> None:
-    assert first_words(entry) == firsts
-
-
-@pytest.mark.parametrize(
-    "entry", ["(only )?time", "act(ing)? now", r"\w+ first", "(never closed", "organi[sz]ation", "(a (b|c)|d) e"]
-)
-def test_a_phrase_without_plain_first_words_is_refused(entry: str) -> None:
-    with pytest.raises(ValueError, match="has"):
-        first_words(entry)
-
-
 def test_a_missing_list_is_a_mistake_in_the_package() -> None:
     with pytest.raises(FileNotFoundError):
         load("no-such-list")
 
 
-def test_runs_are_grouped_by_their_first_stem() -> None:
-    found = runs("idioms")
-    assert all(run[0] == first for first, group in found.items() for run in group)
+def test_each_learned_weight_stands_behind_its_name() -> None:
+    assert weights("features")["points back"] < 0 < weights("features")["abstract words"]
+    assert all(one == stem(one) or one not in weights("weights") for one in stems("audience"))
+
+
+def test_a_weight_that_is_no_number_is_a_mistake_in_the_package() -> None:
+    with pytest.raises(ValueError, match="could not convert"):
+        weights("audience")
 
 
 def test_stems_of_a_list_hold_its_entries() -> None:
