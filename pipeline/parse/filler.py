@@ -14,6 +14,7 @@ _RULES: tuple[Callable[[Sheet, Fates], Fates], ...] = (
     find_slotted,
     find_advice,
     find_restatements,
+    find_echoes,
     find_advice,
     find_echoes,
     find_runs,

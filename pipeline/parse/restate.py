@@ -16,7 +16,7 @@ from pipeline.parse.stems import stem
 
 COVERED = 0.75  # share of a sentence's subject words that were there before
 CLOSING = 0.6  # the same in a section that sums up
-ENDING = 0.3  # the same for a sentence that says it sums up, among the last paragraphs
+ENDING = 0.3  # the same for a sentence that says it sums up, among the last paragraphs of a content mill
 LAST = 3  # paragraphs
 OPENING = 2  # paragraphs that tell the story before anything can echo it
 NEVER = 2.0  # where nothing announces a repetition
@@ -123,7 +123,7 @@ class _Telling:
             return None
         if _negates(sentence) and not any(one.negates or one.forbids for one in self._told):
             return None
-        points = bool(_POINTS.search(text))
+        points = _points_back(sentence)
         new = subject - asked - self._subjects
         if sum(1 for one in new if not says_little(one)) > HEAVY + points:
             return None
@@ -146,7 +146,8 @@ def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
     """
     found: dict[Spot, Fate] = {}
     telling = _Telling(sheet.title_names)
-    last = frozenset([i for i, line in enumerate(sheet.lines) if line.prose][-LAST:])
+    prose = [i for i, line in enumerate(sheet.lines) if line.prose]
+    last = frozenset(prose[-LAST:] if is_mill(sheet, fates) else ())
     for i, line, heading in below(sheet) if sheet.english else ():
         dropped = {s: fates[Spot(i, s)] for s in range(len(line.sentences)) if Spot(i, s) in fates}
         again = _told_again(line, heading, telling, closing=i in last, dropped=dropped)
@@ -164,10 +165,20 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     On other pages everything stays: a report may say a thing twice. On a mill, a sentence is dropped that asserts
     nothing new, shares most of its subject with one earlier sentence and has hardly a word of its own that is not
     general. The first paragraphs stay, because what stands above them is often their own beginning, cut off; and a
-    paragraph in which something new is told stays whole, unless its sentence points back itself.
+    paragraph in which something new is told stays whole, unless its sentence points back itself. Echoes that do so
+    are a sign of a mill, too.
     """
-    if not sheet.english or not is_mill(sheet, fates):
+    if not sheet.english:
         return {}
+    found = _search(sheet, fates)
+    pointing = {
+        spot: fate for spot, fate in found.items() if _points_back(sheet.lines[spot.line].sentences[spot.sentence])
+    }
+    return found if is_mill(sheet, {**fates, **pointing}) else {}
+
+
+def _search(sheet: Sheet, fates: Fates) -> Fates:
+    """All sentences that would be echoes on a content mill."""
     found: dict[Spot, Fate] = {}
     telling = _Telling(sheet.title_names)
     told = 0
@@ -180,6 +191,11 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
             telling.add(line.draft, kept)
             told += line.kind == "paragraph" and not line.text.endswith(_CUT_OFF)
     return found
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Whether a sentence says itself that it repeats or concludes: "…, then, …", "in other words"."""
+    return bool(_POINTS.search(sentence.text.lower()))
 
 
 def _announces(heading: Line | None) -> bool:
@@ -198,7 +214,7 @@ def _echoed(line: Line, heading: Line | None, telling: _Telling, left: Iterable[
     alone = all(one.fresh.none and not one.facts.quotes for one in line.sentences)
     found: dict[int, int] = {}
     for s in left:
-        if announced or alone or _POINTS.search(line.sentences[s].text.lower()):
+        if announced or alone or _points_back(line.sentences[s]):
             source = telling.echoes(line.sentences[s], asked, announced=announced)
             found.update({s: source} if source is not None else {})
     return found

@@ -85,12 +85,21 @@ def test_a_sentence_may_announce_itself_that_it_repeats(beginning: str) -> None:
     assert told("# The ban", f"{beginning}the board of Norland has banned Nimbus from schools.") == {1: [0]}
 
 
-def test_a_closing_that_says_so_needs_little() -> None:
+def closed(*texts: str, dropped: int) -> bool:
+    """Whether the third line goes, on a page of which as many of its other lines were dropped before."""
+    advice = [f"Good plan number {word} pays off for everybody in the end." for word in ("one", "two", "three")]
+    found = sheet(LEAD, MORE, *advice, *texts, title=TITLE)
+    fates = {Spot(2 + i, 0): Fate("filler:advice", "generic") for i in range(dropped)}
+    return Spot(5, 0) in find_restatements(found, fates)
+
+
+def test_a_closing_of_a_content_mill_that_says_so_needs_little() -> None:
     closing = "In conclusion, Norland's ban of Nimbus shows how fast a school can lose a helper."
-    assert told(closing) == {0: [0]}
-    fillers = ["Nothing else is known about it at this time of the day."] * 3
-    assert told(closing, *fillers) == {}
-    assert told(closing.replace("Norland", "Sylvania")) == {}
+    others = ["Nothing else is known about it at this time of the day."] * 3
+    assert closed(closing, dropped=3)
+    assert not closed(closing, dropped=2)
+    assert not closed(closing, *others, dropped=3)
+    assert not closed(closing.replace("Norland", "Sylvania"), dropped=3)
 
 
 def test_takeaways_before_the_text_are_not_taken_for_the_first_telling() -> None:
