@@ -109,7 +109,7 @@ def find_advice(sheet: Sheet, fates: Fates) -> Fates:
 
     On a page with little else that is filler, only what is certain goes.
     """
-    if not sheet.english or not reports(sheet):
+    if not sheet.english or not (reports(sheet) or _templated(sheet, fates)):
         return {}
     likely = _sweep(sheet, fates, ALONE, SINGLE)
     if _distinct(sheet, {**fates, **likely}) < MANY:
@@ -118,8 +118,14 @@ def find_advice(sheet: Sheet, fates: Fates) -> Fates:
 
 
 def is_mill(sheet: Sheet, fates: Fates) -> bool:
-    """Whether a page is a content mill by what was dropped of it so far, and what it holds is a report."""
-    return _distinct(sheet, fates) >= MANY and reports(sheet)
+    """Whether a page is a content mill by what was dropped of it so far, and it is a report or made of templates."""
+    return _distinct(sheet, fates) >= MANY and (reports(sheet) or _templated(sheet, fates))
+
+
+def _templated(sheet: Sheet, fates: Fates) -> bool:
+    """Whether so many generic paragraphs stand twice that no guide and no column was written this way."""
+    copies = {spot: fate for spot, fate in fates.items() if fate.rule in _COPIES and _generic(fate)}
+    return _distinct(sheet, copies) >= MANY
 
 
 def _distinct(sheet: Sheet, fates: Fates) -> int:
@@ -189,7 +195,9 @@ def _needed_beside(before: Fate | None, after: Fate | None) -> float:
 
 def _generic(fate: Fate) -> bool:
     """Whether a fate says that its text is generic; a fact that is told twice has no filler around it."""
-    return fate.rule != "filler:restate" and (fate.rule not in _COPIES or fate.because.startswith(GENERIC_COPY))
+    if fate.rule in ("filler:repeat", "filler:near-repeat"):
+        return fate.because.startswith(GENERIC_COPY)
+    return fate.rule != "filler:restate"
 
 
 def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float, *, remark: bool = False) -> bool:

@@ -125,6 +125,13 @@ def test_a_guide_keeps_its_advice(title: str) -> None:
     assert advised(LEAD, TRUISM, ADVICE, title=title) == {}
 
 
+def test_a_guide_of_which_three_paragraphs_stand_twice_is_a_mill() -> None:
+    found = sheet(LEAD, TRUISM, *OTHERS, *OTHERS, title="A guide to Nimbus")
+    copies = {Spot(i, 0): Fate("filler:repeat", "generic, and again in block") for i in range(2, 8)}
+    assert Spot(1, 0) in find_advice(found, copies)
+    assert find_advice(found, {spot: Fate("filler:repeat", "block") for spot in copies}) == {}
+
+
 def test_an_essay_keeps_its_thoughts() -> None:
     essay = ("Trust is a strange thing.", "People who have it rarely think of it.", TRUISM, ADVICE)
     assert not reports(sheet(*essay))
