@@ -202,7 +202,8 @@ def _generic(fate: Fate) -> bool:
 
 def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float, *, remark: bool = False) -> bool:
     """Whether sentences are generic together, and none of them alone tells something."""
-    if any(sentence.facts.quotes for sentence in sentences):
+    most = sum(sentence.form.score for sentence in sentences) / len(sentences) + remark * _REMARK  # place takes from it
+    if most < threshold or any(sentence.facts.quotes for sentence in sentences):
         return False
     fresh = any(not sentence.fresh.none for sentence in sentences)
     named = set().union(*(sentence.facts.names for sentence in sentences))

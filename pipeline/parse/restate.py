@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.advice import says_little
 from pipeline.parse.facts import Facts
-from pipeline.parse.generic import is_mill
+from pipeline.parse.generic import MANY, is_mill
 from pipeline.parse.headings import below, question, summary
 from pipeline.parse.lexicon import load, phrases, stems
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
@@ -169,6 +169,9 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     are a sign of a mill, too.
     """
     if not sheet.english:
+        return {}
+    signs = sum(1 for line in sheet.lines if line.prose for one in line.sentences if _points_back(one))
+    if signs < MANY and not is_mill(sheet, fates):
         return {}
     found = _search(sheet, fates)
     pointing = {
