@@ -18,8 +18,10 @@ _FUNCTION = frozenset(load("function"))
 _IMPERATIVES = frozenset(load("imperatives"))
 
 _ADVISING = phrases("advising")
+_ATTRIBUTING = phrases("attributing")
 _NARRATIVE = phrases("narrative")
 _RULES = phrases("rules")
+_UNKNOWN = phrases("unknown")
 
 _PAST = re.compile(r"\b(?!(?:embed|exceed|feed|indeed|need|proceed|speed|succeed)\b)[a-z]{3,}ed\b")
 _BACK = frozenset({"both", "he", "her", "his", "it", "its", "she", "their", "these", "they", "this", "those"})
@@ -104,6 +106,10 @@ def _points_back(reading: _Reading) -> bool:
     return second not in _RANKED if first == "the" else first in _BACK
 
 
+def _any(pattern: re.Pattern[str]) -> Callable[[_Reading], float]:
+    return lambda reading: bool(pattern.search(reading.text))
+
+
 def _many(pattern: re.Pattern[str], most: int = 1) -> Callable[[_Reading], float]:
     return lambda reading: min(most, sum(1 for _ in pattern.finditer(reading.text)))
 
@@ -113,9 +119,11 @@ _FEATURES: Mapping[str, Callable[[_Reading], float]] = {
     "advice": _advises,
     "advice to an audience": lambda at: _early(at.audience) and _advises(at),
     "an audience": lambda at: _early(at.audience),
+    "attributed": _any(_ATTRIBUTING),
     "evaluation": lambda at: min(3, sum(one in _EVALUATIVE for one in at.content)),
     "imperative": lambda at: bool(at.words) and at.words[0] in _IMPERATIVES,
     "narrative": _many(_NARRATIVE, 2),
+    "not known": _any(_UNKNOWN),
     "past": _many(_PAST, 3),
     "points back": _points_back,
     "rule": _many(_RULES),

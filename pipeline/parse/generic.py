@@ -10,12 +10,12 @@ from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
 # All thresholds are on one scale: the logarithm of the odds that something is advice (advice.py) where it stands.
 CERTAIN = 2.2  # from here on a paragraph or a sentence is generic on any page that reports
 ALONE = -0.2  # from here on a paragraph counts towards the page's filler
-MANY = 3  # paragraphs of filler from which the page is a content mill, and more of it is likely
+MANY = 4  # paragraphs of filler from which the page is a content mill, and more of it is likely
 AMONG_MANY = -0.4  # from here on a paragraph is on such a page
 SINGLE_AMONG_MANY = 0.0  # from here on a sentence is
-BESIDE = -0.8  # from here on if it stands beside other filler
-IN_RUN = -1.2  # from here on if it stands beside copies: what is generic by its words tells at least no story
-SANDWICHED = -1.8  # from here on if it stands between copies, or between copies and other filler
+BESIDE = -0.6  # from here on if it stands beside other filler
+IN_RUN = -0.9  # from here on if it stands beside copies: what is generic by its words tells at least no story
+SANDWICHED = -1.2  # from here on if it stands between copies, or between copies and other filler
 REACH = 2  # paragraphs to either side in which a neighbour is looked for
 NEVER = 99.0
 TELLING = -2.5  # below this a sentence tells something, whatever stands around it
@@ -24,6 +24,7 @@ FILLED = -2.0  # from here on if the headline stands in it as in a template
 FRESH = 1.0  # more is needed of a paragraph that names or counts what was not told before: sages and statistics
 
 _REMARK = WEIGHTS["below a heading for remarks"]
+_BINDING = phrases("binding")
 _GUIDES = phrases("guides")
 _MYSELF = frozenset({"i", "i'd", "i'll", "i'm", "i've", "me", "mine", "my", "myself"})
 GENERIC_COPY = "generic"  # begins the ground of copies that all go
@@ -33,6 +34,8 @@ OPENING = 4  # paragraphs in which a report names its facts
 NAMES = 2  # words of names in such a paragraph
 FEW_PERSONAL = 3  # sentences in the first person from which an author may speak of himself
 PERSONAL = 0.08  # share of the sentences
+FEW_CLAUSES = 3  # sentences that bind somebody from which a text may be a contract or a policy
+CLAUSES = 0.15  # share of the sentences
 
 
 def genericness(sheet: Sheet, sentences: Sequence[Sentence], *, remark: bool = False) -> float:
@@ -65,10 +68,11 @@ def reports(sheet: Sheet) -> bool:
     """Whether the article tells of an event, so that advice in it is filler and not its content.
 
     It does if names and something else that can be checked stand in one of its first paragraphs. It does not if its
-    title promises a guide, or if its author speaks of himself: a column, a diary, an answer in an interview.
+    title promises a guide, if its author speaks of himself (a column, a diary, an answer in an interview), or if much
+    of it are clauses.
     """
     prose = [line for line in sheet.lines if line.prose]
-    if _GUIDES.search(sheet.title.lower()) or _personal(prose):
+    if _GUIDES.search(sheet.title.lower()) or _personal(prose) or _binds(prose):
         return False
     return any(
         len(line.facts.names) >= NAMES and (line.facts.numbers or line.facts.quotes or _narrates(line))
@@ -84,6 +88,12 @@ def _personal(lines: Sequence[Line]) -> bool:
     own = [one for line in lines for one in line.sentences if not one.facts.quotes]
     speaking = sum(1 for sentence in own if not _MYSELF.isdisjoint(sentence.words))
     return speaking >= max(FEW_PERSONAL, PERSONAL * len(own))
+
+
+def _binds(lines: Sequence[Line]) -> bool:
+    """Whether it is a contract, terms or a policy: much of it says what somebody may, must or shall do."""
+    clauses = [bool(_BINDING.search(one.text.casefold())) for line in lines for one in line.sentences]
+    return sum(clauses) >= max(FEW_CLAUSES, CLAUSES * len(clauses))
 
 
 def find_slotted(sheet: Sheet, fates: Fates) -> Fates:
@@ -114,7 +124,7 @@ def find_advice(sheet: Sheet, fates: Fates) -> Fates:
     likely = _sweep(sheet, fates, ALONE, SINGLE)
     if _distinct(sheet, {**fates, **likely}) < MANY:
         return _sweep(sheet, fates, CERTAIN, CERTAIN)
-    return {**_sweep(sheet, {**fates, **likely}, AMONG_MANY, SINGLE_AMONG_MANY), **likely}
+    return _sweep(sheet, fates, AMONG_MANY, SINGLE_AMONG_MANY)
 
 
 def is_mill(sheet: Sheet, fates: Fates) -> bool:

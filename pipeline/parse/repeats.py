@@ -9,7 +9,7 @@ from pipeline.parse.sheet import Fate, Fates, Line, Sheet, Spot
 from pipeline.text.words import words
 
 REFRAIN = 8  # words; what is shorter may come back in honest prose: a refrain, "None this week."
-LABEL = 12  # words; a shorter fact may stand under several headings: "Notice before withdrawal: 60 days."
+LABEL = 12  # words; a shorter fact may come back: under several headings, or as the formula of minutes and live reports
 SHINGLE = 4  # words
 NEAR = 0.8  # Jaccard similarity of shingles (the threshold of near-duplicate detection in web corpora)
 MOST_LINES = 600  # of one document are compared with each other; each pair costs, and no article is longer
@@ -96,7 +96,7 @@ def _condemned(sheet: Sheet, group: Sequence[int], rule: str) -> Iterator[tuple[
         return
     if _says_nothing(sheet, group, rule):
         yield from ((i, f"{GENERIC_COPY}, and again in block", next(j for j in group if j != i)) for i in group)
-    elif rule != "filler:slotted":
+    elif rule != "filler:slotted" and (len(first.words) >= LABEL or first.kind == "quote"):
         told = [i for i in group[1:] if _adds_nothing(sheet.lines[i], first) and not _elsewhere(sheet, group[0], i)]
         yield from ((i, "block", group[0]) for i in told)
 
