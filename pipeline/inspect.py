@@ -234,6 +234,10 @@ def describe(read: Read) -> Json:
         "score": analysis.score,
         "why": [*analysis.why, *([f"not read: {analysis.unread}"] if analysis.unread else [])],
         "events": [_event(event) for event in analysis.events],
+        "modified": article.modified.text if article.modified else None,
+        "canonical": article.canonical,
+        "site": article.site,
+        "tags": list(article.tags),
     }
 
 
@@ -309,7 +313,8 @@ def _event(event: Event) -> Json:
 def _failed(name: str | int | None, mode: str, error: str) -> Json:
     empty: Json = {"title": "", "author": "", "published": None, "language": "", "text": "", "blocks": []}
     verdict: Json = {"relevant": False, "score": 0.0, "why": [], "story": None, "copy_of": None, "events": []}
-    return {"id": name, "mode": mode, **empty, **verdict, "error": error}
+    said: Json = {"modified": None, "canonical": "", "site": "", "tags": []}
+    return {"id": name, "mode": mode, **empty, **verdict, **said, "error": error}
 
 
 def _published(raw: object) -> Any:  # noqa: ANN401 - Published or None

@@ -54,8 +54,17 @@ def show(out: Console, read: Read) -> None:
 def _head(out: Console, article: Article) -> Iterator[Text]:
     nothing = Text()
     yield from _hung(out, nothing, nothing, Text(visible(article.title) or "(no title)", style="bold"))
+    for line in _said(article):
+        yield from _hung(out, nothing, Text("  "), Text(visible(line)))
+
+
+def _said(article: Article) -> Iterator[str]:
+    """What the page says of itself, a line each; what it does not say is left out."""
     dated = article.published.text if article.published else "no day of publication"
-    yield from _hung(out, nothing, nothing, Text(visible(f"{dated}, {article.language or 'language unknown'}")))
+    changed = f", changed {article.modified.text}" if article.modified else ""
+    yield f"{dated}{changed}, {article.language or 'language unknown'}"
+    named = (("author", article.author), ("site", article.site), ("canonical", article.canonical))
+    yield from (f"{name} {value}" for name, value in (*named, ("tags", ", ".join(article.tags))) if value)
 
 
 def _blocks(out: Console, article: Article, events: Sequence[Event]) -> Iterator[Text]:

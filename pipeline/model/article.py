@@ -41,6 +41,10 @@ class Article:
         article_id: derived from the address, so that a page parsed again keeps its id.
         outlet: name of the publisher as it is printed.
         partial: only the title and the feed's summary are known.
+        modified: when the page says that it was changed last; never before ``published``.
+        canonical: the address that the page calls its own; empty where it names none of its host.
+        site: what the page calls the site that it is on; ``outlet`` is the source's name for it.
+        tags: what the page says that it is about, in its own words, each once.
     """
 
     article_id: str
@@ -54,6 +58,10 @@ class Article:
     published: Published | None
     blocks: tuple[Block, ...]
     partial: bool = False
+    modified: Published | None = None
+    canonical: str = ""
+    site: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def kept_blocks(self) -> tuple[Block, ...]:

@@ -7,8 +7,7 @@
                                       └──body (extractor)──▶ which drafts are inside
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from pipeline.model.article import Article, Page
 from pipeline.model.outcome import Outcome, done, failed
@@ -20,7 +19,7 @@ from pipeline.parse.decode import UnreadableError, read
 from pipeline.parse.draft import Draft
 from pipeline.parse.filler import find_filler
 from pipeline.parse.frame import find_frame
-from pipeline.parse.metadata import Metadata, author_of, english, headline, read_metadata, read_said
+from pipeline.parse.metadata import Metadata, completed, read_metadata, read_said
 from pipeline.parse.pieces import blocks_of, lines_of
 from pipeline.parse.plain import cut_plain
 from pipeline.parse.sheet import lay_out
@@ -61,7 +60,7 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
     drafts, within, meta = _plain(page, text) if plain else _marked_up(page, text)
     if not drafts:
         raise UnreadableError("empty", "the page shows no text")
-    meta = _completed(page, meta, drafts)
+    meta = completed(page, meta, drafts, within)
     frame = find_frame(drafts, within, meta)
     sheet = lay_out(drafts, lines_of(drafts, frame), title=meta.title, english=meta.language == "en")
     fates = find_filler(sheet, memory, page.article_id)
@@ -76,6 +75,10 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
         language=meta.language,
         published=meta.published,
         blocks=tuple(blocks_of(drafts, frame, sheet, fates)),
+        modified=meta.modified,
+        canonical=meta.canonical,
+        site=meta.site_name,
+        tags=meta.tags,
     )
 
 
@@ -89,13 +92,3 @@ def _marked_up(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Meta
     meta = read_metadata(page, root)
     drafts = cut(root)
     return drafts, find_body(root, drafts), meta
-
-
-def _completed(page: Page, meta: Metadata, drafts: Sequence[Draft]) -> Metadata:
-    """What nobody says outright, read off the visible text."""
-    return replace(
-        meta,
-        title=meta.title if page.given.title else headline(meta.title, drafts),
-        author=meta.author or author_of(drafts),
-        language=meta.language or english(" ".join(draft.text for draft in drafts)),
-    )

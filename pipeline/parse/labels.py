@@ -2,9 +2,9 @@
 
 import re
 
+from pipeline.parse.authors import byline
 from pipeline.parse.facts import bare
 from pipeline.parse.lexicon import load, phrases
-from pipeline.parse.metadata import byline
 from pipeline.parse.spread import HALF_DAY, LONG, RUNNING, SHORT, Spread, plain
 from pipeline.text.words import words
 

@@ -2,9 +2,9 @@
 
 What advice is made of: abstract, advising, audience, evaluative, guides, imperatives, remarks. What speaks against it:
 attributing, binding, clauses, formulae, narrative, rules, unknown. What was learned: features, weights. For retelling:
-contrasts, glue, pointing, summaries, summing, synonyms. For names and numbers: acronyms, calendar, demonyms, function.
-For the frame: blocks, credits, dates, disclaimers, discussion, marks, navigation, offers, pictures, related, states.
-All hold words of the language, marks those of markup; none names a site, an article or a sentence of one.
+contrasts, glue, pointing, summaries, summing, synonyms. For names and numbers: acronyms, calendar, demonyms, function,
+offices. For the frame: blocks, credits, dates, disclaimers, discussion, marks, navigation, offers, pictures, related,
+states. All hold words of the language, marks those of markup; none names a site, an article or a sentence of one.
 """
 
 import re

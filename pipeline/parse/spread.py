@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.parse.authors import byline
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
-from pipeline.parse.metadata import Metadata, byline
+from pipeline.parse.metadata import Metadata
 from pipeline.parse.stems import stem
 from pipeline.parse.traits import PICTURED
 from pipeline.text.words import words

@@ -117,10 +117,11 @@ def inspected_html(article: Article, analysis: Analysis, *, reader: str) -> byte
             family_of=family_of,
             first=_first_blocks(article),
             lang=article.language if _LANGUAGE.match(article.language) else "",
+            modified=_day(article.modified),
             passages=list(_passages(article, analysis.events)),
             percent=percent,
             policy=policy,
-            published=_published(article.published),
+            published=_day(article.published),
             reader=reader,
             style=style,
             summary=tally_words(told),
@@ -219,8 +220,8 @@ def _card(number: int, event: Event) -> Card:
     return Card(number=number, title=event_title(event), event=event, lines=tuple(event_lines(event)), quotes=quotes)
 
 
-def _published(published: Published | None) -> str:
-    if published is None:
+def _day(said: Published | None) -> str:
+    if said is None:
         return "not known"
-    day = long_day(published.text)
-    return day if len(published.text) <= 10 else f"{day} ({published.text})"
+    day = long_day(said.text)
+    return day if len(said.text) <= 10 else f"{day} ({said.text})"

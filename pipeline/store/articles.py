@@ -293,15 +293,22 @@ def _article_row(article: Article) -> Row:
         **published_columns(article.published),
         "partial": int(article.partial),
         "blocks": _BLOCKS.write(article.blocks),
+        **{name.replace("published", "updated"): value for name, value in published_columns(article.modified).items()},
+        "canonical": article.canonical,
+        "site": article.site,
+        "tags": _STRINGS.write(article.tags),
     }
 
 
 def _row_article(row: Row) -> Article:
     names = ("article_id", "snapshot_id", "source_id", "outlet", "url", "title", "author", "language")
+    changed = {name.replace("updated", "published"): row[name] for name in ("updated", "updated_on", "updated_at")}
     return Article(
-        **{name: row[name] for name in names},
+        **{name: row[name] for name in (*names, "canonical", "site")},
         published=columns_published(row),
+        modified=columns_published(changed),
         blocks=_BLOCKS.read(row["blocks"]),
+        tags=_STRINGS.read(row["tags"]),
         partial=bool(row["partial"]),
     )
 

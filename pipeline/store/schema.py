@@ -98,6 +98,16 @@ MIGRATIONS: Migrations = (
         "DROP TABLE validators",
     ),
     (
+        # 3: what else a page says of itself, and what stood in front of its text
+        "ALTER TABLE articles ADD COLUMN updated TEXT",
+        "ALTER TABLE articles ADD COLUMN updated_on TEXT",
+        "ALTER TABLE articles ADD COLUMN updated_at TEXT",
+        "ALTER TABLE articles ADD COLUMN canonical TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN site TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE articles ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE articles ADD COLUMN barrier TEXT NOT NULL DEFAULT ''",
+    ),
+    (
         # 4: what articles have in common, and how much of each was stripped
         """CREATE TABLE fingerprints (
             article_id TEXT PRIMARY KEY REFERENCES articles(article_id), site TEXT NOT NULL,
@@ -150,5 +160,5 @@ MOMENTS = frozenset(
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""
 
-RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "why"})
+RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "tags", "why"})
 """Columns that hold JSON."""

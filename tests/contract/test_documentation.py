@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model import vocabulary
+from pipeline.parse import metadata
 from tests.contract.commands import commands, commands_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +87,11 @@ def test_every_rule_of_the_parser_is_documented_and_no_other() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline" / "parse").glob("*.py"))
     rules = set(re.findall(r'"((?:change|chrome|filler):[a-z-]+)"', code))
     assert set(re.findall(r"^\| `([a-z:-]+)` \|", page("reference/rules.md"), re.MULTILINE)) == rules
+
+
+def test_the_sources_of_metadata_are_documented_in_their_order() -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \| ([^|]+) \|", page("reference/metadata.md"), re.MULTILINE)
+    assert {field: tuple(sources.split(", ")) for field, sources in rows} == dict(metadata.ORDER)
 
 
 def test_links_inside_the_documentation_lead_somewhere() -> None:

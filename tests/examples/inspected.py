@@ -19,6 +19,10 @@ INSPECTED = Article(
     author="Ada Example",
     language="en",
     published=Published(text="2026-07-06T10:05:00+08:00", published_on=date(2026, 7, 6)),
+    modified=Published(text="2026-07-07", published_on=date(2026, 7, 7)),
+    canonical="https://perimeterweekly.example/northwind-quill",
+    site="Perimeter Weekly Online",
+    tags=("Quill", "work"),
     blocks=(
         Block(order=0, para=0, kind="list-item", text="Home", rule="chrome:outside", because="not in the main text"),
         Block(order=1, para=1, kind="list-item", text="News", rule="chrome:outside", because="not in the main text"),

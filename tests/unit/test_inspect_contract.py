@@ -103,6 +103,10 @@ ANSWER = exactly(
     story={"type": ["string", "null"], "pattern": "^s[1-9][0-9]*$"},
     copy_of={"type": ["string", "integer", "null"]},
     events={"type": "array", "items": EVENT},
+    modified=SAID_OR_NULL,
+    canonical=TEXT,
+    site=TEXT,
+    tags=several(SAID),
     error=SAID_OR_NULL,
 )
 

@@ -67,6 +67,19 @@ def test_a_page_without_a_title_or_a_language_says_so(filled: House) -> None:
     assert called.lines[:2] == ["(no title)", "no day of publication, language unknown"]
 
 
+def test_what_a_page_says_of_itself_stands_below_its_title(filled: House, tmp_path: Path) -> None:
+    head = (
+        "<title>A story</title><meta name=author content='Jane Doe'><meta property=og:site_name content='Harbour Post'>"
+        "<meta property=article:published_time content=2026-07-06>"
+        "<meta property=article:modified_time content=2026-07-08><meta property=article:tag content=ports>"
+    )
+    (tmp_path / "said.html").write_text(
+        f"<!doctype html><html lang=en>{head}<p>{'Text of the story. ' * 9}</p>", encoding="utf-8"
+    )
+    lines = filled.call("inspect", tmp_path / "said.html").lines
+    assert lines[1:5] == ["2026-07-06, changed 2026-07-08, en", "author Jane Doe", "site Harbour Post", "tags ports"]
+
+
 def test_an_address_is_fetched_under_the_settings(filled: House) -> None:
     plain = filled.call("inspect", "http://harbourpost.example/ban", "--json").json()
     assert plain["title"] == BAN_TITLE

@@ -3,19 +3,11 @@
 import pytest
 
 from pipeline.model.article import Page
+from pipeline.parse.authors import author_of, byline
 from pipeline.parse.blocks import cut
 from pipeline.parse.draft import Draft
-from pipeline.parse.metadata import (
-    LONGEST,
-    Metadata,
-    author_of,
-    byline,
-    english,
-    headline,
-    read_metadata,
-    read_said,
-    without_site,
-)
+from pipeline.parse.metadata import LONGEST, MOST_TAGS, Metadata, completed, english, read_metadata, read_said
+from pipeline.parse.titles import headline, without_site
 from pipeline.parse.tree import grow
 from tests.unit.parse.pages import day, page, plain_page, said
 
@@ -183,6 +175,158 @@ def test_the_site_has_the_first_name_that_is_given(head: str, changes: dict[str,
 def test_a_canonical_address_has_to_be_of_the_same_host(href: str, expected: str) -> None:
     head = f'<link rel="stylesheet" href="/x"><link rel="canonical" href="{href}">'
     assert read(head, url="https://news.example/other").canonical == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "href", "expected"),
+    [
+        ("https://m.news.example/story", "https://www.news.example/story", "https://www.news.example/story"),
+        ("https://news.example/story", "https://news.example/", ""),
+        ("https://news.example/", "https://news.example/", "https://news.example/"),
+        ("", "https://news.example/story", "https://news.example/story"),
+    ],
+)
+def test_the_front_page_is_the_address_of_no_other_and_twins_are_one_host(url: str, href: str, expected: str) -> None:
+    assert read(f'<link rel="canonical" href="{href}">', url=url).canonical == expected
+
+
+def test_the_address_may_be_said_in_other_ways() -> None:
+    assert (
+        read(meta("og:url", "https://news.example/a"), url="https://news.example/b").canonical
+        == "https://news.example/a"
+    )
+    assert read(ld(url="https://news.example/a"), url="https://news.example/b").canonical == "https://news.example/a"
+
+
+def test_a_change_is_read_beside_the_day() -> None:
+    found = read(meta("article:published_time", "2026-07-06") + meta("article:modified_time", "2026-07-07"))
+    assert (found.published, found.modified) == (day("2026-07-06"), day("2026-07-07"))
+
+
+def test_topics_are_gathered_once_each_and_without_marks_of_a_system() -> None:
+    head = meta("article:tag", "Nimbus") + meta("article:tag", "AI") + meta("og:site_name", "Post")
+    head += '<meta name="keywords" content="ai, Post, Fabrikam; @river, Section:news, ' + "x" * 61 + '">'
+    assert read(head).tags == ("Nimbus", "AI", "Fabrikam")
+    many = "".join(meta("article:tag", f"topic {i}") for i in range(50))
+    assert len(read(many).tags) == MOST_TAGS
+
+
+def test_topics_may_be_links() -> None:
+    assert read("", '<a rel="tag" href="/ai">AI</a><a rel="category tag" href="/n">Nimbus</a>').tags == ("AI", "Nimbus")
+
+
+@pytest.mark.parametrize(
+    ("body", "published", "author"),
+    [
+        (
+            (
+                '<article class="hentry"><h1>T</h1><abbr class="published" title="2026-07-06">x</abbr>'
+                '<span class="author vcard"><span class="fn">Jane Doe</span></span></article>'
+            ),
+            "2026-07-06",
+            "Jane Doe",
+        ),
+        (
+            (
+                '<div class="h-entry"><h1>T</h1><time class="dt-published" datetime="2026-07-06">x</time>'
+                '<a class="p-author h-card">Jane Doe</a></div>'
+            ),
+            "2026-07-06",
+            "Jane Doe",
+        ),
+        (
+            (
+                '<div itemscope itemtype="http://schema.org/NewsArticle"><h1>T</h1><meta itemprop="datePublished"'
+                ' content="2026-07-06"><span itemprop="author">'
+                '<meta itemprop="name" content="Jane Doe"></span></div>'
+            ),
+            "2026-07-06",
+            "Jane Doe",
+        ),
+        (
+            (
+                '<h1>T</h1><article class="hentry"><span class="published">2026-07-01</span></article>'
+                '<article class="hentry"><span class="published">2026-07-02</span></article>'
+            ),
+            None,
+            "",
+        ),
+        (
+            (
+                '<article class="hentry"><h1>T</h1><p>x</p></article><article class="hentry"><h2>Other</h2>'
+                '<span class="published">2026-07-02</span><span class="author">Sam Poe</span></article>'
+            ),
+            None,
+            "",
+        ),
+        (
+            '<div><h1>T</h1><time class="updated" datetime="2026-07-07">x</time></div>',
+            None,
+            "",
+        ),
+    ],
+    ids=["hatom", "h-entry", "microdata", "two entries", "another entry", "changed only"],
+)
+def test_marks_in_the_text_count_if_they_are_the_articles_own(body: str, published: str | None, author: str) -> None:
+    found = read("", body)
+    assert (found.published.text if found.published else None, found.author) == (published, author)
+
+
+def test_a_person_in_the_text_counts_before_an_office_in_the_head() -> None:
+    assert read(meta("author", "Newsroom"), '<a rel="author">Jane Doe</a>').author == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (meta("og:site_name", "Harbour Post") + meta("og:title", "Harbour Post"), f"<h1>{TITLE}</h1>", TITLE),
+        (f"<title>{TITLE} - Harbour</title>", "<h1>Harbour Post</h1>", TITLE),
+        ("<title>Harbour Post</title>", f"<h1>{TITLE}</h1>", TITLE),
+        (meta("og:title", f"Harbour Post: {TITLE}") + meta("og:site_name", "Harbour Post"), "", TITLE),
+        (meta("og:title", "Fabrikam bans Nimbus - for now"), "", "Fabrikam bans Nimbus - for now"),
+        (meta("og:title", "R&amp;amp;D bans Nimbus"), "", "R&D bans Nimbus"),
+        ("<title>x</title>", "<h1>Fabrikam<br>bans Nimbus</h1>", "Fabrikam bans Nimbus"),
+    ],
+    ids=["site as title", "site as h1", "site as title element", "site before", "no site", "entities", "break"],
+)
+def test_the_name_of_the_site_is_no_title(head: str, body: str, title: str) -> None:
+    assert read(head, body).title == title
+
+
+def test_an_address_or_a_handle_is_no_name_of_a_site() -> None:
+    assert read(meta("og:site_name", "https://news.example")).site_name == ""
+    assert read(meta("og:site_name", "@harbourpost")).site_name == "harbourpost"
+
+
+ENGLISH_TEXT = (
+    "The agency said that the tool is banned and that staff would have to remove it from their machines. " * 8
+)
+GERMAN_TEXT = "Die Behörde verbietet das Werkzeug, und alle Angestellten müssen es von ihren Rechnern entfernen. " * 8
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("zh", ENGLISH_TEXT, "en"),
+        ("de", GERMAN_TEXT, "de"),
+        ("", ENGLISH_TEXT, "en"),
+        ("", GERMAN_TEXT, ""),
+        ("de", "The and that", "de"),
+    ],
+)
+def test_clear_english_counts_before_what_the_template_says(said: str, text: str, language: str) -> None:
+    drafts = [Draft(kind="paragraph", text=text)]
+    assert completed(page(""), Metadata(language=said), drafts, frozenset({0})).language == language
+
+
+def test_a_day_line_fills_what_nobody_says_and_is_bounded_by_the_time_of_fetching() -> None:
+    drafts = [Draft(kind="heading", text=TITLE), Draft(kind="paragraph", text="6 July 2026 | Updated 7 July 2026")]
+    found = completed(page(""), Metadata(title=TITLE), drafts, frozenset())
+    assert (found.published, found.modified) == (day("2026-07-06"), day("2026-07-07"))
+    later = [drafts[0], Draft(kind="paragraph", text="6 December 2026")]
+    assert completed(page(""), Metadata(title=TITLE), later, frozenset()).published is None
+    known = Metadata(title=TITLE, published=day("2026-07-01"))
+    assert completed(page(""), known, drafts, frozenset()).published == day("2026-07-01")
 
 
 def test_long_names_are_cut_and_control_characters_go() -> None:

@@ -131,6 +131,21 @@ def test_what_is_not_known_is_said_to_be() -> None:
     assert made.words.count("not known") == 5
 
 
+def test_what_else_a_page_says_of_itself_has_a_row_where_it_is_said() -> None:
+    words = page().words
+    for told in ("Changed 7 July 2026", "Site Perimeter Weekly Online", "Tags Quill, work"):
+        assert told in words
+    assert "https://perimeterweekly.example/northwind-quill" in page().hrefs
+    bare = page(replace(INSPECTED, modified=None, site=INSPECTED.outlet, tags=(), canonical="")).words
+    assert not [name for name in ("Changed", "Site", "Tags", "Canonical address") if name in bare]
+
+
+def test_a_canonical_address_that_is_none_is_no_link() -> None:
+    made = page(replace(INSPECTED, canonical="javascript:alert(1)"))
+    assert "javascript:alert(1)" in made.words
+    assert "javascript:alert(1)" not in made.hrefs
+
+
 def test_a_day_is_told_once() -> None:
     dated = replace(INSPECTED, published=Published(text="2026-07-06", published_on=INSPECTED.published.published_on))  # type: ignore[union-attr]
     assert "6 July 2026" in page(dated).words

@@ -10,7 +10,7 @@ from pipeline.model.outcome import Outcome, done, failed, skipped
 from pipeline.store.articles import WaitingParse
 from pipeline.store.rows import time_text
 from pipeline.store.store import Store
-from tests.unit.records import NOW, analysis, article, entry, later, snapshot
+from tests.unit.records import NOW, analysis, article, entry, later, published, snapshot
 from tests.unit.store.filling import VERSION, add_analysis, add_article, add_page
 
 DAYS = {"late": "2026-07-09", "b": "2026-07-05", "a": "2026-07-05", "undated": None}
@@ -50,6 +50,19 @@ def test_an_opened_page_waits_to_be_parsed(store: Store) -> None:
             url=snapshot("one").url,
         )
     ]
+
+
+def test_what_a_page_says_of_itself_comes_back(store: Store) -> None:
+    add_page(store, "one")
+    said = replace(
+        article("one"),
+        modified=published("2026-07-09"),
+        canonical="https://harbourpost.example/1",
+        site="The Harbour Post",
+        tags=("AI", "Quill"),
+    )
+    parse(store, "one", done("x", said))
+    assert store.articles.articles([said.article_id]) == [said]
 
 
 def test_a_page_that_was_not_opened_does_not_wait_to_be_parsed(store: Store) -> None:
