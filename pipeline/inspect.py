@@ -238,6 +238,8 @@ def describe(read: Read) -> Json:
         "canonical": article.canonical,
         "site": article.site,
         "tags": list(article.tags),
+        "partial": article.partial,
+        "barrier": article.barrier,
     }
 
 
@@ -313,7 +315,7 @@ def _event(event: Event) -> Json:
 def _failed(name: str | int | None, mode: str, error: str) -> Json:
     empty: Json = {"title": "", "author": "", "published": None, "language": "", "text": "", "blocks": []}
     verdict: Json = {"relevant": False, "score": 0.0, "why": [], "story": None, "copy_of": None, "events": []}
-    said: Json = {"modified": None, "canonical": "", "site": "", "tags": []}
+    said: Json = {"modified": None, "canonical": "", "site": "", "tags": [], "partial": False, "barrier": None}
     return {"id": name, "mode": mode, **empty, **verdict, **said, "error": error}
 
 

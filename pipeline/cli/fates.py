@@ -12,6 +12,7 @@ from rich.text import Text
 from pipeline.analyse.likeness import Read
 from pipeline.model.article import Article, Block
 from pipeline.model.event import Analysis, Event
+from pipeline.model.vocabulary import BARRIERS
 from pipeline.render.fates import (
     Family,
     Tally,
@@ -55,7 +56,7 @@ def _head(out: Console, article: Article) -> Iterator[Text]:
     nothing = Text()
     yield from _hung(out, nothing, nothing, Text(visible(article.title) or "(no title)", style="bold"))
     for line in _said(article):
-        yield from _hung(out, nothing, Text("  "), Text(visible(line)))
+        yield from _hung(out, nothing, nothing, Text(visible(line)))
 
 
 def _said(article: Article) -> Iterator[str]:
@@ -65,6 +66,9 @@ def _said(article: Article) -> Iterator[str]:
     yield f"{dated}{changed}, {article.language or 'language unknown'}"
     named = (("author", article.author), ("site", article.site), ("canonical", article.canonical))
     yield from (f"{name} {value}" for name, value in (*named, ("tags", ", ".join(article.tags))) if value)
+    if article.partial:
+        front = f": {BARRIERS[article.barrier]} stands in front of the text" if article.barrier else ""
+        yield f"partial{front}; title and summary are read as text"
 
 
 def _blocks(out: Console, article: Article, events: Sequence[Event]) -> Iterator[Text]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.model.source import Published
-from pipeline.model.vocabulary import BlockKind
+from pipeline.model.vocabulary import Barrier, BlockKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class Article:
     Attributes:
         article_id: derived from the address, so that a page parsed again keeps its id.
         outlet: name of the publisher as it is printed.
-        partial: only the title and the feed's summary are known.
+        partial: hardly more than title and feed summary is known; both are blocks then, ahead of the page's own.
+        barrier: what stands in front of the text, in its place; None where nothing does.
         modified: when the page says that it was changed last; never before ``published``.
         canonical: the address that the page calls its own; empty where it names none of its host.
         site: what the page calls the site that it is on; ``outlet`` is the source's name for it.
@@ -58,6 +59,7 @@ class Article:
     published: Published | None
     blocks: tuple[Block, ...]
     partial: bool = False
+    barrier: Barrier | None = None
     modified: Published | None = None
     canonical: str = ""
     site: str = ""

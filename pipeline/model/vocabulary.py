@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 Action = Literal["ban", "block", "restrict", "suspend", "cut_off", "limit", "lift", "propose", "deny", "investigate"]
 ActorType = Literal["vendor", "company", "government-body", "regulator", "court", "university", "other"]
+Barrier = Literal["paywall", "consent", "challenge", "login", "script", "error"]
 BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table-row", "caption", "code", "title", "teaser"]
 Bearing = Literal["binds us", "supply", "signal", "none", "unknown"]
 ClaimStatus = Literal["known", "unknown", "disputed", "not_applicable"]
@@ -100,3 +101,13 @@ ACTION_CLASS: dict[Action, ActionClass] = {
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
+
+BARRIERS: dict[Barrier, str] = {
+    "challenge": "a check for robots",
+    "consent": "a question of consent",
+    "error": "an error page",
+    "login": "a login",
+    "paywall": "a paywall",
+    "script": "a page that needs scripts",
+}
+"""What can stand in front of an article, in words that follow "behind"."""

@@ -3,15 +3,18 @@
 ::
 
     bytes ──decode──▶ text ──tree──▶ tree ──blocks──▶ drafts ──frame──▶ body ──sheet──▶ sentences ──filler──▶ fates
-                                      ├──metadata──▶ title, author, day, language
+                                      │                 └──barrier──▶ what stands in front of the text
+                                      ├──metadata──▶ title, author, days, language …
                                       └──body (extractor)──▶ which drafts are inside
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pipeline.model.article import Article, Page
 from pipeline.model.outcome import Outcome, done, failed
 from pipeline.model.watch import CHANGE_TYPE
+from pipeline.parse.barrier import Face, face_of, find_barrier, without_barrier
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import find_body
 from pipeline.parse.change import read_change
@@ -20,9 +23,10 @@ from pipeline.parse.draft import Draft
 from pipeline.parse.filler import find_filler
 from pipeline.parse.frame import find_frame
 from pipeline.parse.metadata import Metadata, completed, read_metadata, read_said
+from pipeline.parse.partial import head_of, held_by, is_partial
 from pipeline.parse.pieces import blocks_of, lines_of
 from pipeline.parse.plain import cut_plain
-from pipeline.parse.sheet import lay_out
+from pipeline.parse.sheet import Fate, lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
 from pipeline.parse.tree import grow
 
@@ -57,11 +61,19 @@ def parse_one(page: Page) -> Outcome[Article]:
 
 def _parse(page: Page, memory: SiteMemory) -> Article:
     text, plain = read(page.body, page.content_type)
-    drafts, within, meta = _plain(page, text) if plain else _marked_up(page, text)
-    if not drafts:
+    view = _plain(page, text) if plain else _marked_up(page, text)
+    if not view.drafts and not (page.given.title or page.hints.title):
         raise UnreadableError("empty", "the page shows no text")
-    meta = completed(page, meta, drafts, within)
-    frame = find_frame(drafts, within, meta)
+    drafts = view.drafts
+    barrier = find_barrier(drafts, view.within, view.face, locked=view.meta.locked)
+    meta = completed(page, without_barrier(view.meta, page, barrier), drafts, view.within)
+    frame = find_frame(drafts, view.within, meta)
+    if barrier:
+        frame |= dict.fromkeys(barrier.drafts, Fate("chrome:barrier", f"words of a barrier: {barrier.kind}"))
+    texts = {i: draft.text for i, draft in enumerate(drafts) if i not in frame}
+    partial = is_partial(list(texts.values()), page.hints.summary, barrier)
+    head = head_of(meta.title, page.hints.summary, list(texts.values())) if partial else ()
+    frame |= held_by(head, texts)
     sheet = lay_out(drafts, lines_of(drafts, frame), title=meta.title, english=meta.language == "en")
     fates = find_filler(sheet, memory, page.article_id)
     return Article(
@@ -74,7 +86,9 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
         author=meta.author,
         language=meta.language,
         published=meta.published,
-        blocks=tuple(blocks_of(drafts, frame, sheet, fates)),
+        blocks=(*head, *blocks_of(drafts, frame, sheet, fates, start=len(head))),
+        partial=partial,
+        barrier=barrier.kind if barrier else None,
         modified=meta.modified,
         canonical=meta.canonical,
         site=meta.site_name,
@@ -82,13 +96,22 @@ def _parse(page: Page, memory: SiteMemory) -> Article:
     )
 
 
-def _plain(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata]:
+class _View(NamedTuple):
+    """A page as it is seen: its text, what of it is the article's body, and what it says of itself."""
+
+    drafts: list[Draft]
+    within: frozenset[int]
+    meta: Metadata
+    face: Face
+
+
+def _plain(page: Page, text: str) -> _View:
     drafts = cut_plain(text)
-    return drafts, frozenset(range(len(drafts))), read_said(page)
+    return _View(drafts, frozenset(range(len(drafts))), read_said(page), Face())
 
 
-def _marked_up(page: Page, text: str) -> tuple[list[Draft], frozenset[int], Metadata]:
+def _marked_up(page: Page, text: str) -> _View:
     root = grow(text)
-    meta = read_metadata(page, root)
+    meta, face = read_metadata(page, root), face_of(text, root)
     drafts = cut(root)
-    return drafts, find_body(root, drafts), meta
+    return _View(drafts, find_body(root, drafts), meta, face)

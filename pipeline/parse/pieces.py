@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.model.article import Article, Block
@@ -13,6 +14,7 @@ MOST_LINES = 1_500
 LONGEST_LINE = 20_000  # characters
 
 _FILLER = "filler:"
+_HEAD = frozenset({"teaser", "title"})  # kinds of blocks that are none of the page's own
 _UNSPACED = re.compile(r"[。！？][」』”]*$")  # the stops behind which the next sentence begins without a space
 _BLOCK = re.compile(r" (\d+)$")  # a block that a reason names, at its end
 
@@ -21,10 +23,12 @@ class Rebuilt(NamedTuple):
     """An article as the rules for filler see it.
 
     Attributes:
-        drafts: all of its paragraphs.
+        head: title and teaser that stand ahead of the page's own text in a partial article.
+        drafts: all paragraphs of the page.
         frame: what became of those that are none of its text, as it was found when the page was parsed.
     """
 
+    head: Sequence[Block]
     drafts: Sequence[Draft]
     frame: Mapping[int, Fate]
     sheet: Sheet
@@ -35,8 +39,18 @@ def lines_of(drafts: Sequence[Draft], frame: Mapping[int, Fate]) -> list[int]:
     return [i for i in range(len(drafts)) if i not in frame and len(drafts[i].text) <= LONGEST_LINE][:MOST_LINES]
 
 
-def blocks_of(drafts: Sequence[Draft], frame: Mapping[int, Fate], sheet: Sheet, fates: Fates) -> Iterator[Block]:
-    """Drafts in page order; one whose sentences have different fates gives one block a sentence."""
+def blocks_of(
+    drafts: Sequence[Draft], frame: Mapping[int, Fate], sheet: Sheet, fates: Fates, *, start: int = 0
+) -> Iterator[Block]:
+    """Drafts in page order; one whose sentences have different fates gives one block a sentence.
+
+    Args:
+        drafts: of the page.
+        frame: fates of those that are none of the article's text.
+        sheet: the others.
+        fates: of its sentences.
+        start: from which orders and paragraphs count; so many blocks stand ahead of them.
+    """
     line_of = {line.draft: i for i, line in enumerate(sheet.lines)}
     pieces: list[tuple[int, str, Fate | None]] = []
     for para, draft in enumerate(drafts):
@@ -44,12 +58,12 @@ def blocks_of(drafts: Sequence[Draft], frame: Mapping[int, Fate], sheet: Sheet, 
             pieces += [(para, *piece) for piece in _pieces(sheet, line_of[para], fates)]
         else:
             pieces.append((para, draft.text, frame.get(para)))
-    first = {para: order for order, (para, _, _) in reversed(list(enumerate(pieces)))}
-    for order, (para, text, fate) in enumerate(pieces):
+    first = {para: order for order, (para, _, _) in reversed(list(enumerate(pieces, start)))}
+    for order, (para, text, fate) in enumerate(pieces, start):
         at = f" {first[fate.draft]}" if fate and fate.draft is not None else ""
         yield Block(
             order=order,
-            para=para,
+            para=para + start,
             kind=drafts[para].kind,
             text=text,
             rule=fate.rule if fate else None,
@@ -83,20 +97,20 @@ def _joined(sentences: Sequence[str]) -> str:
 def of_page(article: Article) -> bool:
     """Whether an article was made of a page, so that filler is looked for in it.
 
-    It was not if it is the change of a watched page, or what a feed says of a page that could not be had.
+    It was not if it is the change of a watched page, or nothing but what a feed says of a page that could not be had.
     """
-    return not any(
-        block.kind in ("title", "teaser") or (block.rule or "").startswith("change:") for block in article.blocks
-    )
+    changed = any((block.rule or "").startswith("change:") for block in article.blocks)
+    return not changed and any(block.kind not in _HEAD for block in article.blocks)
 
 
 def rebuild(article: Article) -> Rebuilt:
     """The sheet of an article out of its blocks: what was found to be filler is undone, and nothing else is."""
+    head = tuple(takewhile(lambda block: block.kind in _HEAD, article.blocks))
     paragraphs: dict[int, list[Block]] = {}
-    for block in article.blocks:
+    for block in article.blocks[len(head) :]:
         paragraphs.setdefault(block.para, []).append(block)
     place = {para: i for i, para in enumerate(paragraphs)}
-    para_of = {block.order: place[block.para] for block in article.blocks}
+    para_of = {block.order: place[block.para] for block in article.blocks[len(head) :]}
     drafts = [Draft(kind=each[0].kind, text=_joined([block.text for block in each])) for each in paragraphs.values()]
     frame = {
         place[para]: _fate(each[0], para_of)
@@ -104,7 +118,7 @@ def rebuild(article: Article) -> Rebuilt:
         if any(block.rule and not block.rule.startswith(_FILLER) for block in each)
     }
     sheet = lay_out(drafts, lines_of(drafts, frame), title=article.title, english=article.language == "en")
-    return Rebuilt(drafts, frame, sheet)
+    return Rebuilt(head, drafts, frame, sheet)
 
 
 def _fate(block: Block, para_of: Mapping[int, int]) -> Fate:

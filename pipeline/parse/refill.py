@@ -12,14 +12,15 @@ def refill(article: Article, memory: SiteMemory) -> Article:
     """The article with the filler that is found in it under a memory.
 
     What was found before is undone first, so the same memory gives the same article, whatever was known before; with
-    ``NOTHING_SEEN`` it is as it was parsed. What frames the text stays as it is. An article that is none of a page (the
-    change of a watched page, or title and summary of a feed) stays as it is.
+    ``NOTHING_SEEN`` it is as it was parsed. What frames the text stays as it is, and so do title and
+    teaser of a partial article. An article that is none of a page (the change of a watched page, or title and summary
+    of a feed alone) stays as it is.
     """
     if not of_page(article):
         return article
-    drafts, frame, sheet = rebuild(article)
+    head, drafts, frame, sheet = rebuild(article)
     fates = find_filler(sheet, memory, article.article_id)
-    return replace(article, blocks=tuple(blocks_of(drafts, frame, sheet, fates)))
+    return replace(article, blocks=(*head, *blocks_of(drafts, frame, sheet, fates, start=len(head))))
 
 
 def mark_anew(article: Article, memory: SiteMemory) -> Article:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pipeline.model.article import Article, Block
 from pipeline.model.event import Analysis, Event, Evidence
 from pipeline.model.source import Published
+from pipeline.model.vocabulary import BARRIERS
 from pipeline.render.days import long_day
 from pipeline.render.environment import environment, template_dir
 from pipeline.render.fates import (
@@ -112,6 +113,7 @@ def inspected_html(article: Article, analysis: Analysis, *, reader: str) -> byte
         .render(
             article=article,
             analysis=analysis,
+            barrier=BARRIERS[article.barrier] if article.barrier else "",
             bars=_bars(told),
             cards=[_card(number, event) for number, event in enumerate(analysis.events, start=1)],
             family_of=family_of,

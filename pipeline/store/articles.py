@@ -297,6 +297,7 @@ def _article_row(article: Article) -> Row:
         "canonical": article.canonical,
         "site": article.site,
         "tags": _STRINGS.write(article.tags),
+        "barrier": article.barrier or "",
     }
 
 
@@ -310,6 +311,7 @@ def _row_article(row: Row) -> Article:
         blocks=_BLOCKS.read(row["blocks"]),
         tags=_STRINGS.read(row["tags"]),
         partial=bool(row["partial"]),
+        barrier=row["barrier"] or None,
     )
 
 

@@ -59,6 +59,7 @@ def test_every_setting_is_documented(shape: type[FeedsShape] | type[InventorySha
         ("reasons", vocabulary.Reason),
         ("surfaces", vocabulary.Surface),
         ("kind", vocabulary.BlockKind),
+        ("barrier", vocabulary.Barrier),
     ],
 )
 def test_the_vocabularies_of_inspect_are_those_of_the_code(row: str, values: object) -> None:

@@ -107,6 +107,8 @@ ANSWER = exactly(
     canonical=TEXT,
     site=TEXT,
     tags=several(SAID),
+    partial={"type": "boolean"},
+    barrier=one_of("paywall consent challenge login script error", or_null=True),
     error=SAID_OR_NULL,
 )
 

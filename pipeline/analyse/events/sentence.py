@@ -82,6 +82,8 @@ def cut(article: Article) -> Iterator[Sentence]:
     """The sentences of the kept blocks without what they name: the first 1,500 of at most 2,000 code points each."""
     index = 0
     for block in article.kept_blocks:
+        if article.partial and block.kind in ("title", "teaser"):
+            continue
         for span in sentences(block.text):
             if index == _MOST:
                 return

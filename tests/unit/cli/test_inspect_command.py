@@ -49,7 +49,7 @@ def test_a_page_without_a_restriction_says_so(filled: House, tmp_path: Path) -> 
     assert called.lines[1].startswith("no day of publication, ")
     assert any(line.startswith("not relevant, score ") for line in called.lines)
     assert "no event" in called.lines
-    assert called.lines[-1] == "2 of 3 blocks are kept. 6 of 42 words are stripped (14 %)."
+    assert called.lines[-1] == "3 of 4 blocks are kept. 6 of 48 words are stripped (12 %)."
 
 
 def test_what_is_given_wins_over_what_the_page_says(filled: House, file: Path) -> None:
@@ -78,6 +78,15 @@ def test_what_a_page_says_of_itself_stands_below_its_title(filled: House, tmp_pa
     )
     lines = filled.call("inspect", tmp_path / "said.html").lines
     assert lines[1:5] == ["2026-07-06, changed 2026-07-08, en", "author Jane Doe", "site Harbour Post", "tags ports"]
+
+
+def test_a_partial_article_says_what_stands_in_front_of_its_text(filled: House, tmp_path: Path) -> None:
+    wall = (
+        "<title>Wait</title><p>To continue reading, subscribe to Harbour Post.</p><p>Already a subscriber? Log in</p>"
+    )
+    (tmp_path / "wall.html").write_text(wall, encoding="utf-8")
+    lines = filled.call("inspect", tmp_path / "wall.html").lines
+    assert "partial: a paywall stands in front of the text; title and summary are read as text" in lines
 
 
 def test_an_address_is_fetched_under_the_settings(filled: House) -> None:

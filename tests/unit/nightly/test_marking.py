@@ -18,6 +18,7 @@ from pipeline.parse.article import VERSION
 from pipeline.store.store import Store
 from tests.unit.nightly.towns import Town, age, rows_of
 from tests.unit.nightly.webs import LoopbackWeb
+from tests.unit.parse.pages import rule_of
 from tests.unit.parse.stories import article
 from tests.unit.records import NOW, published
 
@@ -184,7 +185,7 @@ def test_more_than_a_batch_is_remembered_and_marked(town: Town) -> None:
     ]
     night(town, *many)
     found = town.store.articles.articles(one.article_id for one in many)
-    assert {one.blocks[1].rule for one in found} == {"filler:site"}
+    assert {rule_of(one, ABOUT) for one in found} == {"filler:site"}
 
 
 def test_a_better_parser_marks_everything_again(town: Town) -> None:

@@ -60,12 +60,21 @@ def test_a_better_parser_parses_everything_again_and_has_it_read_again(opened: T
     assert analyse(opened.house()) == (3, 2)
 
 
-def test_a_page_without_text_is_quarantined_with_its_reason_and_the_rest_goes_on(town: Town) -> None:
+def test_a_page_without_text_is_told_by_its_feed(town: Town) -> None:
     town.web.put("harbourpost.example/ban", "<!doctype html><title>Nothing</title><script>let a = 1</script>")
+    town.fetch()
+    assert parse(town.house()) == (3, 0)
+    (ban,) = town.store.articles.articles([BAN_ID])
+    assert ban.partial
+    assert [block.kind for block in ban.blocks][:1] == ["title"]
+
+
+def test_a_page_that_cannot_be_parsed_is_quarantined_with_its_reason_and_the_rest_goes_on(town: Town) -> None:
+    town.web.put("harbourpost.example/ban", "<!doctype html><title>Deep</title>" + "<div>" * 300)
     town.fetch()
     assert parse(town.house()) == (2, 1)
     poison = [row for row in rows_of(town.store, "outcomes") if row["state"] == "failed"]
-    assert [(row["stage"], row["reason"]) for row in poison] == [("parse", "empty")]
+    assert [(row["stage"], row["reason"]) for row in poison] == [("parse", "too-deep")]
     assert poison[0]["detail"]
     assert parse(town.house()) == (0, 0)
     assert town.store.articles.counts()["unparsable"] == 1

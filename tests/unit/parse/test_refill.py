@@ -94,20 +94,22 @@ def test_a_block_that_a_reason_names_keeps_its_name_when_numbers_change() -> Non
     assert refill(marked, NOTHING_SEEN) == boxed
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
-        Block(order=2, para=2, kind="paragraph", text=ABOUT, rule="change:removed", because="no longer on the page"),
-        Block(order=2, para=2, kind="title", text=title(0)),
-        Block(order=2, para=2, kind="teaser", text=ABOUT),
-    ],
-)
-def test_what_is_made_of_no_page_stays_as_it_is(block: Block) -> None:
+def test_what_is_made_of_no_page_stays_as_it_is() -> None:
+    """The change of a watched page, and what a feed says of a page that could not be had."""
     one = article(0, ABOUT)
-    change = replace(one, blocks=(*one.blocks, block))
     memory: SiteMemory = known(one, [article(1, ABOUT)])
+    gone = Block(order=2, para=2, kind="paragraph", text=ABOUT, rule="change:removed", because="no longer on the page")
+    change = replace(one, blocks=(*one.blocks, gone))
+    said_by_feed = replace(
+        one,
+        blocks=(
+            Block(order=0, para=0, kind="title", text=title(0)),
+            Block(order=1, para=1, kind="teaser", text=ABOUT),
+        ),
+    )
     assert refill(one, memory) != one
     assert refill(change, memory) == change
+    assert refill(said_by_feed, memory) == refill(said_by_feed, NOTHING_SEEN) == said_by_feed
 
 
 def test_many_articles_are_marked_alike_in_whatever_order_they_come() -> None:

@@ -166,7 +166,10 @@ def test_why_an_article_was_not_read_is_told() -> None:
 
 
 def test_a_partial_article_says_what_is_known_of_it() -> None:
-    assert "title and summary only" in page(replace(INSPECTED, partial=True)).words
+    words = page(replace(INSPECTED, partial=True)).words
+    assert "Extent partial: title and summary are read as text" in words
+    words = page(replace(INSPECTED, partial=True, barrier="paywall")).words
+    assert "Extent partial: a paywall stands in front of the text; title and summary are read as text" in words
 
 
 def test_the_text_is_in_its_own_language() -> None:
