@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.model.vocabulary import Bearing
+from pipeline.model.vocabulary import Barrier, Bearing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,8 @@ class Coverage:
 
     Attributes:
         pages_not_opened: pages about the subject that could not be opened, or whose turn has not come.
+        headlines_only: of the articles, those of which hardly more than headline and summary is known.
+        barriers: pairs (what stood in front of their text, articles), of these.
         entries_passed_over: entries whose pages were not opened because their title is about something else.
         filler_share: part of the words of the window's articles that was stripped as filler, 0 to 1; None if none.
         unread_languages: pairs (language, articles).
@@ -136,6 +138,8 @@ class Coverage:
     unread_languages: tuple[tuple[str, int], ...] = ()
     quiet_tools: tuple[str, ...] = ()
     entries_passed_over: int = 0
+    headlines_only: int = 0
+    barriers: tuple[tuple[Barrier, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,7 @@ class Report:
         copy_of: outlet of the earlier article that this one repeats, or None.
         sha256: hash of the page's bytes.
         retrieved_at: when the page was fetched, ISO in UTC.
+        partial: hardly more than headline and summary of the article are known.
     """
 
     article_id: str
@@ -147,3 +148,4 @@ class Report:
     story_id: str | None
     copy_of: str | None
     events: tuple[Event, ...]
+    partial: bool = False

@@ -220,6 +220,7 @@ def _reports(house: House, ids: Sequence[str]) -> list[Report]:
                 story_id=story.story_id if story else None,
                 copy_of=outlets.get(dict(story.copies).get(article.article_id, "")) if story else None,
                 events=item.analysis.events,
+                partial=article.partial,
             )
         )
     return found

@@ -61,6 +61,8 @@ def coverage(house: House, register: Register, since: str, until: str) -> Covera
         unread_languages=tuple(sorted(store.articles.unread_languages(ids).items())),
         quiet_tools=_quiet(house, register, set(ids)),
         entries_passed_over=passed_over,
+        headlines_only=sum(article.partial for article in articles),
+        barriers=tuple(sorted(Counter(article.barrier for article in articles if article.barrier).items())),
     )
 
 

@@ -15,10 +15,10 @@ from pipeline.parse.sheet import Fate
 from pipeline.text.sentences import sentences
 from pipeline.text.words import clean, words
 
-FEW = 40
+FEW = 32
 """Words of kept text below which an article is partial: a headline and a sentence or two.
 
-The shortest of 50 full-length articles has 127 words; of 71 digests of one or two sentences, the longest has 37.
+The shortest of 50 full-length articles has 127 words; of 71 digests of one or two sentences, 68 have fewer.
 """
 LONG_SUMMARY = 100
 """Words of a summary from which it is no yardstick: some feeds carry the whole page in it, filler included."""

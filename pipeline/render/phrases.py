@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Quote, RegisterChange, Step
 from pipeline.model.options import AFFECTING
-from pipeline.model.vocabulary import Bearing
+from pipeline.model.vocabulary import BARRIERS, Bearing
 from pipeline.render.days import is_date, long_day, window
 from pipeline.text.words import join_words
 
@@ -29,7 +29,7 @@ def counted(value: int, one: str, several: str = "") -> str:
 
 def told_by(independent: int, reports: int, provenance: str) -> str:
     """How many reports there are, and how many of them do not repeat another; empty where the provenance says it."""
-    if reports == 1 and provenance == "one report":
+    if reports == 1 and provenance in ("headline only", "one report"):
         return ""
     return "1 report" if reports == 1 else f"{number(independent)} independent of {counted(reports, 'report')}"
 
@@ -137,6 +137,8 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         said.append(f"{passed} passed over: title and summary name no restriction.")
     if coverage.pages_not_opened:
         said.append(f"{counted(coverage.pages_not_opened, 'page')} not opened.")
+    if coverage.headlines_only:
+        said.append(_headlines(coverage))
     if coverage.unread_languages:
         unread = [f"{counted(count, 'article')} in {language}" for language, count in coverage.unread_languages]
         said.append(f"Not read for their language: {join_words(unread)}.")
@@ -145,6 +147,13 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
     if coverage.quiet_tools:
         said.append(f"Nothing new on {join_words(coverage.quiet_tools, 'or')}.")
     return said
+
+
+def _headlines(coverage: Coverage) -> str:
+    """How many articles are known by their headline alone, and what stood in front of the others."""
+    behind = [f"{number(count)} behind {BARRIERS[kind]}" for kind, count in coverage.barriers]
+    known = f"{counted(coverage.headlines_only, 'article')} known by headline and summary only"
+    return f"{known}, {join_words(behind)}." if behind else f"{known}."
 
 
 def _filler(share: float) -> str:

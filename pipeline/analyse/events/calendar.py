@@ -30,10 +30,17 @@ class FoundDate:
 
 
 class Calendar:
-    """Reads the dates of an article from its day of publication; every sentence is searched once."""
+    """Reads the dates of an article from its day of publication; every sentence is searched once.
 
-    def __init__(self, published_on: date | None, cues: DayCues) -> None:
+    Args:
+        published_on: the day of publication.
+        cues: words around dates.
+        whole: only days that are written out in full count, with month and year; of a partial article.
+    """
+
+    def __init__(self, published_on: date | None, cues: DayCues, *, whole: bool = False) -> None:
         self.published_on = published_on
+        self._whole = whole
         self.cues = cues
         self._places: dict[int, tuple[DatePlace, ...]] = {}
 
@@ -49,7 +56,9 @@ class Calendar:
         """The date at a place, or None where it cannot be known: "today" in a letter of Friday is not this day."""
         if place.form == "today" and self._is_quoted(place, sentence):
             return None
-        known = place.read(self.published_on, tense)
+        known = place.read(None if self._whole else self.published_on, tense)
+        if self._whole and known and known.date.precision != "day":
+            return None
         return FoundDate(date=known.date, sentence=sentence, start=known.start, end=known.end) if known else None
 
     def _is_quoted(self, place: DatePlace, sentence: Sentence) -> bool:

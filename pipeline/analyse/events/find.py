@@ -7,6 +7,7 @@ from pipeline.analyse.events.age import in_simple_past
 from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
+from pipeline.analyse.events.headlines import contradicted, told_by
 from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
@@ -23,11 +24,18 @@ def find_events(article: Article, title: Sentence, read: Sequence[Sentence], too
     if tools.language.subjects.fiction.search(title.low):
         return ()
     context = Context(tools.lexicon, tools.language, title, read)
-    calendar = Calendar(article.published.published_on if article.published else None, tools.language.days)
+    published_on = article.published.published_on if article.published else None
+    calendar = Calendar(published_on, tools.language.days, whole=article.partial)
+    doubted = article.partial and contradicted(read, tools)
     found: list[Telling] = []
     for place in _places(read, tools):
+        in_headline = article.partial and place.sentence.kind == "title"
+        if in_headline and doubted:
+            continue
         for actor, targets in _roles(place, context, tools):
             event = Draft(place, actor, targets, context, calendar, tools).event(article.article_id)
+            if event is not None and in_headline:
+                event = told_by(place, event, actor, targets, context)
             if event is not None:
                 past = in_simple_past(place, tools.language.restricting.helpers)
                 found.append(Telling(place.sentence, event, past))

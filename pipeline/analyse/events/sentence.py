@@ -1,5 +1,6 @@
 """One sentence of an article with everything that it names, found once and read by all later steps."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,7 @@ from pipeline.model.article import Article
 from pipeline.model.vocabulary import BlockKind
 from pipeline.text.sentences import sentences
 
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.)\W*$")
 _LONGEST = 2000  # code points; what goes on for longer is no sentence, and costs more than its length
 _MOST = 1500  # sentences of one article that are read
 
@@ -79,15 +81,16 @@ class Sentence:
 
 
 def cut(article: Article) -> Iterator[Sentence]:
-    """The sentences of the kept blocks without what they name: the first 1,500 of at most 2,000 code points each."""
+    """The sentences of the kept blocks without what they name: the first 1,500 of at most 2,000 code points each.
+
+    Of a partial article, a sentence that breaks off is passed over: its end may take back what it says.
+    """
     index = 0
     for block in article.kept_blocks:
-        if article.partial and block.kind in ("title", "teaser"):
-            continue
         for span in sentences(block.text):
             if index == _MOST:
                 return
-            if len(span.text) > _LONGEST:
+            if len(span.text) > _LONGEST or (article.partial and _BROKEN_OFF.search(span.text)):
                 continue
             yield Sentence(
                 index=index,

@@ -6,6 +6,7 @@ from functools import cache
 from pipeline.analyse.lexicon import inflection, restricting
 from pipeline.analyse.lexicon.days import DayCues
 from pipeline.analyse.lexicon.details import DetailCues
+from pipeline.analyse.lexicon.headlines import Headlines
 from pipeline.analyse.lexicon.levers import Levers
 from pipeline.analyse.lexicon.moods import Moods
 from pipeline.analyse.lexicon.packs import read_pack
@@ -27,6 +28,7 @@ class Language:
     details: DetailCues
     levers: Levers
     subjects: Subjects
+    headlines: Headlines
 
 
 @cache  # the package's own files, read and compiled once in a process; nobody changes what is returned
@@ -45,4 +47,5 @@ def load() -> Language:
         details=read_pack("details.yaml", DetailCues),
         levers=read_pack("levers.yaml", Levers),
         subjects=read_pack("subjects.yaml", Subjects),
+        headlines=read_pack("headlines.yaml", Headlines),
     )

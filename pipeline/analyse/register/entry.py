@@ -9,7 +9,7 @@ from pipeline.analyse.register.claims import gather
 from pipeline.analyse.register.history import changes_between, first_changes
 from pipeline.analyse.register.provenance import judge
 from pipeline.analyse.register.status import status_of
-from pipeline.analyse.register.support import Support
+from pipeline.analyse.register.support import Support, heard
 from pipeline.analyse.register.titles import headline
 from pipeline.model.restriction import Candidate, Restriction, Revision
 from pipeline.model.vocabulary import Mechanism, Trigger
@@ -42,13 +42,14 @@ def build(row_id: str, held: Restriction | None, supports: Sequence[Support], de
         supports: all its events, in order; at least one.
         desk: time and names.
     """
-    claims, proofs = gather(supports, desk.lexicon, desk.today)
+    told = heard(supports)
+    claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
-    status = status_of(claims, supports, provenance, desk.today)
+    status = status_of(claims, told, provenance, desk.today)
     row = Restriction(
         restriction_id=row_id,
         title=headline(claims, status, provenance),
-        mechanism=_mechanism(supports),
+        mechanism=_mechanism(told),
         status=status,
         claims=claims,
         provenance=provenance,
@@ -80,15 +81,16 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
         supports: all its events, in order; at least one.
         desk: time and names.
     """
-    claims, proofs = gather(supports, desk.lexicon, desk.today)
+    told = heard(supports)
+    claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
     first = first_published(supports)
     first_on = date.fromisoformat(first[:10]) if first else desk.today
     report = supports[0].report
     return Candidate(
         candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",
-        title=headline(claims, status_of(claims, supports, provenance, desk.today), provenance),
-        mechanism=_mechanism(supports),
+        title=headline(claims, status_of(claims, told, provenance, desk.today), provenance),
+        mechanism=_mechanism(told),
         claims=claims,
         provenance=provenance,
         first_reported=first,

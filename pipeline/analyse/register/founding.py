@@ -15,7 +15,8 @@ def is_founded(supports: Sequence[Support], lexicon: Lexicon) -> bool:
     close = [support for support in supports if _is_close(support.event)]
     if any(support.is_primary or support.report.grade in ("A", "B") for support in close):
         return True
-    return bool(close) and len(origins_of(close, lexicon)) >= 2
+    full = [support for support in close if not support.report.partial]  # a headline is nobody's second source
+    return bool(full) and len(origins_of(full, lexicon)) >= 2
 
 
 def _is_close(event: Event) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.register.support import Support, freeing, main_group
+from pipeline.analyse.register.support import Support, freeing, heard, is_headline_only, main_group
 from pipeline.model.restriction import Provenance
 
 _TRUSTED = ("A", "B", "C")
@@ -19,16 +19,21 @@ def judge(supports: Sequence[Support], lexicon: Lexicon) -> Provenance:
     Args:
         supports: events of one restriction, in the order (published, url).
         lexicon: for the words by which a text names a paper as its source.
+
+    Returns:
+        Headlines beside a full report are counted as reports and as nothing else; headlines alone are one source,
+        however many there are, and confirm nothing.
     """
-    told = _last_word(supports)
-    origins = origins_of(told, lexicon)
-    confirmed = any(support.is_primary or support.event.attribution == support.event.actor for support in told)
+    told = _last_word(heard(supports))
+    headlines = is_headline_only(told)
+    independent = 1 if headlines else len(origins_of(told, lexicon))
+    confirmed = not headlines and any(s.is_primary or s.event.attribution == s.event.actor for s in told)
     return Provenance(
         reports=len({support.report.article_id for support in supports}),
-        independent=len(origins),
-        information_grade=_grade(supports, len(origins), confirmed=confirmed),
+        independent=independent,
+        information_grade=_grade(heard(supports), independent, confirmed=confirmed),
         confirmed_by_actor=confirmed,
-        phrase=_phrase(told, len(origins), lexicon, confirmed=confirmed),
+        phrase=_phrase(told, independent, lexicon, confirmed=confirmed),
     )
 
 
@@ -88,6 +93,8 @@ def _grade(supports: Sequence[Support], independent: int, *, confirmed: bool) ->
 
 def _phrase(supports: Sequence[Support], independent: int, lexicon: Lexicon, *, confirmed: bool) -> str:
     """One of a closed set; docs/reference/phrases.md lists them."""
+    if is_headline_only(supports):
+        return "headline only"
     if any(support.is_primary for support in supports):
         return "told by the actor itself"
     if confirmed:

@@ -54,6 +54,19 @@ def of_class(supports: Iterable[Support], *classes: ActionClass) -> list[Support
     return [support for support in supports if support.event.action_class in classes]
 
 
+def heard(supports: Sequence[Support]) -> Sequence[Support]:
+    """The supports that a row is made of: those of articles that were read in full, or all where there is none.
+
+    A headline overclaims, and is often older or newer than its text: beside a full report it decides nothing.
+    """
+    return [support for support in supports if not support.report.partial] or supports
+
+
+def is_headline_only(supports: Iterable[Support]) -> bool:
+    """Whether nothing but headlines and summaries is known."""
+    return all(support.report.partial for support in supports)
+
+
 def main_group(supports: Sequence[Support]) -> list[Support]:
     """The supports that tell what the row is about: the imposing ones, or else the first kind that there is.
 

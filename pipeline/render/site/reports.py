@@ -27,6 +27,7 @@ _PHRASES = (
     ("confirmed by the actor", "a report has it from the actor"),
     ("notice seen by two outlets, unconfirmed", "that many outlets saw a notice or memo; the actor is silent"),
     ("reported by two outlets independently", "that many outlets tell it, none from another"),
+    ("headline only", "headlines or summaries, of which the text could not be read; never counted as a second source"),
     ("one report", "a single report, or copies of it"),
 )
 

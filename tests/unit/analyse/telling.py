@@ -81,8 +81,12 @@ def article_named(outlet: str, published: str | None) -> str:
 def told(
     outlet: str = "Harbour Post", published: str | None = "2026-07-08", *, grade: Grade = "B", **changes: object
 ) -> Support:
-    """A report that tells one event; ``speaks_for``, ``copy_of`` and ``story_id`` go to the report, the rest to it."""
-    about_report = {name: changes.pop(name) for name in ("speaks_for", "copy_of", "story_id") if name in changes}
+    """A report that tells one event.
+
+    ``speaks_for``, ``copy_of``, ``story_id`` and ``partial`` go to the report, the rest to the event.
+    """
+    names = ("speaks_for", "copy_of", "story_id", "partial")
+    about_report = {name: changes.pop(name) for name in names if name in changes}
     one = event(article_named(outlet, published), **changes)  # type: ignore[arg-type]
     return Support(report=report(outlet, published, one, grade=grade, **about_report), event=one)
 

@@ -97,6 +97,14 @@ def test_coverage_counts_pages_that_were_not_opened(town: Town) -> None:
     assert (found.entries, found.articles, found.pages_not_opened) == (3, 1, 2)
 
 
+def test_coverage_counts_what_is_known_by_headline_only(town: Town) -> None:
+    wall = "<h1>Wait</h1><p>To continue reading, subscribe to Harbour Post.</p><p>Already a subscriber? Log in</p>"
+    town.web.put("harbourpost.example/ban", wall)
+    town.web.put("harbourpost.example/picnic", "<p>Soon.</p>")
+    night(town)
+    assert (covered(town).headlines_only, covered(town).barriers) == (2, (("paywall", 1),))
+
+
 def test_coverage_tells_which_part_of_the_words_was_filler(town: Town) -> None:
     town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, ADVICE, ADVICE)))
     night(town, sources=(HARBOUR,))

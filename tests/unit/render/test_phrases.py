@@ -48,6 +48,8 @@ def test_a_noun_may_have_a_plural_of_its_own() -> None:
 def test_independent_reports_are_told_from_all_reports(independent: int, reports: int, said: str) -> None:
     assert phrases.told_by(independent, reports, "reported") == said
     assert phrases.told_by(1, 1, "one report") == ""
+    assert phrases.told_by(1, 1, "headline only") == ""
+    assert phrases.told_by(1, 3, "headline only") == "1 independent of 3 reports"
 
 
 def test_a_quote_names_its_outlet_and_its_day_if_there_is_one() -> None:
@@ -130,6 +132,16 @@ def test_coverage_says_what_could_not_be_seen() -> None:
         "61 % of the text was filler and was stripped.",
         "Nothing new on Gemini or Copilot.",
     ]
+
+
+def test_coverage_says_what_is_known_by_headline_only() -> None:
+    some = replace(COVERAGE, headlines_only=1_200)
+    assert "1,200 articles known by headline and summary only." in phrases.coverage_sentences(some)
+    behind = replace(COVERAGE, headlines_only=5, barriers=(("login", 1), ("paywall", 3)))
+    assert (
+        "5 articles known by headline and summary only, 1 behind a login and 3 behind a paywall."
+        in phrases.coverage_sentences(behind)
+    )
 
 
 def test_coverage_leaves_out_what_there_is_nothing_to_say_of() -> None:

@@ -1,0 +1,24 @@
+"""Words by which a headline says less than it seems to: ``data/headlines.yaml``, compiled."""
+
+from pydantic.dataclasses import dataclass as checked
+
+from pipeline.analyse.lexicon.packs import STRICT
+from pipeline.analyse.lexicon.patterns import AnyWord, Said
+
+
+@checked(config=STRICT, frozen=True)
+class Headlines:
+    """Words, as patterns.
+
+    Attributes:
+        doubted: anywhere: "hoax", "unverified". ``past``: anywhere: "the day".
+        wanted: in front of the word that restricts: "fears".
+        weak: the word that restricts begins with it: "ditches".
+        other_object: between the word that restricts and the tool: "bans phones as".
+    """
+
+    doubted: AnyWord
+    wanted: AnyWord
+    past: AnyWord
+    weak: Said
+    other_object: AnyWord
