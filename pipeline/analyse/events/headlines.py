@@ -19,6 +19,10 @@ from pipeline.model.event import Event
 
 _BEHIND_NAME = re.compile(r"(?:^|[^\w])(?!(?:And|In|The)\s)[A-Z][\w.-]*\s$")  # "PwC" Australia
 _IN = re.compile(r"\b(?:across|in)\s+(?:the\s+)?$")
+_SCARE = re.compile(r"[\"'‘’“”«][^\w]?$")  # Samsung "bans" it
+_JOINED = re.compile(r"\s*(?:,|&|and\b|or\b)")  # "X, like Y, bans", "X and other firms ban"
+_HITS = re.compile(r"\b(?:affects?|hits?|hurts?|spares?|threatens?)\b")
+_WORD = re.compile(r"[’'\"”]?(?:\s+|-|[’']s\s)\w")
 _DEVICES = re.compile(r"[’']?s?\s+(?:\w+\s+)?(?:computers|devices|equipment|machines|networks?|phones|systems)\b")
 _CONTRARY = ("proposed", "denied")
 
@@ -37,9 +41,13 @@ def told_by(place: Place, event: Event, actor: Named, targets: Sequence[Named], 
     low, trigger = place.sentence.low, place.trigger
     if words.doubted.search(low) or words.weak.match(low, trigger.start) or words.wanted.search(low[: trigger.start]):
         return None
-    if not (_is_named(actor, event, context) and _acts_itself(place, event, actor)):
+    if _SCARE.search(place.sentence.text[: trigger.start]) or not _is_named(actor, event, context):
         return None
-    if not all(_is_aimed_at(target, place, context, words) for target in targets):
+    if not _acts_itself(place, event, actor):
+        return None
+    if event.action_class in ("imposed", "lifted") and not _acts_there(place, actor, words):
+        return None
+    if not all(_is_aimed_at(target, place, actor, context) for target in targets):
         return None
     return replace(event, background=event.background or bool(words.past.search(low)))
 
@@ -89,7 +97,16 @@ def _behind(place: Place) -> list[Mention]:
     return [region for region in place.sentence.regions if region.start >= place.trigger.end]
 
 
-def _is_aimed_at(target: Named, place: Place, context: Context, words: Headlines) -> bool:
+def _acts_there(place: Place, actor: Named, words: Headlines) -> bool:
+    """Whether nothing stands between the one who acts and what it does that may be who really acts."""
+    trigger, mention = place.trigger, actor.mention
+    if trigger.voice != "active" or actor.sentence is not place.sentence or mention.end > trigger.start:
+        return True
+    between = place.sentence.low[mention.end : trigger.start]
+    return bool(_JOINED.match(between) or words.own_act.fullmatch(between))
+
+
+def _is_aimed_at(target: Named, place: Place, actor: Named, context: Context) -> bool:
     """Whether the trigger is about this target: nothing else stands between them, and it is no tool without a name.
 
     "AI tools" may be what an employer forbids; what a vendor takes away has a name, and so has "Musk's chatbot".
@@ -101,5 +118,11 @@ def _is_aimed_at(target: Named, place: Place, context: Context, words: Headlines
         vendors = context.lexicon.vendors
         named = any(org.name in vendors for org in place.sentence.orgs)
         return not named and mention.text.endswith(("s", "AI"))
-    between = place.sentence.low[trigger.end : mention.start]
-    return trigger.voice not in ("active", "order") or not words.other_object.search(between)
+    words, low = context.language.headlines, place.sentence.low
+    if trigger.voice not in ("active", "order"):
+        inside = actor.sentence is place.sentence and not actor.mention.apart((mention,))
+        return not inside and not (trigger.noun and _HITS.search(low[trigger.end : mention.start]))
+    if words.other_object.search(low[trigger.end : mention.start]):
+        return False
+    behind = low[mention.end :] if mention.start >= trigger.end else ""
+    return not _WORD.match(behind) or bool(words.own_object.match(behind))

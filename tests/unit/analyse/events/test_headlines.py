@@ -58,6 +58,9 @@ def told(title: str, *texts: str, teaser: str = "") -> list[str]:
         ("Samsung lifts ChatGPT ban", "Samsung lift ChatGPT"),
         ("Italy lifts ban on ChatGPT", "Italy lift ChatGPT"),
         ("Samsung bans generative AI tools for staff", "Samsung ban AI tools"),
+        ("Samsung has quietly banned ChatGPT", "Samsung ban ChatGPT"),
+        ("Samsung bans ChatGPT app", "Samsung ban ChatGPT"),
+        ("Malaysia restores access to Grok", "Malaysia lift Grok"),
         ("Samsung considers banning ChatGPT", "Samsung propose ChatGPT"),
         ("Samsung denies banning ChatGPT", "Samsung deny ChatGPT"),
     ],
@@ -147,6 +150,30 @@ Anthropic bars Chinese-owned firms from AI services
 How to use ChatGPT if your company bans it
 ChatGPT banned my account
 Samsung bans ChatGPT for employees after…
+Italy suspends ChatGPT inquiry
+Samsung restricts sales of ChatGPT phones
+Samsung blocks ChatGPT ads
+Samsung halts ChatGPT rollout
+Stack Overflow bans ChatGPT answers
+OpenAI limits ChatGPT free tier
+OpenAI suspends ChatGPT voice Sky
+OpenAI shuts down ChatGPT plugin store
+OpenAI blocks ChatGPT from naming people
+Samsung chip ban hits ChatGPT
+Samsung eases ChatGPT ban
+Samsung partially lifts ChatGPT ban
+New York City schools ban ChatGPT
+Samsung "bans" ChatGPT
+Samsung ‘bans’ ChatGPT
+Samsung bans 'ChatGPT' phone name
+Samsung bans TikTok but not ChatGPT
+Podcast: Samsung bans ChatGPT
+Quiz: Who banned ChatGPT?
+Meta AI blocked in Brazil
+Judge blocks Anthropic ban by Pentagon
+Two in three firms ban ChatGPT, survey finds
+Unlike Italy, Germany won't ban ChatGPT
+Musk would ban Apple devices if ChatGPT is integrated
 """
 
 
