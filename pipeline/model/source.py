@@ -167,6 +167,10 @@ class Entry:
     flags: tuple[str, ...] = ()
 
 
+ENTRY_TYPE = "application/vnd.offlimits.entry+json"
+"""Content type of a snapshot that stands in for a page: what the source's entry says of it, and nothing else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
     """What a server gave with its last answer, to be echoed verbatim in a conditional request."""

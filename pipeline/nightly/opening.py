@@ -1,12 +1,13 @@
 """Step 1, second half: open the pages that wait, the most telling first, up to the night's budget."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fetch.budget import choose
 from pipeline.fetch.stage import OUT_OF_TIME, Fetching, open_pages
 from pipeline.model.outcome import Outcome
-from pipeline.model.source import Snapshot
+from pipeline.model.source import ENTRY_TYPE, Snapshot
 from pipeline.nightly.house import House
 from pipeline.nightly.rhythm import batches
 from pipeline.store.entries import WaitingPage
@@ -15,6 +16,8 @@ from pipeline.text.urls import server
 
 TRIES = 5
 """A page that fails on so many days is not asked for again."""
+# What stands in the way of a page, and says nothing against its entry. What is gone or never was may have been wrong.
+_TOLD_BY_ENTRY = frozenset({"challenge", "consent", "forbidden", "login", "not-html", "robots"})
 _BATCH = 20  # pages between two commits
 
 
@@ -70,6 +73,8 @@ def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: i
         entries.note_page(page.url, outcome.reason)
     else:
         entries.close_page(page.url, reason=outcome.reason)
+    if outcome.output is None and outcome.reason in _TOLD_BY_ENTRY:
+        _stand_in(house, page.url, outcome.reason)
     house.store.fetched.save_attempts(
         [
             Attempt(
@@ -86,3 +91,16 @@ def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: i
             )
         ]
     )
+
+
+def _stand_in(house: House, url: str, reason: str) -> None:
+    """Let what the source's entry says stand in for a page that cannot be opened, until it can be."""
+    entry = house.store.entries.entry_at(url)
+    if entry is None or not entry.title:
+        return
+    said = {"title": entry.title, "summary": entry.summary, "reason": reason}
+    body = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    snapshot = Snapshot(
+        url=url, final_url=url, status=0, content_type=ENTRY_TYPE, body=body, fetched_at=entry.first_seen_at
+    )
+    house.store.entries.stand_in(url, snapshot)

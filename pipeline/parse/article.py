@@ -6,6 +6,7 @@
                                       │                 └──barrier──▶ what stands in front of the text
                                       ├──metadata──▶ title, author, days, language …
                                       └──body (extractor)──▶ which drafts are inside
+    barrier, body, summary ──partial──▶ title and teaser as first blocks, where hardly more is known
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,8 +14,9 @@ from typing import NamedTuple
 
 from pipeline.model.article import Article, Page
 from pipeline.model.outcome import Outcome, done, failed
+from pipeline.model.source import ENTRY_TYPE
 from pipeline.model.watch import CHANGE_TYPE
-from pipeline.parse.barrier import Face, face_of, find_barrier, without_barrier
+from pipeline.parse.barrier import Face, Standing, barrier_of_entry, face_of, find_barrier, without_barrier
 from pipeline.parse.blocks import cut
 from pipeline.parse.body import find_body
 from pipeline.parse.change import read_change
@@ -47,7 +49,7 @@ def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator
     """
     for page in pages:
         try:
-            article = read_change(page) if page.content_type == CHANGE_TYPE else _parse(page, memory)
+            article = _read_page(page, memory)
         except UnreadableError as error:
             yield failed(page.article_id, error.reason, error.detail)
         else:
@@ -59,13 +61,21 @@ def parse_one(page: Page) -> Outcome[Article]:
     return next(run([page]))
 
 
-def _parse(page: Page, memory: SiteMemory) -> Article:
+def _read_page(page: Page, memory: SiteMemory) -> Article:
+    if page.content_type == CHANGE_TYPE:
+        return read_change(page)
+    if page.content_type == ENTRY_TYPE:
+        return _parse(page, _View([], frozenset(), read_said(page), Face()), barrier_of_entry(page.body), memory)
     text, plain = read(page.body, page.content_type)
     view = _plain(page, text) if plain else _marked_up(page, text)
     if not view.drafts and not (page.given.title or page.hints.title):
         raise UnreadableError("empty", "the page shows no text")
+    barrier = find_barrier(view.drafts, view.within, view.face, locked=view.meta.locked)
+    return _parse(page, view, barrier, memory)
+
+
+def _parse(page: Page, view: "_View", barrier: Standing | None, memory: SiteMemory) -> Article:
     drafts = view.drafts
-    barrier = find_barrier(drafts, view.within, view.face, locked=view.meta.locked)
     meta = completed(page, without_barrier(view.meta, page, barrier), drafts, view.within)
     frame = find_frame(drafts, view.within, meta)
     if barrier:

@@ -4,6 +4,7 @@ A barrier is told by two things together: it has words or machinery of its own, 
 An article that only mentions a subscription, or carries a banner, has its text and is left alone. No rule names a site.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from types import MappingProxyType
 import lxml.html
 
 from pipeline.model.article import Page
-from pipeline.model.vocabulary import Barrier
+from pipeline.model.vocabulary import BARRIERS, Barrier
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
 from pipeline.parse.metadata import Metadata
@@ -86,6 +87,16 @@ def find_barrier(drafts: Sequence[Draft], inside: frozenset[int], face: Face, *,
             own = (i for i, draft in enumerate(drafts) if speaks_of(draft.text, kind) or i in inside)
             return Standing(kind=kind, drafts=frozenset(own) - frozenset(rest))
     return _paywall(drafts, [i for i in prose if i in inside] or prose, locked=locked)
+
+
+def barrier_of_entry(body: bytes) -> Standing | None:
+    """What kept a page from being opened, as the snapshot says that stands in for it; None for what is no barrier."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = None
+    reason = said.get("reason") if isinstance(said, dict) else None
+    return next((Standing(kind=kind, drafts=frozenset()) for kind in BARRIERS if kind == reason), None)
 
 
 def without_barrier(meta: Metadata, page: Page, barrier: Standing | None) -> Metadata:

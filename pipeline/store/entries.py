@@ -77,6 +77,11 @@ class Entries:
         row = self._db.one("SELECT * FROM entries WHERE entry_id = ?", entry_id)
         return _row_entry(row) if row else None
 
+    def entry_at(self, url: str) -> Entry | None:
+        """The entry for which a page is opened, or None for a page that nobody lists."""
+        row = self._db.one("SELECT entries.* FROM entries JOIN pages USING (entry_id) WHERE pages.url = ?", url)
+        return _row_entry(row) if row else None
+
     def revisions(self, entry_id: str) -> list[dict[str, str]]:
         """How an entry read before each change, oldest first: "at", "title", "summary", "url" and "published"."""
         rows = self._db.rows("SELECT at, before FROM revisions WHERE entry_id = ? ORDER BY number", entry_id)
@@ -103,6 +108,20 @@ class Entries:
             reason,
             snapshot.snapshot_id if snapshot else None,
             url,
+        )
+
+    def stand_in(self, url: str, snapshot: Snapshot) -> None:
+        """Keep what the entry says in place of a page that could not be opened; a page that was opened is left alone.
+
+        The page goes on waiting, or stays closed: when it is opened after all, it takes this place.
+        """
+        self._fetched.save_snapshot(snapshot)
+        self._db.run(
+            """UPDATE pages SET snapshot_id = ?1 WHERE url = ?2 AND (snapshot_id IS NULL OR snapshot_id IN
+            (SELECT snapshot_id FROM snapshots WHERE content_type = ?3))""",
+            snapshot.snapshot_id,
+            url,
+            snapshot.content_type,
         )
 
     def note_page(self, url: str, reason: str) -> None:

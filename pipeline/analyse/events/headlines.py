@@ -1,7 +1,7 @@
 """What a headline alone may tell: only what it says outright, of one who is named, to a tool that is named.
 
 Headlines overclaim, so that an event which rests on one is held to more than an event in the text
-(docs/decisions/0018-partial-articles.md). What is left is told as reported, and as "headline only".
+(docs/decisions/0019-partial-articles.md). What is left is told as reported, and as "headline only".
 """
 
 import re

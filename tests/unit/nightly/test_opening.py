@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from pipeline.fetch.client import Client
 from pipeline.fetch.sandbox import Inline
 from pipeline.fetch.stage import Fetching
+from pipeline.model.article import Article
 from pipeline.model.options import FetchOptions
 from pipeline.model.source import Source
 from pipeline.model.vocabulary import Grade
 from pipeline.nightly.fetching import Fetch
 from pipeline.nightly.house import Advance, SystemClock
 from pipeline.nightly.opening import Opened, open_waiting
+from pipeline.nightly.reading import article_id, parse
 from tests.unit.nightly.towns import BAN, HARBOUR, Town, page, rows_of, stamp
 from tests.unit.records import NOW
 
@@ -54,6 +57,12 @@ def night(town: Town, days: int = 0, sources: tuple[Source, ...] = ALL, **limits
 def opened(town: Town) -> list[str]:
     """Names of the pages that were asked for since this was last called, in their order."""
     return [place.partition("/")[2] for place in town.web.listen() if not place.endswith("/feed")]
+
+
+def article_at(town: Town, name: str) -> Article:
+    """The article of a page of the good outlet."""
+    (found,) = town.store.articles.articles([article_id(f"http://good.example/{name}")])
+    return found
 
 
 def states(town: Town) -> dict[str, str]:
@@ -141,6 +150,43 @@ class TestFailing:
         assert states(busy)["good-1"] == "consent"
         busy.web.put("good.example/good-1", page("good-1", BAN))
         assert night(busy, 1, sources=(GOOD,)).pages_opened == 1
+
+    @pytest.mark.parametrize(
+        ("served", "barrier"),
+        [
+            ({"body": "No", "status": 403}, None),
+            ({"body": '<form action="/consent?back=1"><button>Yes</button></form>'}, "consent"),
+            ({"body": "<form><input type=password></form>"}, "login"),
+        ],
+    )
+    def test_where_something_stands_in_the_way_the_entry_stands_in_until_the_page_is_opened(
+        self, busy: Town, served: dict[str, Any], barrier: str | None
+    ) -> None:
+        busy.web.put("good.example/good-1", **served)
+        night(busy, sources=(GOOD,))
+        assert parse(busy.house(sources=(GOOD,))) == (3, 0)
+        found = article_at(busy, "good-1")
+        assert (found.partial, found.barrier, found.title) == (True, barrier, "good-1")
+        assert [block.kind for block in found.blocks] == ["title"]
+        busy.web.put("good.example/good-1", page("good-1", BAN))
+        assert night(busy, 1, sources=(GOOD,)).pages_opened == 1
+        assert parse(busy.house(sources=(GOOD,))) == (1, 0)
+        assert not article_at(busy, "good-1").partial
+
+    @pytest.mark.parametrize("status", [404, 410, 503])
+    def test_no_entry_stands_in_for_what_is_gone_or_only_late(self, busy: Town, status: int) -> None:
+        busy.web.put("good.example/good-1", "No", status=status)
+        night(busy, sources=(GOOD,))
+        assert parse(busy.house(sources=(GOOD,))) == (2, 0)
+
+    def test_an_entry_never_takes_the_place_of_a_page_that_was_opened(self, busy: Town) -> None:
+        night(busy, sources=(GOOD,))
+        parse(busy.house(sources=(GOOD,)))
+        busy.web.publish("good", ("good-1", "Another title", stamp(NOW)))
+        busy.web.put("good.example/good-1", "No", status=403)
+        night(busy, 1, sources=(GOOD,))
+        assert parse(busy.house(sources=(GOOD,))) == (0, 0)
+        assert not article_at(busy, "good-1").partial
 
     def test_a_page_that_cannot_be_opened_anew_keeps_what_it_gave_before(self, busy: Town) -> None:
         night(busy, sources=(GOOD,))

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.model.article import Article
+from pipeline.model.source import ENTRY_TYPE
 from pipeline.parse.barrier import Standing
 from pipeline.parse.partial import FEW, head_of, is_partial, teaser_of
 from pipeline.parse.refill import refill
@@ -157,3 +158,23 @@ def test_short_plain_text_has_its_given_title_as_block_0() -> None:
         ("title", "Fabrikam bans Nimbus"),
         ("paragraph", "It applies at once."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "barrier"),
+    [
+        ('{"reason": "login"}', "login"),
+        ('{"reason": "robots"}', None),
+        ("[1]", None),
+        ("no", None),
+        ("[" * 99_999, None),
+    ],
+)
+def test_an_entry_that_stands_in_for_its_page_is_told_by_what_the_feed_says(body: str, barrier: str | None) -> None:
+    hints = said(title="Fabrikam bans Nimbus", summary=SUMMARY, author="Jane Doe", language="en")
+    article = parse(page(body, content_type=ENTRY_TYPE, hints=hints))
+    assert [(block.kind, block.text) for block in article.blocks] == [
+        ("title", "Fabrikam bans Nimbus"),
+        ("teaser", SUMMARY),
+    ]
+    assert (article.partial, article.barrier, article.author) == (True, barrier, "Jane Doe")
