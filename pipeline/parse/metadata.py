@@ -158,7 +158,10 @@ def completed(page: Page, meta: Metadata, drafts: Sequence[Draft], within: froze
 
 def english(text: str) -> str:
     """Empty, or "en" if enough of the words are English stop words and several of them occur."""
-    token = words(text[:20_000])
+    return _english(words(text[:20_000]))
+
+
+def _english(token: Sequence[str]) -> str:
     found = [word for word in token if word in _STOP_WORDS]
     return "en" if len(set(found)) >= 2 and len(found) >= ENGLISH * len(token) else ""
 
@@ -169,8 +172,8 @@ def _listed(names: str) -> tuple[str, ...]:
 
 def _spoken(said: str, text: str) -> str:
     """English where the text is, else as the page says: templates of sites in two languages often name the other."""
-    sample = text[:6_000]
-    return (english(sample) or said) if not said or len(words(sample)) >= ENOUGH else said
+    token = words(text[:6_000])
+    return (_english(token) or said) if not said or len(token) >= ENOUGH else said
 
 
 def _says_enough(head: Head, linked: Linked) -> bool:

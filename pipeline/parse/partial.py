@@ -43,8 +43,12 @@ def is_partial(body: Sequence[str], summary: str, barrier: Standing | None) -> b
         True where a barrier stands there, where the body has fewer than ``FEW`` words, or fewer than the feed's own
         summary has, provided that this is one.
     """
-    length = sum(len(words(text)) for text in body)
     told = len(words(teaser_of(summary)))
+    length = 0
+    for text in body:
+        length += len(words(text))
+        if length > LONG_SUMMARY:  # and so than any yardstick
+            break
     return barrier is not None or length < FEW or (length < told <= LONG_SUMMARY)
 
 
