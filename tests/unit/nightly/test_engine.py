@@ -13,17 +13,19 @@ import pytest
 from pipeline.fetch.confined import Limits
 from pipeline.model.article import Article, Page
 from pipeline.model.outcome import Outcome
+from pipeline.model.source import ENTRY_TYPE
 from pipeline.nightly.engine import Engine, InPlace, Processes, workers_for
 from pipeline.parse.article import parse_one
 from tests.unit.parse import mill
-from tests.unit.parse.pages import page, plain_page
-from tests.unit.parse.stories import lead
+from tests.unit.parse.pages import page, plain_page, said
+from tests.unit.parse.stories import lead, title
 
 BATCHES = [
     [page(mill.as_semantic(), article_id="a"), page(b"\x00\x01", article_id="b")],
     [],
     [page(mill.as_soup(), article_id=f"c{n}") for n in range(5)],
     [plain_page(lead(0), article_id="d")],
+    [page(b'{"reason":"challenge"}', content_type=ENTRY_TYPE, article_id="e", hints=said(title=title(1), summary="x"))],
 ]
 
 
@@ -45,6 +47,13 @@ def poison(one: Page) -> Outcome[Article]:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_the_outcomes_are_the_same_with_any_number_of_workers(workers: int) -> None:
     assert list(Processes(workers).map(parse_one, BATCHES)) == list(InPlace().map(parse_one, BATCHES))
+
+
+def test_what_a_feed_says_stands_in_for_a_page_in_another_process_too() -> None:
+    ((found,),) = Processes(1).map(parse_one, BATCHES[-1:])
+    assert found.output is not None
+    assert (found.output.partial, found.output.barrier) == (True, "challenge")
+    assert [block.kind for block in found.output.blocks] == ["title", "teaser"]
 
 
 def test_outcomes_come_in_the_order_of_the_pages() -> None:

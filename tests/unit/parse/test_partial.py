@@ -13,7 +13,7 @@ from tests.unit.parse.pages import page, parse, plain_page, rule_of, said
 from tests.unit.parse.stories import article, known, lead, title
 from tests.unit.parse.test_article import LEAD, MORE, TRUISM, story
 from tests.unit.parse.test_barrier import CASES
-from tests.unit.parse.test_refill import ABOUT, PLAIN
+from tests.unit.parse.test_refill import ABOUT
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,9 @@ def test_what_a_rule_rests_on_is_counted_with_title_and_teaser() -> None:
 
 def test_what_is_learnt_of_the_site_makes_no_article_partial() -> None:
     """What every page of a site says is no text of this story, but it shows that the page was there to read."""
-    one = page(story(lead(0), f"{ABOUT} {PLAIN}"), given=said(title=title(0), language="en"))
+    one = page(story(lead(0), ABOUT), given=said(title=title(0), language="en"))
     cold = parse(one)
-    memory = known(cold, [article(n, f"{ABOUT} {PLAIN}") for n in (1, 2, 3)])
+    memory = known(cold, [article(n, ABOUT) for n in (1, 2, 3)])
     warm = parse(one, memory)
     assert rule_of(warm, ABOUT) == "filler:site"
     assert len(words(warm.text)) < FEW
