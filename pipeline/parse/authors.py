@@ -16,12 +16,27 @@ _BYLINE = re.compile(
     r"(?P<name>(?:\b\w\.|[^|•·,.;]){3,60})",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:[a-z]+\s+)?by[:\s]\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:[A-Za-z]+\s+)?(?:[a-z]+\s+){0,3}[Bb][Yy][:\s]\s*)+|^By(?=[A-Z][a-z])|^[^:]{2,20}:\s+")
 _BETWEEN = re.compile(r"\s*[|•·;/,&]\s*|\s+(?:and|und|with)\s+|(?<=\w{3})\.\s+(?=\w)", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|\s+(?:on|at|in|for|from)\s+.*|\s*\(.*|\s+\d.*",
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_CALENDAR = sorted(load("calendar"), key=len, reverse=True)
+_WEEKDAYS = "|".join(word for word in _CALENDAR if re.match(r"mon|tue|wed|thu|fri|sat|sun", word))
+_MONTHS = "|".join(word for word in _CALENDAR if not re.match(r"mon|tue|wed|thu|fri|sat|sun", word))
+_DATE = re.compile(
+    rf"\b(?:on\s+)?(?:(?:{_WEEKDAYS})\b\.?,?\s+)?"
+    rf"(?:(?:{_MONTHS})\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s+(?:{_MONTHS})\b)|(?=\d{{4}}\b))"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:{_MONTHS})\b\.?)(?:,?\s*\d{{4}}\b)?",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    rf"\s+(?:on\s+)?{_WEEKDAY}\b.*|\s+(?:on|at|in|for|from)\s+.*|\s*\(.*|\s+\d.*"
+    r"|(?:^|\s+)(?:(?:first|last)\s+)?(?:modified|posted|published|today|updated|yesterday)\b.*",
+    re.IGNORECASE,
+)
+_NAMED_FOR_A_DAY = re.compile(
+    rf"^(?!posted|published|updated)\w+ {_WEEKDAY}$", re.IGNORECASE
+)  # a first name alone is seldom signed with a day
+_NO_NAME = re.compile(rf"^(?:by|{_WEEKDAYS}|today|yesterday|\d.*)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?:|www\.)\S+", re.IGNORECASE)
 _HOST = re.compile(r"\.(?:[a-z]{2,4})$", re.IGNORECASE)
 _OFFICES = frozenset(load("offices"))
@@ -94,11 +109,18 @@ def _same(name: str, other: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     """The names of one line. What stands behind a person's name and is none is left out."""
-    bare = _BY.sub("", clean(_ADDRESS.sub(" ", line[:LONGEST]))) if line[:1] != "@" else ""
-    found = [part for piece in _BETWEEN.split(bare) if (part := _WHEN.sub("", piece).strip(" .,-–—:*"))]
+    bare = _DATE.sub(" ", clean(_ADDRESS.sub(" ", line[:LONGEST]))).strip() if line[:1] != "@" else ""
+    found = [part for piece in _BETWEEN.split(_BY.sub("", bare)) if (part := _name_in(piece))]
     if len(found) == 2 and all(len(part.split()) == 1 for part in found):
         return [", ".join(found)]  # "Doe, Jane"
     return [part for i, part in enumerate(found) if len(part.split()) <= LONGEST_NAME and not (i and _behind(found, i))]
+
+
+def _name_in(piece: str) -> str:
+    """A name without "by" in front of it and without a day, a time or a place behind it; empty if nothing is left."""
+    name = _BY.sub("", piece.strip())
+    name = (name if _NAMED_FOR_A_DAY.match(name) else _WHEN.sub("", name)).strip(" .,-–—:*")
+    return "" if _NO_NAME.match(name) else name
 
 
 def _behind(found: Sequence[str], i: int) -> bool:

@@ -38,6 +38,59 @@ def test_a_line_gives_its_people_and_nothing_else(said: list[str], expected: tup
     assert names(said, "Harbour Post") == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe on Monday",
+        "Jane Doe March 5, 2018",
+        "Jane Doe Mar. 5, 2018",
+        "Jane Doe Mon, 5 March 2018",
+        "Jane Doe – Monday, March 5th, 2018 at 3:00 p.m.",
+        "Jane Doe March 2018",
+        "Jane Doe | 5 March",
+        "Jane Doe • 2 hours ago",
+        "Jane Doe yesterday",
+        "Jane Doe Updated 3:00 p.m.",
+        "Jane Doe, posted Monday",
+        "Monday, March 5 By Jane Doe",
+    ],
+)
+def test_a_day_beside_a_name_is_no_part_of_it(line: str) -> None:
+    assert names([line], "Harbour Post") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("name", ["Theresa May", "Nancy Friday", "April June", "Anna Mars"])
+def test_a_name_that_is_also_one_of_the_calendar_stays(name: str) -> None:
+    assert names([name], "Harbour Post") == (name,)
+
+
+def test_of_two_words_of_the_calendar_only_the_date_goes() -> None:
+    assert names(["By Theresa May 5 July 2026"]) == names(["Theresa May May 5, 2026"]) == ("Theresa May",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By By Jane Doe",
+        "ByJane Doe",
+        "BY: Jane Doe",
+        "Harbour Post | By Jane Doe",
+        "Article written by Jane Doe",
+        "Story and photos by Jane Doe",
+        "Last updated by Jane Doe",
+        "Author: Jane Doe",
+    ],
+)
+def test_by_is_no_part_of_a_name_wherever_it_stands(line: str) -> None:
+    assert names([line], "Harbour Post") == ("Jane Doe",)
+    assert names(["By"]) == ()
+    assert names(["Jane Doe and By John Roe"]) == ("Jane Doe", "John Roe")
+
+
+def test_names_that_only_begin_like_by_stay() -> None:
+    assert names(["Byron Kelly", "Byrne Doe"]) == ("Byron Kelly", "Byrne Doe")
+
+
 def test_a_person_counts_before_an_office_or_the_site_that_an_earlier_source_names() -> None:
     assert author([["Harbour Post"], ["Newsroom"], ["Jane Doe"]], "Harbour Post") == "Jane Doe"
     assert author([["Editorial Team"], [], []], "Harbour Post") == "Editorial Team"
