@@ -92,9 +92,10 @@ def read_metadata(page: Page, root: lxml.html.HtmlElement) -> Metadata:
     said = (*head.each(*TITLES), *head.headings, head.whole, page.hints.title)
     linked = read_jsonld(head.scripts, urls=(page.url, head.canonical), titles=said)
     marks = Marks() if _says_enough(head, linked) else read_marks(root)
-    known = _one(*_named((head.first("og:site_name"), linked.site, head.first("application-name"))))
-    site_name = known or _one(*_named((site_behind(head.whole),)))
+    known = _one(*_named((head.first("og:site_name"), linked.site, head.first("application-name")), page.url))
+    site_name = known or _one(*_named((site_behind(head.whole),), page.url))
     site = clean(page.outlet or site_name or host(page.url))
+    names = (page.outlet, site_behind(head.whole), host(page.url))
     published = page.given.published or decide(
         (*linked.published, *head.each(*_PUBLISHED), *marks.published, *head.beside),
         page.hints.published,
@@ -105,7 +106,12 @@ def read_metadata(page: Page, root: lxml.html.HtmlElement) -> Metadata:
     authors = (linked.authors, head.each(*_AUTHORS), marks.authors, _listed(page.hints.author))
     languages = (head.language, head.first("content-language"), linked.language, *head.each(*_LANGUAGES))
     return Metadata(
-        title=_one(page.given.title, *candidates(head, linked.headline, marks, known), page.hints.title),
+        title=_one(
+            page.given.title,
+            *candidates(head, linked.headline, marks, known, names),
+            page.hints.title,
+            head.whole,
+        ),
         author=page.given.author or author(authors, site),
         published=published,
         modified=decide_modified(modified, published, fetched_at=page.fetched_at),
@@ -195,9 +201,10 @@ def _language(page: Page, *said: str) -> str:
     return ""
 
 
-def _named(said: Iterable[str]) -> Iterator[str]:
-    """Names of a site; an address or a handle is none."""
-    return (one.lstrip("@") for one in said if "://" not in one and not one.startswith("www."))
+def _named(said: Iterable[str], url: str) -> Iterator[str]:
+    """Names of a site; an address is none, nor is the name of its host, and a handle is one without its mark."""
+    own = host(url)
+    return (one.lstrip("@") for one in said if "://" not in one and not one.startswith("www.") and one.lower() != own)
 
 
 def _canonical(url: str, said: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ _PREFIX = re.compile(r"^(?P<site>[^|•·»:–—]{2,60})\s?(?:[|•·»:–—
 _DASHES = "–—-"
 
 
-def candidates(head: Head, headline: str, marks: Marks, site: str) -> Iterator[str]:
+def candidates(head: Head, headline: str, marks: Marks, site: str, names: Sequence[str] = ()) -> Iterator[str]:
     """What the article may be called, the likeliest first: no site's name behind it, and none in its place.
 
     Args:
@@ -23,14 +23,19 @@ def candidates(head: Head, headline: str, marks: Marks, site: str) -> Iterator[s
         headline: by JSON-LD.
         marks: in the text.
         site: what the page calls its site.
+        names: what else the site may be called: by its source, behind the title, by its host.
     """
     plain = without_site(head.whole, site)
     told = plain != head.whole or len(words(plain)) >= 4
-    own = words(site)
-    for text in _in_order(head, headline, marks, site, plain if told else ""):
-        if text and words(text) != own:
+    own = [words(name) for name in (site, *names) if name]
+    for text in (*_in_order(head, headline, marks, site, plain if told else ""), plain, head.whole):
+        if text and not any(_is_name(words(text), name) for name in own):
             yield text
-    yield from (text for text in (plain, head.whole) if text)
+
+
+def _is_name(title: list[str], site: list[str]) -> bool:
+    """Whether a title is nothing but a site's name: its words, or run together those of its host ("post.example")."""
+    return title == site or (len(title) > 1 and "".join(title) in site)
 
 
 def _in_order(head: Head, headline: str, marks: Marks, site: str, plain: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Title, author, day, language, site."""
 
+from typing import Any
+
 import pytest
 
 from pipeline.model.article import Page
@@ -291,6 +293,54 @@ def test_a_person_in_the_text_counts_before_an_office_in_the_head() -> None:
 )
 def test_the_name_of_the_site_is_no_title(head: str, body: str, title: str) -> None:
     assert read(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "changes"),
+    [
+        (f"<title>{TITLE} | Harbour Post</title>" + meta("og:title", "Harbour Post"), "", {}),
+        (
+            "<title>Harbour Post</title>" + meta("og:title", "Harbour Post"),
+            f"<h1>{TITLE}</h1>",
+            {"url": "https://harbourpost.example/a"},
+        ),
+        ("<title>Harbour Post</title>" + meta("og:title", TITLE), "<h1>Harbour Post</h1>", {}),
+        ("<title>Harbour Post</title>", f"<h1>Harbour Post</h1><h1>{TITLE}</h1>", {"outlet": "Harbour Post"}),
+        (meta("og:title", "Harbour Post") + f"<title>{TITLE}</title>", "", {"url": "https://harbourpost.example/a"}),
+        (meta("og:title", "harbourpost.example"), f"<h1>{TITLE}</h1>", {"url": "https://harbourpost.example/a"}),
+        ("<title>Harbour Post</title>", "", {"outlet": "Harbour Post", "hints": said(title=TITLE)}),
+        (ld(headline="Harbour Post") + meta("og:site_name", "Harbour Post"), f"<h1>{TITLE}</h1>", {}),
+    ],
+    ids=["behind the title", "h1", "og", "outlet", "host in words", "host", "feed", "json-ld"],
+)
+def test_a_title_that_is_only_the_sites_name_gives_way(head: str, body: str, changes: dict[str, Any]) -> None:
+    assert read(head, body, **changes).title == TITLE
+
+
+def test_where_nothing_else_is_said_the_name_of_the_site_is_the_title() -> None:
+    assert read("<title>Harbour Post</title>" + meta("og:site_name", "Harbour Post")).title == "Harbour Post"
+
+
+def test_the_name_of_a_host_is_no_name_of_a_site_where_there_is_another() -> None:
+    publisher = (
+        '<script type="application/ld+json">{"@type": "Article", "publisher": {"name": "news.example"}}</script>'
+    )
+    told = read(f"<title>{TITLE} | Harbour Post</title>{publisher}")
+    assert (told.site, told.site_name, told.title) == ("Harbour Post", "Harbour Post", TITLE)
+    assert (read(publisher).site, read(publisher).site_name) == ("news.example", "")
+
+
+def test_an_author_comes_without_by_and_without_the_day_from_wherever_it_is_read() -> None:
+    for head, body in (
+        (ld(author="By Jeff Foe Monday"), ""),
+        (meta("author", "By Jeff Foe on Monday"), ""),
+        ("", '<p>By <a rel="author">By Jeff Foe</a> Monday</p>'),
+        ("", "<h1>T</h1><p>By Jeff Foe Monday</p>"),
+    ):
+        source = f"<html><head>{head}</head><body>{body}</body></html>"
+        one = page(source)
+        drafts = cut(grow(source))
+        assert completed(one, read(head, body), drafts, frozenset()).author == "Jeff Foe"
 
 
 def test_an_address_or_a_handle_is_no_name_of_a_site() -> None:
