@@ -34,10 +34,17 @@ EARLY = 7  # words in which the subject of a sentence is expected
 
 
 class Genericness(NamedTuple):
-    """How generic a sentence is by its words and its form, and what speaks for it, strongest first."""
+    """How generic a sentence is by its words and its form.
+
+    Attributes:
+        score: the logarithm of the odds that it is advice or a truism.
+        signs: what speaks for it, strongest first.
+        reported: whether it says who says so, or what is not known.
+    """
 
     score: float
     signs: tuple[str, ...]
+    reported: bool = False
 
 
 class _Reading(NamedTuple):
@@ -74,7 +81,8 @@ def weigh(text: str, words: Sequence[str], stems_of: Sequence[str], names: Colle
     own = {one: _WORDS[one] for one, word in zip(stems_of, words, strict=True) if one in _WORDS and word not in names}
     parts["words"] = sum(own.values())
     signs = sorted((name for name, part in parts.items() if part > 0), key=lambda name: (-parts[name], name))
-    return Genericness(WEIGHTS["base"] + sum(parts.values()), tuple(signs))
+    reported = bool(parts["attributed"] or parts["not known"])
+    return Genericness(WEIGHTS["base"] + sum(parts.values()), tuple(signs), reported)
 
 
 def says_little(stem_of: str) -> bool:

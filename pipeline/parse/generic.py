@@ -8,20 +8,26 @@ from pipeline.parse.lexicon import phrases
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
 
 # All thresholds are on one scale: the logarithm of the odds that something is advice (advice.py) where it stands.
-CERTAIN = 2.2  # from here on a paragraph or a sentence is generic on any page that reports
-ALONE = -0.2  # from here on a paragraph counts towards the page's filler
+ALONE = -0.5  # from here on a paragraph counts towards the page's filler
 MANY = 4  # paragraphs of filler from which the page is a content mill, and more of it is likely
-AMONG_MANY = -0.4  # from here on a paragraph is on such a page
-SINGLE_AMONG_MANY = 0.0  # from here on a sentence is
-BESIDE = -0.6  # from here on if it stands beside other filler
-IN_RUN = -0.9  # from here on if it stands beside copies: what is generic by its words tells at least no story
+SHARE = 0.2  # of the paragraphs that they have to be: a long report or essay has some, too
+VAGUE = -2.0  # from here on a paragraph is rather generic than not: one in thirty of those that report
+MANY_VAGUE = 5  # such paragraphs from which facts are the exception on a page
+MOST = 0.4  # of the paragraphs that they have to be
+AMONG_MOST = -1.5  # from here on a paragraph is generic on such a page
+LONGEST = 900  # words of such a page: what is longer was written by somebody who had something to say
+AMONG_MANY = -0.7  # from here on a paragraph is on such a page
+SINGLE_AMONG_MANY = -0.3  # from here on a sentence is, whatever share of the page is filler
+BESIDE = -0.9  # from here on if it stands beside other filler
+IN_RUN = -1.2  # from here on if it stands beside copies: what is generic by its words tells at least no story
 SANDWICHED = -1.2  # from here on if it stands between copies, or between copies and other filler
 REACH = 2  # paragraphs to either side in which a neighbour is looked for
 NEVER = 99.0
-TELLING = -2.5  # below this a sentence tells something, whatever stands around it
-SINGLE = 0.4  # from here on a sentence counts that stands in a paragraph that tells something
+TELLING = -2.8  # below this a sentence tells something, whatever stands around it
+SINGLE = 0.1  # from here on a sentence counts that stands in a paragraph that tells something
 FILLED = -2.0  # from here on if the headline stands in it as in a template
-FRESH = 1.0  # more is needed of a paragraph that names or counts what was not told before: sages and statistics
+REPORTED = 1.5  # more is needed of one that says who says so, or what is not known
+FRESH = 3.0  # more is needed of a paragraph that names or counts what was not told before: sages and statistics
 
 _REMARK = WEIGHTS["below a heading for remarks"]
 _BINDING = phrases("binding")
@@ -75,7 +81,9 @@ def reports(sheet: Sheet) -> bool:
     if _GUIDES.search(sheet.title.lower()) or _personal(prose) or _binds(prose):
         return False
     return any(
-        len(line.facts.names) >= NAMES and (line.facts.numbers or line.facts.quotes or _narrates(line))
+        len(line.facts.names) >= NAMES
+        and not line.facts.names.isdisjoint(sheet.title_names)
+        and (line.facts.numbers or line.facts.quotes or _narrates(line))
         for line in prose[:OPENING]
     )
 
@@ -115,32 +123,41 @@ def _filled(sheet: Sheet, sentence: Sentence) -> bool:
 
 
 def find_advice(sheet: Sheet, fates: Fates) -> Fates:
-    """Drop paragraphs, and sentences of paragraphs, that are generic, on first sight.
+    """Drop paragraphs, and sentences of paragraphs, that are generic, on first sight, on a page with much of it.
 
-    On a page with little else that is filler, only what is certain goes.
+    One general remark in a report is style, and stays.
     """
     if not sheet.english or not (reports(sheet) or _templated(sheet, fates)):
         return {}
+    if _mostly(sheet, fates):
+        return _sweep(sheet, fates, AMONG_MOST, SINGLE_AMONG_MANY)
     likely = _sweep(sheet, fates, ALONE, SINGLE)
-    if _distinct(sheet, {**fates, **likely}) < MANY:
-        return _sweep(sheet, fates, CERTAIN, CERTAIN)
-    return _sweep(sheet, fates, AMONG_MANY, SINGLE_AMONG_MANY)
+    return _sweep(sheet, fates, AMONG_MANY, SINGLE_AMONG_MANY) if _many(sheet, {**fates, **likely}) else {}
+
+
+def _mostly(sheet: Sheet, fates: Fates) -> bool:
+    """Whether so many of the paragraphs that are left are rather generic than not that facts are the exception."""
+    left = [line for i, line in enumerate(sheet.lines) if line.prose and Spot(i, 0) not in fates]
+    vague = sum(genericness(sheet, line.sentences) >= VAGUE for line in left)
+    return vague >= max(MANY_VAGUE, MOST * len(left)) and sum(len(line.words) for line in left) <= LONGEST
 
 
 def is_mill(sheet: Sheet, fates: Fates) -> bool:
     """Whether a page is a content mill by what was dropped of it so far, and it is a report or made of templates."""
-    return _distinct(sheet, fates) >= MANY and (reports(sheet) or _templated(sheet, fates))
+    return _many(sheet, fates) and (reports(sheet) or _templated(sheet, fates))
 
 
 def _templated(sheet: Sheet, fates: Fates) -> bool:
     """Whether so many generic paragraphs stand twice that no guide and no column was written this way."""
     copies = {spot: fate for spot, fate in fates.items() if fate.rule in _COPIES and _generic(fate)}
-    return _distinct(sheet, copies) >= MANY
+    return _many(sheet, copies)
 
 
-def _distinct(sheet: Sheet, fates: Fates) -> int:
-    """How many different paragraphs were dropped, in whole or in part."""
-    return len({sheet.lines[spot.line].words for spot in fates})
+def _many(sheet: Sheet, fates: Fates) -> bool:
+    """Whether enough different paragraphs were dropped, in whole or in part, in all and for the length of the page."""
+    prose = [len(line.words) for line in sheet.lines if line.prose]
+    dropped = len({sheet.lines[spot.line].words for spot in fates})
+    return dropped >= max(MANY, SHARE * len(prose)) and sum(prose) <= LONGEST
 
 
 def _sweep(sheet: Sheet, fates: Fates, whole: float, single: float) -> Fates:
@@ -162,7 +179,7 @@ def _sweep(sheet: Sheet, fates: Fates, whole: float, single: float) -> Fates:
 
 def find_runs(sheet: Sheet, fates: Fates) -> Fates:
     """Drop generic paragraphs that stand beside filler, and then those beside them, where there is much of it."""
-    if not sheet.english or _distinct(sheet, fates) < MANY:
+    if not sheet.english or not _many(sheet, fates):
         return {}
     found = dict(fates)
     prose = [(i, line, heading) for i, line, heading in below(sheet) if line.prose]
@@ -211,20 +228,17 @@ def _generic(fate: Fate) -> bool:
 
 
 def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float, *, remark: bool = False) -> bool:
-    """Whether sentences are generic together, and none of them alone tells something."""
+    """Whether sentences are generic together, and none of them alone tells something, wherever it stands."""
     most = sum(sentence.form.score for sentence in sentences) / len(sentences) + remark * _REMARK  # place takes from it
     if most < threshold or any(sentence.facts.quotes for sentence in sentences):
         return False
     fresh = any(not sentence.fresh.none for sentence in sentences)
-    named = set().union(*(sentence.facts.names for sentence in sentences))
-    if threshold >= CERTAIN and (fresh or named - sheet.title_names):
+    reported = any(sentence.form.reported for sentence in sentences)
+    needed = threshold + FRESH * fresh + REPORTED * reported
+    if genericness(sheet, sentences, remark=remark and not (fresh or reported)) < needed:
         return False
-    needed = threshold + (FRESH if fresh else 0.0)
-    if genericness(sheet, sentences, remark=remark) < needed:
-        return False
-    return len(sentences) == 1 or min(genericness(sheet, [one], remark=remark) for one in sentences) >= min(
-        needed, TELLING
-    )
+    least = min(genericness(sheet, [one]) for one in sentences) if len(sentences) > 1 else TELLING
+    return least >= min(needed, TELLING)
 
 
 def _fate(sheet: Sheet, sentences: Sequence[Sentence], *, remark: bool) -> Fate:

@@ -7,7 +7,6 @@ or two were changed. All of it is a function of the article alone.
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from itertools import pairwise
 
 from pipeline.model.article import Article
 from pipeline.model.fingerprint import Print, Prints
@@ -61,8 +60,7 @@ def fingerprint(article: Article) -> Prints:
 
 def print_of(sentence: Sentence) -> Print:
     """The fingerprint of a sentence."""
-    masked = _masked(sentence)
-    hashes = sorted(_hash(text) for text in {*masked, *map(" ".join, pairwise(masked))})
+    hashes = sorted(_hash(one) for one in {*_telling(sentence)})
     fills = sorted(sentence.facts.names | sentence.facts.numbers)
     if sentence.slotted:
         fills.append(sentence.text.casefold())  # the words of the title, among others
@@ -111,6 +109,12 @@ def _masked(sentence: Sentence) -> list[str]:
     dated = {word for word in sentence.words if word in _CALENDAR and word[:3] in sentence.facts.numbers}
     masked = zip(sentence.words, sentence.masked, strict=True)
     return [one for word, one in masked if one != "*" and word not in dated]
+
+
+def _telling(sentence: Sentence) -> list[str]:
+    """Its masked stems without function words: what stays of a sentence that is built another way round."""
+    masked = _masked(sentence)
+    return [one for one in masked if one in sentence.topic] or masked
 
 
 def _story(sheet: Sheet, own: frozenset[str]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.advice import says_little
 from pipeline.parse.facts import Facts
-from pipeline.parse.generic import MANY, is_mill
+from pipeline.parse.generic import MANY, is_mill, reports
 from pipeline.parse.headings import below, question, summary
 from pipeline.parse.lexicon import load, phrases, stems
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
@@ -18,6 +18,8 @@ COVERED = 0.75  # share of a sentence's subject words that were there before
 CLOSING = 0.6  # the same in a section that sums up
 ENDING = 0.3  # the same for a sentence that says it sums up, among the last paragraphs of a content mill
 LAST = 3  # paragraphs
+QUESTIONS = 3  # headings that ask from which a page is made of questions and answers
+HABIT = 2  # lines that say something again from which a page does so by habit
 OPENING = 2  # paragraphs that tell the story before anything can echo it
 NEVER = 2.0  # where nothing announces a repetition
 ECHO = 0.6  # share of the subject words of a sentence below a heading that announces it, on a content mill
@@ -31,7 +33,9 @@ MOST_SENTENCES = 400  # earlier ones that each sentence is compared with
 _CUT_OFF = ("…", "...")
 _SUMS_UP = phrases("summing")
 _ANSWERS = re.compile(r"^(?:yes|no|so|well|not yet)\b[,.]?\s*")
-_ADDS = re.compile(r"\b(?:also|additionally|too|except|exceptions?|only|unless|furthermore|moreover|in addition)\b")
+_ADDS = re.compile(
+    r"\b(?:also|additionally|apart from|besides|too|except|exceptions?|only|unless|furthermore|moreover|in addition)\b"
+)
 _NEGATES = re.compile(r"\b(?:not|no|never|nor|without|cannot|neither|none|nobody|nothing)\b|n['’]t\b")
 _POINTS = phrases("pointing")
 _CONTRASTS = phrases("contrasts")
@@ -119,7 +123,7 @@ class _Telling:
         """
         subject, text = _subject(sentence), sentence.text.lower()
         fresh = sentence.facts.beyond(self._known)
-        if len(subject) < FEWEST or not self._told or not fresh.none or _tells_more(text):
+        if len(subject) < FEWEST or not self._told or not fresh.none or sentence.form.reported or _tells_more(text):
             return None
         if _negates(sentence) and not any(one.negates or one.forbids for one in self._told):
             return None
@@ -142,12 +146,14 @@ def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
     """Drop sentences that say again what earlier ones said, where the page announces that it does so.
 
     A sentence is dropped if it stands below a question or a summary's heading, or begins by summing up, and brings no
-    name, number or date that was not there before, hardly a new word, and no negation that its source lacks.
+    name, number or date that was not there before, hardly a new word, and no negation that its source lacks. Where
+    nothing else marks a content mill, it takes several such lines: a report may say a thing twice.
     """
     found: dict[Spot, Fate] = {}
     telling = _Telling(sheet.title_names)
+    mill = is_mill(sheet, fates)
     prose = [i for i, line in enumerate(sheet.lines) if line.prose]
-    last = frozenset(prose[-LAST:] if is_mill(sheet, fates) else ())
+    last = frozenset(prose[-LAST:] if mill else ())
     for i, line, heading in below(sheet) if sheet.english else ():
         dropped = {s: fates[Spot(i, s)] for s in range(len(line.sentences)) if Spot(i, s) in fates}
         again = _told_again(line, heading, telling, closing=i in last, dropped=dropped)
@@ -156,7 +162,7 @@ def find_restatements(sheet: Sheet, fates: Fates) -> Fates:
             telling.add(
                 line.draft, (one for s, one in enumerate(line.sentences) if s not in dropped and s not in again)
             )
-    return found
+    return found if mill or len({spot.line for spot in found}) >= HABIT else {}
 
 
 def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
@@ -166,10 +172,12 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     nothing new, shares most of its subject with one earlier sentence and has hardly a word of its own that is not
     general. The first paragraphs stay, because what stands above them is often their own beginning, cut off; and a
     paragraph in which something new is told stays whole, unless its sentence points back itself. Echoes that do so
-    are a sign of a mill, too.
+    are a sign of a mill, too. Where a page is cut into questions, and some answers repeat, others may be echoes as well.
     """
     if not sheet.english:
         return {}
+    if not is_mill(sheet, fates) and _answers_again(sheet, fates):
+        return _search(sheet, fates, announced=True)
     signs = sum(1 for line in sheet.lines if line.prose for one in line.sentences if _points_back(one))
     if signs < MANY and not is_mill(sheet, fates):
         return {}
@@ -180,14 +188,15 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     return found if is_mill(sheet, {**fates, **pointing}) else {}
 
 
-def _search(sheet: Sheet, fates: Fates) -> Fates:
-    """All sentences that would be echoes on a content mill."""
+def _search(sheet: Sheet, fates: Fates, *, announced: bool = False) -> Fates:
+    """All sentences that would be echoes on a content mill; or only those below headings that announce them."""
     found: dict[Spot, Fate] = {}
     telling = _Telling(sheet.title_names)
     told = 0
     for i, line, heading in below(sheet):
         left = [s for s in range(len(line.sentences)) if Spot(i, s) not in fates]
-        echoed = _echoed(line, heading, telling, left) if line.prose and told >= _opening(heading) else {}
+        due = line.prose and told >= _opening(heading) and (not announced or _announces(heading))
+        echoed = _echoed(line, heading, telling, left) if due else {}
         found.update((Spot(i, s), Fate("filler:restate", "block", source)) for s, source in echoed.items())
         kept = [line.sentences[s] for s in left if s not in echoed]
         if kept and line.prose and (telling.begun or not (heading and summary(heading))):
@@ -199,6 +208,13 @@ def _search(sheet: Sheet, fates: Fates) -> Fates:
 def _points_back(sentence: Sentence) -> bool:
     """Whether a sentence says itself that it repeats or concludes: "…, then, …", "in other words"."""
     return bool(_POINTS.search(sentence.text.lower()))
+
+
+def _answers_again(sheet: Sheet, fates: Fates) -> bool:
+    """Whether a report is cut into questions, and some of the answers were found to be told before."""
+    asked = sum(line.kind == "heading" and question(line) for line in sheet.lines)
+    again = {spot.line for spot, fate in fates.items() if fate.rule == "filler:restate"}
+    return asked >= QUESTIONS and len(again) >= HABIT and reports(sheet)
 
 
 def _announces(heading: Line | None) -> bool:
