@@ -1,7 +1,7 @@
 """Measure what is parsed and read: ``python -m tests.quality.measure DATA``.
 
-Filler is measured on the pages beside this file, reading on the sample world, and the prefilter on its own headlines.
-Reading is also measured on DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what
+Filler is measured on the pages beside this file, of the first set and of other hands, reading on the sample world, and
+the prefilter on its own headlines. Reading is also measured on DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what
 shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as in
 the published article extraction benchmark), and robots.txt on DATA/trust/robots-google. The exit code is 1 where a
 floor is broken.
@@ -22,19 +22,19 @@ from tests.quality.event_score import score as score_reading
 from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
 from tests.quality.floors import LONGFORM, WORLD, Floors
-from tests.quality.pages import FILLER, extraction_pages, kept_cold, kept_warm
+from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import read_stories, world_set
 from tests.quality.robots_score import robots_lines
 
 
-def filler_lines() -> list[str]:
+def filler_lines(directory: Path = FILLER) -> list[str]:
     """Figures of filler stripping, cold and warm, by site."""
-    golds = load_gold(FILLER)
+    golds = load_gold(directory)
     lines = []
-    for mode, kept in (("cold", kept_cold(golds)), ("warm", kept_warm(golds))):
+    for mode, kept in (("cold", kept_cold(golds, directory)), ("warm", kept_warm(golds, directory))):
         scores = score(golds, kept)
-        lines.append(f"filler, {mode}: drop F1, mean over sites {100 * scores.mean_f1:.1f}")
+        lines.append(f"{directory.name}, {mode}: drop F1, mean over sites {100 * scores.mean_f1:.1f}")
         lines += [_line(site, tally) for site, tally in sorted(scores.sites.items())]
         lines += [_line("all", scores.whole), *_lost(scores)]
     return lines
@@ -108,6 +108,7 @@ def main(arguments: list[str]) -> int:
     data, tools = Path(arguments[0] if arguments else ""), prepare()
     lines = [
         *filler_lines(),
+        *(line for hand in sorted(HANDS.iterdir()) if hand.is_dir() for line in filler_lines(hand)),
         *prefilter_lines(data),
         *reading_lines("world", world_set(), tools, WORLD),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),

@@ -13,6 +13,7 @@ from pipeline.text.dates import published
 from tests.quality.filler_score import GoldPage
 
 FILLER = Path(__file__).parent / "data" / "filler"
+HANDS = Path(__file__).parent / "data" / "hands"
 
 
 def page_of(page_id: str, body: bytes, url: str = "") -> Page:
@@ -35,20 +36,20 @@ def parsed(page: Page) -> Article:
     return outcome.output
 
 
-def filler_page(gold: GoldPage) -> Page:
+def filler_page(gold: GoldPage, directory: Path = FILLER) -> Page:
     """The page that belongs to a set of labels."""
-    return page_of(gold["id"], (FILLER / "pages" / f"{gold['id']}.html").read_bytes(), gold["url"])
+    return page_of(gold["id"], (directory / "pages" / f"{gold['id']}.html").read_bytes(), gold["url"])
 
 
-def kept_cold(golds: Iterable[GoldPage]) -> dict[str, str]:
+def kept_cold(golds: Iterable[GoldPage], directory: Path = FILLER) -> dict[str, str]:
     """Kept text of each page, each parsed alone."""
-    return {gold["id"]: parsed(filler_page(gold)).text for gold in golds}
+    return {gold["id"]: parsed(filler_page(gold, directory)).text for gold in golds}
 
 
-def kept_warm(golds: Iterable[GoldPage]) -> dict[str, str]:
+def kept_warm(golds: Iterable[GoldPage], directory: Path = FILLER) -> dict[str, str]:
     """Kept text of each page, parsed with a memory of the earlier pages of its site."""
     dated = [
-        replace(filler_page(gold), given=Said(published=published(gold["published"])))
+        replace(filler_page(gold, directory), given=Said(published=published(gold["published"])))
         for gold in sorted(golds, key=lambda gold: (gold["published"], gold["id"]))
     ]
     found = parse_warm(dated)
