@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench parsing clean help
+.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench learn parsing clean help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -38,6 +38,9 @@ quality: .venv/dev.stamp  ## measure on larger sets: make quality DATA=path
 
 bench: .venv-bench/made.stamp  ## measure fetching against others, in minutes; benchmarks/results keeps the figures
 	.venv-bench/bin/python -m benchmarks.fetch $(BENCH)
+
+learn: .venv-bench/made.stamp  ## learn anew what filler is, from tests/quality/data; see docs/explanation/filler.md
+	.venv-bench/bin/python -m benchmarks.learn
 
 parsing: .venv/run.stamp  ## measure parsing against trafilatura: make parsing DATA=path
 	$(PY) -m benchmarks.parse "$(DATA)" $(BENCH)
