@@ -172,7 +172,8 @@ def find_echoes(sheet: Sheet, fates: Fates) -> Fates:
     nothing new, shares most of its subject with one earlier sentence and has hardly a word of its own that is not
     general. The first paragraphs stay, because what stands above them is often their own beginning, cut off; and a
     paragraph in which something new is told stays whole, unless its sentence points back itself. Echoes that do so
-    are a sign of a mill, too. Where a page is cut into questions, and some answers repeat, others may be echoes as well.
+    are a sign of a mill, too. Where a page is cut into questions, and some answers repeat, others may be echoes as
+    well.
     """
     if not sheet.english:
         return {}

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.article import Article
 from pipeline.model.fingerprint import Print, Prints
-from pipeline.parse.advice import weigh
 from pipeline.parse.generic import genericness, reports
 from pipeline.parse.lexicon import load, phrases
 from pipeline.parse.prints import key_of, own_names, same_story, similar
@@ -27,13 +26,15 @@ SHARE = 0.25  # of the page's long sentences that they have to be
 
 NEVER = 99.0
 # How generic a sentence is at least to be a template wherever it stands, by the number of other stories that hold it.
-BARE = {1: -0.3, 2: -0.5, 3: -0.8}  # it asserts nothing that can be checked
-UNREPORTED = {1: NEVER, 2: NEVER, 3: 0.0}  # the same where no event is told: in a guide, a policy, a column
-OWN = {1: NEVER, 2: -1.0, 3: -1.5}  # it names nobody but the site itself
-TITLED = {1: NEVER, 2: 0.5, 3: -0.5}  # it names what the title names, and elsewhere somebody else
+# So are one to three in a hundred of the sentences of clean pages that assert as little, and half of a mill's or more.
+BARE = {1: 1.4, 2: 1.2, 3: 1.0}  # it asserts nothing that can be checked; on the scale of generic.py
+UNREPORTED = {1: NEVER, 2: NEVER, 3: 3.5}  # the same where no event is told: in a guide, a policy, a column
+# By its words alone (advice.py), because what fills its slots is the subject of the story:
+OWN = {1: NEVER, 2: 2.5, 3: 2.0}  # it names nobody but the site itself
+TITLED = {1: NEVER, 2: 2.5, 3: 2.0}  # it names what the title names, and elsewhere somebody else
 # On a templating page it is enough that it is no narrative; what is short has to be the more generic.
-AMONG_MANY = -5.5
-AMONG_MANY_SHORT = {1: -3.5, 2: -3.8, 3: -3.9}
+AMONG_MANY = -4.0
+AMONG_MANY_SHORT = {1: -1.2, 2: -1.4, 3: -1.5}
 
 # Words of contracts and of reports, which say the same thing on every page on purpose.
 _CLAUSES = phrases("clauses")
@@ -155,10 +156,10 @@ class _Reading:
             return False
         if many:
             needed = AMONG_MANY if len(sentence.words) >= LONG else AMONG_MANY_SHORT[stories]
-            return words_score(sentence) >= needed
+            return sentence.form.score >= needed
         if kind == "bare":
             return genericness(self._sheet, [sentence]) >= (BARE if self._reports else UNREPORTED)[stories]
-        return words_score(sentence) >= (OWN if kind == "own" else TITLED)[stories]
+        return sentence.form.score >= (OWN if kind == "own" else TITLED)[stories]
 
     def fills_slots(self, spot: Spot) -> bool:
         """Whether a sentence asserts nothing, or nothing but what was told before it."""
@@ -198,11 +199,6 @@ class _Reading:
         return not quoted and sentence.facts.names <= names and sentence.facts.numbers <= numbers
 
 
-def words_score(sentence: Sentence) -> float:
-    """How generic a sentence is by its words alone: what fills its slots is the subject of the story."""
-    return weigh(sentence.text, sentence.words, sentence.stems).score
-
-
 def _complete(reading: _Reading, i: int, found: dict[Spot, Fate], *, many: bool) -> None:
     """The rest of a paragraph of which half are templates: what is too short to be remembered goes with them.
 
@@ -215,7 +211,7 @@ def _complete(reading: _Reading, i: int, found: dict[Spot, Fate], *, many: bool)
     for s, sentence in enumerate(sentences):
         empty = reading.fills_slots(Spot(i, s)) if many else sentence.facts.none
         short = len(sentence.words) < PROSE
-        if s not in taken and empty and (short or (many and words_score(sentence) >= AMONG_MANY_SHORT[1])):
+        if s not in taken and empty and (short or (many and sentence.form.score >= AMONG_MANY_SHORT[1])):
             found[Spot(i, s)] = found[Spot(i, taken[0])]
 
 

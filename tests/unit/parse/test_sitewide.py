@@ -1,18 +1,23 @@
 """What articles have in common is counted by stories, and only what is a template by its words is dropped."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
+from pipeline.parse import sitewide
 from pipeline.parse.filler import find_filler
+from pipeline.parse.generic import genericness
 from pipeline.parse.prints import key_of
-from pipeline.parse.sitewide import MOST_HOLDERS, MOST_STORIES, NOTHING_SEEN, Known, SiteMemory, find_known
+from pipeline.parse.sheet import Sentence, Sheet
+from pipeline.parse.sitewide import BARE, MOST_HOLDERS, MOST_STORIES, NOTHING_SEEN, Known, SiteMemory, find_known
 from tests.unit.parse.pages import rule_of, sheet
 from tests.unit.parse.stories import FIRMS, TOOLS, TOWNS, article, fate, known, lead, named, title, warm
 
 ABOUT = "Companies that look at such things early have less to do when it counts."
 REWORDED = "Companies that look at such things early have little to do when it counts."
+REORDERED = "When it counts, those companies have less to do that look early at such things."
 SLOT = "After {} the question is who will be next in line."
 SOMEWHAT = "A tool is soon brought in, but it may be hard to take out again."
 PLAIN = "A tool is soon brought in and seldom taken out of a house again."
@@ -26,12 +31,22 @@ def key(text: str) -> str:
     return key_of(sheet(text).lines[0].sentences[0])
 
 
+def _judged(*texts: str) -> tuple[Sheet, Sequence[Sentence]]:
+    """A page of the first story, and the sentences of its second paragraph."""
+    found = sheet(*texts, title=title(0))
+    return found, found.lines[1].sentences
+
+
 def test_what_stands_in_one_other_story_is_a_template_if_it_is_generic() -> None:
     assert fate(article(0, ABOUT), [], ABOUT) is None
     assert fate(article(0, ABOUT), [article(1, ABOUT)], ABOUT) == "filler:site"
 
 
-def test_what_is_less_generic_has_to_stand_in_more_stories() -> None:
+def test_what_is_less_generic_has_to_stand_in_more_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thresholds are moved to where the sentence stands: they are close to each other, and scores are learned."""
+    score = genericness(*_judged(lead(0), SOMEWHAT, PLAIN))
+    monkeypatch.setattr(sitewide, "BARE", {1: score + 0.2, 2: score + 0.1, 3: score - 0.1})
+    assert BARE[1] > BARE[2] > BARE[3]
     others = [article(n, SOMEWHAT, PLAIN) for n in range(1, 4)]
     found = [warm(article(0, SOMEWHAT, PLAIN), others[:n]) for n in range(4)]
     assert [rule_of(one, SOMEWHAT) for one in found] == [None, None, None, "filler:site"]
@@ -68,6 +83,13 @@ def test_a_text_on_ten_stories_of_ten_sites_is_a_template() -> None:
 
 def test_a_reworded_text_is_the_same_template() -> None:
     assert fate(article(0, REWORDED), [article(1, ABOUT)], REWORDED) == "filler:site"
+
+
+def test_the_order_of_its_words_makes_no_other_template_of_it() -> None:
+    """A mill that says the same thing the other way round has not said another thing."""
+    assert key(REORDERED) != key(ABOUT)
+    assert fate(article(0, REORDERED), [], REORDERED) is None
+    assert fate(article(0, REORDERED), [article(1, ABOUT)], REORDERED) == "filler:site"
 
 
 def test_a_sentence_is_found_in_another_paragraph_and_in_another_order() -> None:
@@ -121,10 +143,10 @@ def test_what_reports_say_may_stand_in_every_story(text: str) -> None:
 
 
 MILL = (
-    "Whether in a workshop or in an office, such tools have found their way into many a working day of ours.",
-    "A look at one's own licences is worth the trouble, since what was booked in a hurry tends to linger.",
-    "On a second reading it becomes clear that a choice made far away has its echo in the smallest cupboard.",
-    "Experience tells that people accept a change more readily when somebody explains it over lunch.",
+    "Whether in the workshop or in the office, the tool had found its way into the working day of the people there.",
+    "Between two appointments a colleague opened the drawer with the old manuals, which were thick and smelt of dust.",
+    "A choice made far away had its echo in the smallest cupboard of the house, where the old manuals were kept.",
+    "On the shelf beside the window stand the boxes in which the programs of former years were delivered to the house.",
 )
 
 
@@ -136,9 +158,19 @@ def test_on_a_page_of_templates_less_is_needed() -> None:
     assert fate(mills[0], mills[1:], lead(0)) is None
 
 
+def test_among_templates_what_is_short_has_to_be_the_more_generic() -> None:
+    """Formulae of reports are short, what a mill writes is long."""
+    formulae = ("The sitting was suspended for an hour.", "The court did not give reasons for its decision.")
+    generic = "Such things are worth a look."
+    mills = [article(n, *MILL, *formulae, generic) for n in range(4)]
+    marked = warm(mills[0], mills[1:])
+    assert [rule_of(marked, text) for text in (*formulae, generic)] == [None, None, "filler:site"]
+
+
 def test_among_templates_a_name_that_was_told_before_fills_a_slot_and_a_new_one_does_not() -> None:
     slot = (
-        "Our technicians often hear the name of {}, and since the beginning of {} they hear it at the counter as well."
+        "At the counter our technicians were asked about {}, and since the beginning of {} they were asked on the phone"
+        " as well."
     )
     others = [article(n, *MILL, slot.format(TOOLS[n], "June")) for n in range(1, 3)]
     for filled, rule in (("Nimbus", "filler:site"), ("Starling", None)):
