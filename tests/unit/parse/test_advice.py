@@ -81,11 +81,29 @@ def test_each_feature_can_speak_for_genericness(sign: str, sentence: str) -> Non
         ("Teams use the tool in their plans.", "Teams may not use the tool in their plans."),
         ("Good plans need time.", "They need time."),
         ("Teams need time.", "The teams need time."),
+        ("Teams need time.", "Teams need time, a lawyer says."),
+        ("Teams need time.", "The time that teams need is not known."),
     ],
-    ids=["narrative", "past", "rule", "points back", "one particular team"],
+    ids=["narrative", "past", "rule", "points back", "one particular team", "attributed", "not known"],
 )
 def test_signs_of_a_report_speak_against_it(plain: str, marked: str) -> None:
     assert weighed(marked).score < weighed(plain).score
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reported"),
+    [
+        ("Teams need time, a lawyer says.", True),
+        ("The court found that teams need time.", True),
+        ("How much time teams need has not been said.", True),
+        ("It declined to say how much time teams need.", True),
+        ("Teams need time.", False),
+        ("Much can be said about the time that teams need.", False),
+        ("Teams should say what they know.", False),
+    ],
+)
+def test_it_is_told_who_says_so_and_what_is_not_known(sentence: str, reported: bool) -> None:
+    assert weighed(sentence).reported == reported
 
 
 def test_the_best_teams_are_any_teams_and_the_team_is_one() -> None:

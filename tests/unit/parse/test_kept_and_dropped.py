@@ -3,10 +3,12 @@
 All sentences are our own. Each stands by itself between two paragraphs of a report, the facts in worse places, too.
 """
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.parse.filler import find_filler
-from pipeline.parse.sheet import Sheet, Spot
+from pipeline.parse.sheet import Fates, Spot
 from tests.unit.parse.pages import sheet
 
 TITLE = "Agency bars Nimbus from its offices"
@@ -213,45 +215,65 @@ ADVICE = (
     "For many households the matter may seem far away, but it is closer than it looks.",
     "Take the opportunity to thank the people who keep your systems running.",
 )
-LEFT = 0.12  # share of the advice that may be left: it is a list of hard cases
+GONE = 0.9  # share of the advice that has to go at least: it is a list of hard cases
+REST = (
+    "Roe had found drafts of two contracts on a server in Selmouth on 2 July.",
+    "Lantern Loop told the agency on 4 July that a setting had been wrong since March.",
+    "The agency had bought 300 seats for Nimbus, and 240 of them were in use.",
+    "Its works council was told of the order on 9 July and had not been asked before.",
+    "The transport minister, Tom Alder, learned of it from a newspaper on 11 July.",
+    "Two other agencies in Norland had stopped using Nimbus in June.",
+)
 FILLER = (
     "Leaders should always remember that trust is the key to lasting success.",
     "Organisations need a clear strategy and should review their priorities regularly.",
     "In the end, good preparation makes all the difference for every team.",
+    "Staying informed is more important than ever.",
 )
+OWN = {1, 3, 4, 5}  # where this filler stands on a mill
 
 
-def dropped(sentence: str) -> bool:
-    return Spot(1, 0) in find_filler(sheet(BEFORE, sentence, AFTER, title=TITLE))
+def on_a_report(*sentences: str) -> Fates:
+    """What falls of a report with nothing else around these sentences."""
+    return find_filler(sheet(BEFORE, *sentences, AFTER, title=TITLE))
 
 
-def among_filler(sentence: str) -> Sheet:
-    return sheet(BEFORE, FILLER[0], sentence, FILLER[1], FILLER[2], AFTER, title=TITLE)
+def among_filler(sentence: str, *rest: str) -> Fates:
+    """What falls of a mill with a sentence in its third paragraph, and the rest of the report at its end."""
+    return find_filler(sheet(BEFORE, FILLER[0], sentence, *FILLER[1:], AFTER, *rest, title=TITLE))
 
 
 @pytest.mark.parametrize("sentence", FACTS)
 def test_facts_without_names_stay(sentence: str) -> None:
-    assert not dropped(sentence)
+    assert not on_a_report(sentence)
 
 
 @pytest.mark.parametrize("sentence", FACTS)
 def test_facts_stay_among_filler(sentence: str) -> None:
-    fates = find_filler(among_filler(sentence))
-    assert Spot(2, 0) not in fates
-    assert {spot.line for spot in fates} == {1, 3, 4}
+    """Both where the filler stands beside a report, and where there is little else."""
+    assert {spot.line for spot in among_filler(sentence, *REST)} == OWN
+    assert {spot.line for spot in among_filler(sentence)} == OWN
 
 
 @pytest.mark.parametrize("sentence", FACTS)
 def test_facts_stay_below_headings_for_remarks_and_questions(sentence: str) -> None:
     for heading in ("# Conclusion", "# What does this mean for staff?"):
-        assert Spot(2, 0) not in find_filler(sheet(BEFORE, heading, sentence, AFTER, title=TITLE))
+        assert Spot(2, 0) not in on_a_report(heading, sentence)
 
 
-def test_most_advice_goes_among_other_advice() -> None:
-    left = [sentence for sentence in ADVICE if Spot(2, 0) not in find_filler(among_filler(sentence))]
-    assert len(left) <= LEFT * len(ADVICE), left
+@pytest.mark.parametrize("sentence", FACTS)
+def test_facts_stay_among_filler_below_a_heading_that_tells(sentence: str) -> None:
+    found = find_filler(sheet(BEFORE, "# What happened", sentence, *FILLER, AFTER, title=TITLE))
+    assert {spot.line for spot in found} == {3, 4, 5, 6}
 
 
-def test_a_single_remark_in_a_report_goes_only_if_it_is_certain() -> None:
-    """One sign is not enough on a page that is no content mill by other signs."""
-    assert 0.2 * len(ADVICE) < sum(dropped(sentence) for sentence in ADVICE) < 0.6 * len(ADVICE)
+@pytest.mark.parametrize("rest", [(), REST], ids=["a mill", "a mill with a report"])
+def test_most_advice_goes_among_other_advice(rest: tuple[str, ...]) -> None:
+    left = [sentence for sentence in ADVICE if Spot(2, 0) not in among_filler(sentence, *rest)]
+    assert len(left) <= (1 - GONE) * len(ADVICE), left
+
+
+def test_a_remark_or_two_in_a_report_are_style() -> None:
+    """However general they are: on a page that is no content mill nothing goes on first sight."""
+    assert [one for one in ADVICE if on_a_report(one)] == []
+    assert [pair for pair in pairwise(ADVICE) if on_a_report(*pair)] == []
