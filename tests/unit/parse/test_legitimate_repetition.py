@@ -25,7 +25,7 @@ PAGES = {
         "I opened it in May, and my editor saw me.",
         "But the drawer is closed again now, and that is all.",
         "My mother had a drawer like it, and I was not allowed to ask.",
-        "> But the drawer is closed again now, and that is all.",
+        "But the drawer is closed again now, and that is all.",
         "A good rule explains itself, and a bad one needs a lock.",
         "I believe that trust is the better lock, and I said so on Monday.",
     ),
