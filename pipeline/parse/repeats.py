@@ -9,6 +9,7 @@ from pipeline.parse.sheet import Fate, Fates, Line, Sheet, Spot
 from pipeline.text.words import words
 
 REFRAIN = 8  # words; what is shorter may come back in honest prose: a refrain, "None this week."
+REFRAINS = 2  # generic texts that come back from which they are none
 LABEL = 12  # words; a shorter fact may come back: under several headings, or as the formula of minutes and live reports
 SHINGLE = 4  # words
 NEAR = 0.8  # Jaccard similarity of shingles (the threshold of near-duplicate detection in web corpora)
@@ -22,19 +23,22 @@ _QUESTION = re.compile(r"[?？][\"'”’)]*$")
 def find_repeats(sheet: Sheet) -> Fates:
     """Drop copies: all of them where the text is generic, the later ones where it asserts something.
 
-    A short fact that stands under several headings stays, and so does what is too short to be more than a refrain.
+    A single generic text that comes back is a refrain, and stays as a fact would. A short fact that stands under
+    several headings stays, and so does what is too short to be more than a refrain.
     A paragraph that stands word for word inside a longer one (a pull quote) is a copy of it.
     """
     lines = [i for i, line in enumerate(sheet.lines) if line.prose][:MOST_LINES]
     fates: dict[Spot, Fate] = {}
-    for rule, groups in (
+    ruled = (
         ("filler:repeat", _exact(sheet, lines)),
         ("filler:near-repeat", _near(sheet, lines, _shingles)),
         ("filler:slotted", _near(sheet, lines, _masked_shingles)),
-    ):
-        for group in groups:
-            for i, because, other in _condemned(sheet, group, rule):
-                _drop(sheet, fates, i, Fate(rule, because, sheet.lines[other].draft))
+    )
+    copies = [(rule, group, _says_nothing(sheet, group, rule)) for rule, groups in ruled for group in groups]
+    refrain = sum(nothing for _, _, nothing in copies) < REFRAINS
+    for rule, group, nothing in copies:
+        for i, because, other in _condemned(sheet, group, rule, nothing=nothing and not refrain):
+            _drop(sheet, fates, i, Fate(rule, because, sheet.lines[other].draft))
     for i, other in _pulled(sheet, lines):
         _drop(sheet, fates, i, Fate("filler:repeat", "stands in block", sheet.lines[other].draft))
     return fates
@@ -89,12 +93,12 @@ def _runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
 
 
-def _condemned(sheet: Sheet, group: Sequence[int], rule: str) -> Iterator[tuple[int, str, int]]:
-    """Which lines of a group of copies are dropped, why, and because of which other line."""
+def _condemned(sheet: Sheet, group: Sequence[int], rule: str, *, nothing: bool) -> Iterator[tuple[int, str, int]]:
+    """Which lines of a group of copies, that says nothing or something, go, why, and because of which other line."""
     first = sheet.lines[group[0]]
     if len(first.words) < REFRAIN or _QUESTION.search(first.text):
         return
-    if _says_nothing(sheet, group, rule):
+    if nothing:
         yield from ((i, f"{GENERIC_COPY}, and again in block", next(j for j in group if j != i)) for i in group)
     elif rule != "filler:slotted" and (len(first.words) >= LABEL or first.kind == "quote"):
         told = [i for i in group[1:] if _adds_nothing(sheet.lines[i], first) and not _elsewhere(sheet, group[0], i)]

@@ -240,12 +240,13 @@ def test_slow_extractors_are_asked_where_there_is_doubt(
 def test_no_fallback_brings_back_what_a_rule_dropped() -> None:
     """Without paragraphs extractors are in doubt; what frames the page and its filler are found all the same."""
     advice = "Organisations should stay informed and adapt their strategies as the technology continues to evolve."
-    lines = [*STORY, advice, "Subscribe to our newsletter", *STORY[:2], advice]
+    more = "Leaders should always remember that trust is the key to lasting success in a changing world."
+    lines = [*STORY, advice, more, "Subscribe to our newsletter", *STORY[:2], advice, more]
     markup = "".join(f"<div>{line}<br><br></div>" for line in lines)
     article = parse(
         page(f'<html lang="en"><title>Fabrikam bans Nimbus</title><body><h1>Fabrikam bans Nimbus</h1>{markup}')
     )
     fates = {block.text: block.rule for block in article.blocks}
     assert fates["Subscribe to our newsletter"] == "chrome:call-to-action"
-    assert str(fates[advice]).startswith("filler:")
+    assert all(str(fates[text]).startswith("filler:") for text in (advice, more))
     assert article.text == "\n\n".join(STORY)

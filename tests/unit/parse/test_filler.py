@@ -28,7 +28,7 @@ def test_the_first_rule_that_drops_a_text_names_its_fate() -> None:
     assert rules(LEAD, *MILL) == [None, *ADVICE]
     assert rules(LEAD, *MILL, memory=memory) == [None, "filler:site", *ADVICE[1:]]
     assert rules(LEAD, TRUISM, memory=memory) == [None, "filler:site"]
-    assert rules(LEAD, TRUISM, TRUISM, memory=memory) == [None, "filler:repeat", "filler:repeat"]
+    assert rules(LEAD, TRUISM, OTHER, TRUISM, OTHER, memory=memory) == [None, *["filler:repeat"] * 4]
 
 
 def test_a_heading_goes_with_all_that_stood_below_it() -> None:
@@ -63,7 +63,7 @@ def test_filler_by_other_rules_counts_towards_a_mill() -> None:
     assert rules(LEAD, *MILL[1:], memory=memory) == [None] * 4
     assert rules(LEAD, *MILL, memory=memory).count("filler:advice") == 3
     assert rules(LEAD, TRUISM, *MILL[:3], TRUISM)[3:5] == [None, None]
-    assert rules(LEAD, *MILL, TRUISM) == [None, "filler:repeat", *ADVICE[1:], "filler:repeat"]
+    assert rules(LEAD, *MILL, TRUISM, OTHER) == [None, *["filler:repeat"] * 2, *ADVICE[2:], *["filler:repeat"] * 2]
 
 
 def test_an_article_of_facts_is_left_alone() -> None:
