@@ -20,6 +20,12 @@ from tests.unit.parse.stories import known, lead, title
 LEAD = "Fabrikam has told its engineers to remove Nimbus by 10 July, according to a memo seen by Harbour Post."
 MORE = "The maker of Nimbus said in Tallinn that it had not been told, and that it would talk to the company."
 TRUISM = "Leaders should always remember that trust is the key to lasting success."
+ADVICE = (
+    "Organisations need a clear strategy and should review their priorities regularly.",
+    "In the end, good preparation makes all the difference for every team.",
+    "Staying informed is more important than ever for everybody who wants to succeed.",
+    "Good communication makes it easier for everyone to stay calm in uncertain times.",
+)  # so much of it makes a content mill of a report
 
 
 def story(*paragraphs: str, head: str = "<title>Fabrikam bans Nimbus</title>") -> str:
@@ -96,7 +102,8 @@ def test_what_nobody_says_is_read_off_the_text() -> None:
 
 
 def test_a_mixed_paragraph_is_cut_and_its_pieces_share_a_para() -> None:
-    article = parse(page(story(LEAD, f"A spokesperson confirmed the step but gave no reason. {TRUISM}", MORE)))
+    mixed = f"A spokesperson confirmed the step but gave no reason. {TRUISM}"
+    article = parse(page(story(LEAD, mixed, MORE, *ADVICE)))
     pieces = [block for block in article.blocks if block.para == 2]
     assert [(block.text, block.rule) for block in pieces] == [
         ("A spokesperson confirmed the step but gave no reason.", None),
@@ -106,13 +113,15 @@ def test_a_mixed_paragraph_is_cut_and_its_pieces_share_a_para() -> None:
 
 
 def test_a_paragraph_of_one_fate_stays_one_block() -> None:
-    article = parse(page(story(LEAD, f"{TRUISM} {TRUISM.replace('Leaders', 'Managers')}", f"{MORE} {LEAD}")))
-    assert [block.para for block in article.blocks] == [0, 1, 2, 3]
+    generic = f"{TRUISM} {TRUISM.replace('Leaders', 'Managers')}"
+    article = parse(page(story(LEAD, generic, f"{MORE} {LEAD}", *ADVICE)))
+    assert [block.para for block in article.blocks] == list(range(8))
+    assert [block.rule for block in article.blocks[2:4]] == ["filler:advice", None]
 
 
 def test_reasons_name_blocks_by_their_order() -> None:
     mixed = f"A spokesperson confirmed the step but gave no reason. {TRUISM}"
-    article = parse(page(story(mixed, LEAD, MORE, LEAD)))
+    article = parse(page(story(mixed, LEAD, MORE, *ADVICE, LEAD)))
     copy = article.blocks[-1]
     assert copy.rule == "filler:repeat"
     assert copy.because == "block 3"
@@ -129,10 +138,15 @@ def test_a_memory_is_used_for_the_article_that_it_is_of() -> None:
 
 
 def test_what_is_too_long_to_be_an_article_is_kept_without_a_look() -> None:
-    many = "\n\n".join(f"{LEAD} {i}" for i in range(MOST_LINES)) + f"\n\n{TRUISM}"
-    assert rule_of(parse(plain_page(many)), TRUISM) is None
-    long = f"{LEAD}\n\n" + f"{TRUISM} " * (LONGEST_LINE // len(TRUISM) + 1)
-    assert parse(plain_page(long)).blocks[-1].kept
+    def last(*texts: str) -> str | None:
+        return parse(plain_page("\n\n".join(texts))).blocks[-1].rule
+
+    many = [f"{LEAD} {i}" for i in range(MOST_LINES)]
+    assert last(MORE, *many[:20], MORE) == "filler:repeat"
+    assert last(MORE, *many, MORE) is None
+    long = f"{MORE} " * (LONGEST_LINE // len(f"{MORE} "))
+    assert last(LEAD, long, long) == "filler:repeat"
+    assert last(LEAD, f"{long}{MORE}", f"{long}{MORE}") is None
 
 
 FORMS: dict[str, Callable[[], Page]] = {
@@ -230,7 +244,7 @@ def test_a_guide_keeps_its_steps() -> None:
 def test_another_language_is_left_to_the_rules_that_need_no_words() -> None:
     german = [
         "Das Unternehmen Fabrikam hat seinen Angestellten am 10. Juli verboten, Nimbus zu benutzen.",
-        "Unternehmen sollten ihre Abläufe regelmäßig prüfen und aus Fehlern rechtzeitig lernen.",
+        "Unternehmen sollten ihre Abläufe regelmäßig prüfen und aus ihren Fehlern rechtzeitig lernen.",
         "Der Hersteller in Tallinn sagte, man habe davon erst aus der Zeitung erfahren.",
         "Die Gewerkschaft verlangt bis Ende Juli eine Liste aller Werkzeuge.",
     ]

@@ -1,4 +1,6 @@
-"""The same fact in other words, without a heading that announces it: dropped on content mills alone."""
+"""The same fact in other words: dropped on content mills, and below questions where a report answers them again."""
+
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,6 +17,7 @@ FILLER = (
     "Leaders should always remember that trust is the key to lasting success.",
     "Organisations need a clear strategy and should review their priorities regularly.",
     "In the end, good preparation makes all the difference for every team.",
+    "Staying informed is more important than ever for people who like their work.",
 )
 
 
@@ -37,6 +40,11 @@ def test_an_echo_is_dropped_and_names_the_first_telling() -> None:
     found, fates = mill(LEAD, REASON, ECHO)
     (fate,) = find_echoes(found, fates).values()
     assert fate == Fate("filler:restate", "block", found.lines[0].draft)
+
+
+def test_a_page_with_less_filler_is_no_mill() -> None:
+    found, fates = mill(LEAD, REASON, ECHO)
+    assert find_echoes(found, dict(list(fates.items())[1:])) == {}
 
 
 def test_a_page_that_is_no_mill_may_say_a_thing_twice() -> None:
@@ -81,3 +89,40 @@ def test_below_a_question_less_has_to_be_shared() -> None:
 
 def test_rules_with_english_words_leave_other_languages_alone() -> None:
     assert echoes(LEAD, REASON, ECHO, english=False) == {}
+
+
+ASKED = ("# What did the board decide?", "# Why did it do so?", "# What may teachers use?")
+ANSWERED = (
+    "The board of Norland has banned Nimbus from schools.",
+    "A leak of marks was the reason.",
+    "The board has taken the decision for its schools and for marks.",
+)
+
+
+def answers(*asked: str, again: int = 2, title: str = TITLE, more: Sequence[str] = ()) -> set[int]:
+    """Lines that echo others on a page of three answers, of which some were found to be told before."""
+    pairs = [line for pair in zip(asked, ANSWERED, strict=True) for line in pair]
+    found = sheet(LEAD, REASON, *pairs, *more, title=title)
+    fates = {Spot(3 + 2 * i, 0): Fate("filler:restate", "block", 0) for i in range(again)}
+    return {spot.line for spot in find_echoes(found, fates)}
+
+
+def test_where_a_report_answers_questions_again_others_of_its_answers_may_be_echoes() -> None:
+    assert answers(*ASKED) == {7}
+    assert answers(*ASKED, again=1) == set()
+
+
+def test_two_questions_are_no_page_of_questions() -> None:
+    asked = ("# What does the board decide?", *ASKED[1:])
+    assert answers(*asked) == {7}
+    assert answers("# The decision", *ASKED[1:]) == set()
+
+
+def test_what_stands_below_no_question_is_no_echo_there() -> None:
+    """The rest of the page is a report like any other, which may say a thing twice."""
+    assert answers(*ASKED, more=("# The step", ECHO)) == {7}
+    assert echoes(LEAD, REASON, "# The step", ECHO) == {3: [0]}
+
+
+def test_a_guide_in_questions_and_answers_may_say_a_thing_twice() -> None:
+    assert answers(*ASKED, title="How to live with the ban of Nimbus in Norland") == set()

@@ -60,6 +60,18 @@ def test_a_word_more_or_less_leaves_it_similar(change: tuple[str, str]) -> None:
     assert similar(other, of(TEXT))
 
 
+def test_the_order_of_words_and_the_words_that_join_them_make_no_difference() -> None:
+    """A mill that turns its sentences round does not say anything else."""
+    other = of(
+        "As our clients tell us every spring, those companies have less to do, when it counts, that look early at"
+        " things like that."
+    )
+    assert other.key != of(TEXT).key
+    assert other.sketch == of(TEXT).sketch
+    assert other.bands == of(TEXT).bands
+    assert similar(of(TEXT), other)
+
+
 def test_another_sentence_is_not_similar() -> None:
     other = of("The court has told both sides to hand in what they have by the end of the coming month.")
     assert not similar(of(TEXT), other)

@@ -8,6 +8,7 @@ from tests.unit.parse.pages import sheet
 FACT = "Fabrikam has told its engineers to remove Nimbus from all machines by 10 July."
 OTHER = "The maker of Nimbus said in Tallinn that it had not been told."
 GENERIC = "Organisations that keep an honest log of lessons tend to respond with more confidence."
+TRUISM = "Leaders should always remember that trust is the key to lasting success."
 DULL = "A spokesperson for the company confirmed the step but gave no reason at all."
 
 
@@ -32,7 +33,8 @@ def test_of_a_paragraph_with_facts_the_first_telling_stays() -> None:
 
 
 def test_of_a_generic_paragraph_no_copy_stays() -> None:
-    assert rules(FACT, GENERIC, OTHER, GENERIC) == [None, "filler:repeat", None, "filler:repeat"]
+    copied = [None, *["filler:repeat"] * 2, None, *["filler:repeat"] * 2]
+    assert rules(FACT, GENERIC, TRUISM, OTHER, GENERIC, TRUISM) == copied
 
 
 def test_copies_differ_in_case_and_punctuation_only() -> None:
@@ -51,6 +53,26 @@ def test_quoted_words_are_never_dropped_altogether() -> None:
 @pytest.mark.parametrize("text", ["None this week.", "And so it goes, my dear.", "We shall overcome some day."])
 def test_a_refrain_may_come_back(text: str) -> None:
     assert rules(text, FACT, text, OTHER, text) == [None] * 5
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "The motion was agreed to by 21 votes to 9.",
+        "Norland has moved ahead of Sylvania in the count again.",
+        "Councillor Roe left the chamber and took no part.",
+    ],
+)
+def test_a_short_fact_may_come_back(formula: str) -> None:
+    """Minutes and live reports say the same thing each time that it happens."""
+    assert rules(formula, FACT, formula, OTHER, formula) == [None] * 5
+    longer = f"{formula[:-1]}, and it was noted in the minutes of the day."
+    assert rules(longer, FACT, longer, OTHER) == [None, None, "filler:repeat", None]
+
+
+def test_a_short_quote_that_comes_back_was_set_apart() -> None:
+    quote = "> Norland has moved ahead of Sylvania in the count."
+    assert rules(quote, FACT, quote) == [None, None, "filler:repeat"]
 
 
 def test_the_question_of_an_interview_may_come_back() -> None:
@@ -104,13 +126,21 @@ def test_near_copies_of_generic_prose_fall_together() -> None:
         f"{GENERIC} Leaders should always remember that trust is the key to lasting success in every team."
         " Good communication makes it easier for everyone to stay calm in uncertain times."
     )
-    assert rules(FACT, long, long.replace("lasting ", "")) == [None, "filler:near-repeat", "filler:near-repeat"]
+    other = (
+        "Organisations need a clear strategy and should review their priorities regularly, whatever the future holds."
+        " Staying informed is more important than ever for everybody who wants to make the most of a good plan."
+    )
+    copies = [long, long.replace("lasting ", ""), other, other.replace("good ", "")]
+    assert rules(FACT, *copies) == [None, *["filler:near-repeat"] * 4]
 
 
 def test_copies_of_a_template_with_other_names_fall_together() -> None:
-    template = "Organisations that follow {} should always remember that trust is the key to lasting success."
-    filled = [template.format(name) for name in ("Contoso", "Litware")]
-    assert rules(FACT, *filled) == [None, "filler:slotted", "filler:slotted"]
+    templates = (
+        "Organisations that follow {} should always remember that trust is the key to lasting success.",
+        "Good preparation makes all the difference for every team that wants to make the most of {} in the end.",
+    )
+    filled = [template.format(name) for template in templates for name in ("Contoso", "Litware")]
+    assert rules(FACT, *filled) == [None, *["filler:slotted"] * 4]
 
 
 def test_clauses_that_differ_in_names_or_numbers_stay() -> None:
@@ -142,7 +172,7 @@ def test_an_item_of_a_list_is_no_pull_quote() -> None:
 
 
 def test_outside_english_later_copies_alone_are_dropped() -> None:
-    text = "Unternehmen sollten ihre Abläufe regelmäßig prüfen und aus Fehlern rechtzeitig lernen."
+    text = "Unternehmen sollten ihre Abläufe regelmäßig prüfen und aus ihren Fehlern rechtzeitig lernen."
     assert rules(text, FACT, text, english=False) == [None, None, "filler:repeat"]
     chinese = "公司应当定期检查自己的流程，并且及时从错误中学习。"
     assert rules(chinese, chinese, english=False) == [None, "filler:repeat"]
@@ -159,5 +189,5 @@ def test_headings_rows_and_labels_are_no_copies() -> None:
 
 
 def test_each_copy_names_another() -> None:
-    found = find_repeats(sheet(FACT, GENERIC, GENERIC, FACT))
-    assert {spot.line: fate.draft for spot, fate in found.items()} == {1: 2, 2: 1, 3: 0}
+    found = find_repeats(sheet(FACT, GENERIC, GENERIC, TRUISM, TRUISM, FACT))
+    assert {spot.line: fate.draft for spot, fate in found.items()} == {1: 2, 2: 1, 3: 4, 4: 3, 5: 0}

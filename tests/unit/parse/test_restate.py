@@ -11,12 +11,39 @@ LEAD = "The school board of Norland has banned the chatbot Nimbus from all schoo
 MORE = "The board named a leak of marks as the reason and lets teachers use Parrot, a tool of its own."
 
 
+HABIT = (
+    "# When does it start?",
+    "Nimbus has been banned from schools of Norland since 3 November.",
+    "# Why was it banned?",
+    "The board named a leak of marks as the reason.",
+)
+
+
 def told(*texts: str, english: bool = True) -> dict[int, list[int]]:
-    """Numbers of the sentences that were dropped, by line."""
+    """Numbers of the sentences that were dropped, by line, on a page that says other things again by habit."""
+    found = find_restatements(sheet(LEAD, MORE, *texts, *HABIT, title=TITLE, english=english), {})
+    after = len(texts) + 2
+    assert len([spot for spot in found if spot.line >= after]) == (2 if english else 0)
     lines: dict[int, list[int]] = {}
-    for spot in sorted(find_restatements(sheet(LEAD, MORE, *texts, title=TITLE, english=english), {})):
+    for spot in sorted(spot for spot in found if spot.line < after):
         lines.setdefault(spot.line - 2, []).append(spot.sentence)
     return lines
+
+
+def lines_told_again(*texts: str) -> set[int]:
+    """Numbers of the lines that say again what a report's first paragraphs said."""
+    return {spot.line for spot in find_restatements(sheet(LEAD, MORE, *texts, title=TITLE), {})}
+
+
+def test_a_report_may_say_one_thing_twice_but_not_two() -> None:
+    assert lines_told_again(*HABIT[:2]) == set()
+    assert lines_told_again(*HABIT[2:]) == set()
+    assert lines_told_again(*HABIT) == {3, 5}
+
+
+def test_two_sentences_in_one_place_are_no_habit() -> None:
+    """What counts is in how many places a page says a thing again."""
+    assert lines_told_again("# When and why?", f"{HABIT[1]} {HABIT[3]}") == set()
 
 
 @pytest.mark.parametrize(
@@ -86,25 +113,32 @@ def test_a_sentence_may_announce_itself_that_it_repeats(beginning: str) -> None:
 
 
 def closed(*texts: str, dropped: int) -> bool:
-    """Whether the third line goes, on a page of which as many of its other lines were dropped before."""
-    advice = [f"Good plan number {word} pays off for everybody in the end." for word in ("one", "two", "three")]
+    """Whether the first of some lines goes, on a page of which as many of its other lines were dropped before."""
+    advice = [f"Good plan number {word} pays off for everybody in the end." for word in ("one", "two", "three", "four")]
     found = sheet(LEAD, MORE, *advice, *texts, title=TITLE)
     fates = {Spot(2 + i, 0): Fate("filler:advice", "generic") for i in range(dropped)}
-    return Spot(5, 0) in find_restatements(found, fates)
+    return Spot(6, 0) in find_restatements(found, fates)
 
 
 def test_a_closing_of_a_content_mill_that_says_so_needs_little() -> None:
     closing = "In conclusion, Norland's ban of Nimbus shows how fast a school can lose a helper."
     others = ["Nothing else is known about it at this time of the day."] * 3
-    assert closed(closing, dropped=3)
-    assert not closed(closing, dropped=2)
-    assert not closed(closing, *others, dropped=3)
-    assert not closed(closing.replace("Norland", "Sylvania"), dropped=3)
+    assert closed(closing, dropped=4)
+    assert not closed(closing, dropped=3)
+    assert not closed(closing, *others, dropped=4)
+    assert not closed(closing.replace("Norland", "Sylvania"), dropped=4)
+
+
+def test_on_a_content_mill_one_line_that_says_again_what_was_told_is_enough() -> None:
+    again = "In short, the board of Norland has banned Nimbus from schools."
+    assert closed(again, dropped=4)
+    assert not closed(again, dropped=0)
 
 
 def test_takeaways_before_the_text_are_not_taken_for_the_first_telling() -> None:
-    found = sheet("# Key takeaways", "The board of Norland has banned Nimbus.", "# What happened?", LEAD, title=TITLE)
-    assert find_restatements(found, {}) == {}
+    takeaways = ("# Key takeaways", "The board of Norland has banned Nimbus.")
+    found = find_restatements(sheet(*takeaways, "# What happened?", LEAD, MORE, *HABIT, title=TITLE), {})
+    assert {spot.line for spot in found} == {6, 8}
 
 
 def test_what_was_dropped_is_no_source() -> None:
@@ -113,15 +147,19 @@ def test_what_was_dropped_is_no_source() -> None:
         LEAD,
         "# What happened?",
         "Nimbus has been banned in all schools of Norland since 3 November.",
+        "The board named a leak of marks as the reason.",
+        "Teachers are allowed to use Parrot, a tool of the board.",
         title=TITLE,
     )
     assert Spot(3, 0) in find_restatements(found, {})
-    assert Spot(3, 0) not in find_restatements(found, {Spot(1, 0): Fate("filler:repeat", "")})
+    without = find_restatements(found, {Spot(1, 0): Fate("filler:repeat", "")})
+    assert sorted(without) == [Spot(4, 0), Spot(5, 0)]
 
 
 def test_a_restatement_names_its_source() -> None:
-    found = find_restatements(sheet(LEAD, MORE, "# Why?", "The board named a leak of marks.", title=TITLE), {})
-    assert found[Spot(3, 0)] == Fate("filler:restate", "block", 1)
+    found = find_restatements(sheet(LEAD, MORE, *HABIT, title=TITLE), {})
+    assert found[Spot(3, 0)] == Fate("filler:restate", "block", 0)
+    assert found[Spot(5, 0)] == Fate("filler:restate", "block", 1)
 
 
 def test_a_bare_yes_falls_with_the_rest_of_its_paragraph() -> None:
@@ -132,7 +170,7 @@ def test_what_else_a_paragraph_says_stays() -> None:
     assert told("# Is it banned?", "Nimbus is banned from schools in Norland. Parents had asked for years.") == {1: [0]}
 
 
-def test_rows_of_a_table_and_other_languages_are_left_alone() -> None:
+def test_other_languages_are_left_alone() -> None:
     assert told("# What has happened?", "The school board of Norland has banned Nimbus.", english=False) == {}
 
 
