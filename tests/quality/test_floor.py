@@ -7,9 +7,11 @@ import pytest
 from tests.quality.filler_score import GoldPage, Scores, load_gold, score
 from tests.quality.pages import FILLER, filler_page, kept_cold, kept_warm, parsed
 
-# Measured: drop F1 98.1, mean over sites 96.5, chrome 99.9, nothing lost, cold and warm.
-F1 = 0.975
-MEAN_F1 = 0.955
+# Measured with the thresholds that these floors were set for: drop F1 97.3, mean over sites 94.3, chrome 99.3, nothing
+# lost, cold and warm. The floors were .975 and .955 (98.1 and 96.5 measured) for thresholds that lost facts on pages by
+# other hands; a page has to be a mill by more signs now, and a little of the filler of these pages stays.
+F1 = 0.97
+MEAN_F1 = 0.94
 CHROME = 0.99
 
 
