@@ -23,6 +23,7 @@ IN_RUN = -1.2  # from here on if it stands beside copies: what is generic by its
 SANDWICHED = -1.2  # from here on if it stands between copies, or between copies and other filler
 REACH = 2  # paragraphs to either side in which a neighbour is looked for
 NEVER = 99.0
+ALONG = 1.5  # less than what is needed of a paragraph is enough for each of its sentences
 TELLING = -2.8  # below this a sentence tells something, whatever stands around it
 SINGLE = 0.1  # from here on a sentence counts that stands in a paragraph that tells something
 FILLED = -2.0  # from here on if the headline stands in it as in a template
@@ -237,8 +238,7 @@ def _judged(sheet: Sheet, sentences: Sequence[Sentence], threshold: float, *, re
     needed = threshold + FRESH * fresh + REPORTED * reported
     if genericness(sheet, sentences, remark=remark and not (fresh or reported)) < needed:
         return False
-    least = min(genericness(sheet, [one]) for one in sentences) if len(sentences) > 1 else TELLING
-    return least >= min(needed, TELLING)
+    return min(genericness(sheet, [one]) for one in sentences) >= max(TELLING, needed - ALONG)
 
 
 def _fate(sheet: Sheet, sentences: Sequence[Sentence], *, remark: bool) -> Fate:
