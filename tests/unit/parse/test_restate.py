@@ -125,6 +125,7 @@ def test_a_closing_of_a_content_mill_that_says_so_needs_little() -> None:
     others = ["Nothing else is known about it at this time of the day."] * 3
     assert closed(closing, dropped=4)
     assert not closed(closing, dropped=3)
+    assert not closed(closing, "Overall, the ban of Norland will be felt for years by its schools.", dropped=3)
     assert not closed(closing, *others, dropped=4)
     assert not closed(closing.replace("Norland", "Sylvania"), dropped=4)
 
