@@ -32,7 +32,7 @@ from pipeline.parse.sheet import Fate, lay_out
 from pipeline.parse.sitewide import NOTHING_SEEN, SiteMemory
 from pipeline.parse.tree import grow
 
-VERSION = 1
+VERSION = 2
 
 
 def run(pages: Iterable[Page], *, memory: SiteMemory = NOTHING_SEEN) -> Iterator[Outcome[Article]]:
