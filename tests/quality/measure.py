@@ -1,10 +1,10 @@
 """Measure what is parsed and read: ``python -m tests.quality.measure DATA``.
 
 Filler is measured on the pages beside this file, of the first set and of other hands, reading on the sample world, and
-the prefilter on its own headlines. Reading is also measured on DATA/longform and DATA/topic, if they are there (``tests.quality.event_gold`` says of what
-shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev (``gold.json`` and ``html/<id>.html.gz``, as in
-the published article extraction benchmark), and robots.txt on DATA/trust/robots-google. The exit code is 1 where a
-floor is broken.
+the prefilter on its own headlines. Reading is also measured on DATA/longform and DATA/topic, if they are there
+(``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
+(``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
+DATA/trust/robots-google. The exit code is 1 where a floor is broken.
 """
 
 import sys
