@@ -417,8 +417,11 @@ def test_a_page_that_could_not_be_parsed_says_why(town: Town) -> None:
 
 
 def test_what_was_stripped_is_counted_by_its_rules(town: Town) -> None:
-    advice = "Teams should review their tools and make sure that everybody knows the rules of the house."
-    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, advice, advice)))
+    advice = (
+        "Teams should review their tools and make sure that everybody knows the rules of the house.",
+        "Leaders should always remember that trust is the key to lasting success in a changing world.",
+    )
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, *advice, *advice)))
     night(town)
     assert steps(town, BAN_URL)["article"].startswith("parsed: 3 blocks kept, ")
     assert steps(town, BAN_URL)["article"].endswith(" stripped by chrome:title and filler:repeat")

@@ -33,6 +33,7 @@ from tests.unit.nightly.towns import (
 from tests.unit.records import NOW
 
 ADVICE = "Teams should review their tools and make sure that everybody knows the rules of the house."
+MORE_ADVICE = "Leaders should always remember that trust is the key to lasting success in a changing world."
 OURS = Inventory(organisation="Our Firm", tools=(InventoryTool(name="Scribbler"), InventoryTool(name="Penstroke")))
 
 
@@ -106,7 +107,7 @@ def test_coverage_counts_what_is_known_by_headline_only(town: Town) -> None:
 
 
 def test_coverage_tells_which_part_of_the_words_was_filler(town: Town) -> None:
-    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, ADVICE, ADVICE)))
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, MORE_ADVICE, ADVICE, MORE_ADVICE)))
     night(town, sources=(HARBOUR,))
     share = covered(town).filler_share
     (article,) = town.store.articles.articles([article_id("http://harbourpost.example/ban")])
@@ -179,7 +180,7 @@ def test_how_long_a_source_has_failed_does_not_hang_on_how_often_it_was_tried(to
 
 
 def test_a_story_page_lists_its_articles_with_what_was_stripped(town: Town) -> None:
-    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, ADVICE, ADVICE)))
+    town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, ADVICE, MORE_ADVICE, ADVICE, MORE_ADVICE)))
     night(town)
     (story,) = site_content(town.house()).stories
     assert (story.story_id, story.title) == ("story-2026-0001", BAN_TITLE)
