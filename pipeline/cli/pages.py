@@ -66,6 +66,8 @@ def inspect(
     page: Path | None = options["html"]
     if page is not None:
         _check_html(page, desk, target)
+    if warm and jsonl is None:
+        raise UsageError("--warm goes with --jsonl; a page alone has no earlier pages of its site")
     if jsonl is not None:
         _batch(jsonl, settings, warm=warm)
         return

@@ -25,7 +25,10 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = ("last", "updat", "modif", "edit")
-_BY = re.compile(r"^by\s[^\d:]{3,80}?\s(?:on\s)?(?=(?:[A-Z][a-z]+\.?,?\s){1,2}\d|\d)", re.IGNORECASE)
+_BY = re.compile(
+    r"^by\s(?:[^\d:]{3,80}?\son\s|[^\d:,]{3,80},\s+|[^\d:]{3,80}?\s)(?=(?:[A-Z][a-z]+\.?,?\s){1,2}\d|\d)", re.IGNORECASE
+)
+_BY_BEHIND = re.compile(r",?\s+(?i:by)\s+[A-Z][^\d:]{2,80}$")
 _BARS = re.compile(r"\s[|•·]\s")
 _BEFORE_DAY = re.compile(
     r"^\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?,?\s+(?=[A-Z]?[a-z]*\.?\s?\d)", re.IGNORECASE
@@ -89,7 +92,8 @@ def day_lines(drafts: Sequence[Draft], title: str, author: str = "") -> tuple[st
             break
         if length <= LONGEST_LINE and _YEAR.search(draft.text):
             for piece in _BARS.split(draft.text):
-                word, day = _stamped(_BY.sub("", piece.removeprefix(author).strip()))
+                bare = _BY_BEHIND.sub("", _BY.sub("", piece.removeprefix(author).strip()))
+                word, day = _stamped(bare)
                 named[word] += [day] if day else []
     days = {read.published_on for raw in named[""] if (read := read_day(raw, None))}
     published = named["published"] or (named[""] if len(days) == 1 else [])

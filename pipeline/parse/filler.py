@@ -28,12 +28,22 @@ def find_filler(sheet: Sheet, memory: SiteMemory = NOTHING_SEEN, article_id: str
         sheet: the article.
         memory: what earlier articles of its site said.
         article_id: so that an article which is parsed again does not count as its own predecessor.
+
+    Returns:
+        What is filler by itself, and what is filler once templates are known: more knowledge never keeps more.
     """
-    fates = dict(find_repeats(sheet))
-    fates = {**find_known(sheet, memory, article_id), **fates}
+    copies = find_repeats(sheet)
+    alone = _found(sheet, copies)
+    known = find_known(sheet, memory, article_id)
+    fates = {**alone, **_found(sheet, {**known, **copies})} if known else alone
+    return {**_hollow(sheet, fates), **fates}
+
+
+def _found(sheet: Sheet, fates: Fates) -> Fates:
+    """Some fates, and those that the other rules find in their light."""
     for rule in _RULES:
         fates = {**rule(sheet, fates), **fates}
-    return {**_hollow(sheet, fates), **fates}
+    return fates
 
 
 def _hollow(sheet: Sheet, fates: Fates) -> Fates:

@@ -273,3 +273,9 @@ def test_an_address_that_does_not_answer_is_told_with_a_mend(tmp_path: Path) -> 
     assert (called.code, called.out) == (2, "")
     assert called.err.count("\n") == 1
     assert called.err.rstrip().endswith("; look at the address, or save the page and name the file")
+
+
+def test_warm_without_a_batch_is_refused_and_says_why(filled: House, file: Path) -> None:
+    called = filled.call("inspect", "--warm", file)
+    assert called.code == 2
+    assert "--jsonl" in called.err

@@ -146,3 +146,18 @@ def test_whatever_is_said_the_day_is_of_the_web_and_not_ahead(said: list[str], u
     assert found is None or 1993 <= found.published_on.year <= 2026
     changed = decide_modified(said, found, fetched_at=FETCHED_AT)
     assert changed is None or found is None or changed.published_on >= found.published_on
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("6 July 2026 by Jane Doe", "6 July 2026"),
+        ("Published 6 July 2026 by Jane Doe", "6 July 2026"),
+        ("By Jane Doe, 6 July 2026", "6 July 2026"),
+        ("By Jane Doe, July 6, 2026", "July 6, 2026"),
+        ("Decided by 6 July 2026", ""),
+    ],
+)
+def test_who_wrote_it_may_stand_before_or_behind_the_day(line: str, day: str) -> None:
+    drafts = [Draft(kind="heading", text=TITLE), Draft(kind="paragraph", text=line)]
+    assert day_lines(drafts, TITLE)[0] == day

@@ -69,3 +69,13 @@ def test_filler_by_other_rules_counts_towards_a_mill() -> None:
 def test_an_article_of_facts_is_left_alone() -> None:
     assert rules(LEAD, "The firm confirmed the step but gave no reason.", "# What now", "Staff wait.") == [None] * 4
     assert rules() == []
+
+
+def test_who_knows_more_of_a_site_keeps_no_more_of_a_page() -> None:
+    """A sentence that falls with its paragraph falls, too, where the other half of it is known as a template."""
+    pair = f"{TRUISM} Our advisers see it again and again in the offices of small firms."
+    memory = known(article(0, TRUISM), [article(1, TRUISM)])
+    found = sheet(LEAD, pair, OTHER, *MORE, "Good habits are the key to lasting success for every team.")
+    cold, warm = find_filler(found), find_filler(found, memory, memory.article_id)
+    assert cold.keys() <= warm.keys()
+    assert {fate.rule for fate in warm.values()} >= {"filler:site"}
