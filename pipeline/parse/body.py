@@ -178,10 +178,12 @@ def _gaps(drafts: Sequence[Draft], prose: set[int], kept: set[int]) -> set[int]:
             break
         found.add(closing)  # the rest of a list that is begun
         closing += 1
-    if closing < len(drafts) and drafts[closing].text.endswith((".", "!", "?")):
+    while closing < len(drafts) and drafts[closing].text.endswith((".", "!", "?")):
         short = len(drafts[closing].text.split()) < PROSE and drafts[closing].linked == 0
-        if short and _fits(drafts[closing], (drafts[last].path[:-1],) * 2):
-            found.add(closing)
+        if not short or not _fits(drafts[closing], (drafts[last].path[:-1],) * 2):
+            break
+        found.add(closing)  # a text that ends in short sentences
+        closing += 1
     return found
 
 

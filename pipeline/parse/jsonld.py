@@ -153,7 +153,10 @@ def _note(node: dict[str, object], depth: int, graph: _Graph, *, other: bool) ->
 
 
 def _chosen(graph: _Graph, keys: set[str], titles: list[str]) -> list[Node]:
-    """The article's nodes: by address, else by headline, else the only one that stands highest."""
+    """The article's nodes: by address, else by headline, else the only one that stands highest.
+
+    That one does not count if the page is called by several titles, and its headline has no word of any.
+    """
     here = [(other, node) for _, other, node in graph.articles if _is_at(node, keys)]
     called = [(other, node) for _, other, node in graph.articles if _is_called(node, titles)]
     for found in (here, called):
@@ -162,7 +165,15 @@ def _chosen(graph: _Graph, keys: set[str], titles: list[str]) -> list[Node]:
             return own
     level = min((depth for depth, other, _ in graph.articles if not other), default=0)
     highest = [node for depth, other, node in graph.articles if not other and depth == level]
-    return highest if len({_text(node.get("headline")) for node in highest}) == 1 else []
+    alone = len({_text(node.get("headline")) for node in highest}) == 1
+    return highest if alone and not _is_strange(highest[0], titles) else []
+
+
+def _is_strange(node: Node, titles: Iterable[str]) -> bool:
+    """Whether a node is called otherwise than the page: no word of it stands in one of its several titles."""
+    called = [set(words(title)) for title in titles if title]
+    own = set(words(_text(node.get("headline"))))
+    return bool(own) and len(called) > 1 and all(own.isdisjoint(one) for one in called)
 
 
 def _is_at(node: Node, keys: set[str]) -> bool:

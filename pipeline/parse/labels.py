@@ -145,7 +145,7 @@ def _dated(page: Spread, i: int) -> bool:
     ):
         return False
     rest = [word for word in token if not _DATE_WORD.fullmatch(word) and word not in page.author + page.site]
-    return len(rest) <= 3
+    return len(rest) <= (1 if page.ended(i) else 3)
 
 
 def topics(page: Spread, i: int) -> str:

@@ -10,6 +10,7 @@ from pipeline.text.words import words
 
 REFRAIN = 8  # words; what is shorter may come back in honest prose: a refrain, "None this week."
 REFRAINS = 2  # generic texts that come back from which they are none
+TELLINGS = 5  # of a refrain at most
 LABEL = 12  # words; a shorter fact may come back: under several headings, or as the formula of minutes and live reports
 SHINGLE = 4  # words
 NEAR = 0.8  # Jaccard similarity of shingles (the threshold of near-duplicate detection in web corpora)
@@ -35,7 +36,8 @@ def find_repeats(sheet: Sheet) -> Fates:
         ("filler:slotted", _near(sheet, lines, _masked_shingles)),
     )
     copies = [(rule, group, _says_nothing(sheet, group, rule)) for rule, groups in ruled for group in groups]
-    refrain = sum(nothing for _, _, nothing in copies) < REFRAINS
+    generic = [group for _, group, nothing in copies if nothing]
+    refrain = len(generic) < REFRAINS and max(map(len, generic), default=0) <= TELLINGS
     for rule, group, nothing in copies:
         for i, because, other in _condemned(sheet, group, rule, nothing=nothing and not refrain):
             _drop(sheet, fates, i, Fate(rule, because, sheet.lines[other].draft))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 import lxml.html
 from lxml import etree
@@ -13,6 +14,7 @@ from pipeline.parse.decode import UnreadableError
 MAX_DEPTH = 200
 MAX_ELEMENTS = 40_000
 MAX_CHARACTERS = 4_000_000
+_OF_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 LONG_TAG = 1_000  # characters
 MAX_COMPARED = 100_000_000  # pairs of attributes: libxml2 compares each of an element with each; this many take 1 s
 
@@ -48,7 +50,21 @@ def grow(text: str) -> lxml.html.HtmlElement:
     except etree.ParserError:
         raise UnreadableError("empty", "the page holds nothing but comments") from None
     _refuse_giants(root)
+    _out_of_head(root)
     return root
+
+
+def _out_of_head(root: lxml.html.HtmlElement) -> None:
+    """Begin the body where it begins: libxml2 leaves in the head what it does not know, such as article and main."""
+    head = root.find("head")
+    strays = [] if head is None else list(dropwhile(lambda element: element.tag in _OF_HEAD, head))
+    if head is None or not strays:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, element in enumerate(strays):
+        body.insert(place, element)
 
 
 def _encoded(text: str) -> bytes:

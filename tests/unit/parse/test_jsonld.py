@@ -134,6 +134,11 @@ def test_a_single_article_counts_whatever_its_headline() -> None:
     assert linked(OTHER, titles=["Fabrikam bans Nimbus"]).published == ("2026-07-01",)
 
 
+def test_a_single_article_of_which_no_title_of_the_page_has_a_word_is_another_one() -> None:
+    football = {"@type": "NewsArticle", "headline": "Striker signs", "datePublished": "2020-01-01"}
+    assert linked(football, titles=["Fabrikam bans Nimbus", "Fabrikam bans Nimbus | Harbour Post"]) == Linked()
+
+
 def test_updates_of_a_live_report_are_not_the_report() -> None:
     report = {**THIS, "@type": "LiveBlogPosting", "liveBlogUpdate": [{**THIS, "datePublished": "2026-07-09"}]}
     assert linked(report, urls=["https://n.example/a"]).published == READ.published

@@ -191,3 +191,12 @@ def test_headings_rows_and_labels_are_no_copies() -> None:
 def test_each_copy_names_another() -> None:
     found = find_repeats(sheet(FACT, GENERIC, GENERIC, TRUISM, TRUISM, FACT))
     assert {spot.line: fate.draft for spot, fate in found.items()} == {1: 2, 2: 1, 3: 4, 4: 3, 5: 0}
+
+
+def test_what_comes_back_six_times_is_no_refrain() -> None:
+    """A mill must not get away with it by repeating a single sentence all the more."""
+    remark = "Leaders should always remember that trust is the key to lasting success in a changing world."
+    fact = "Fabrikam has told its engineers to remove Nimbus by 10 July, according to a memo seen by Harbour Post."
+    for times, kept in ((5, {0, 1}), (6, {0}), (120, {0})):
+        found = sheet(fact, *[remark] * times)
+        assert set(range(times + 1)) - {spot.line for spot in find_repeats(found)} == kept

@@ -106,3 +106,14 @@ def test_a_body_that_a_script_reveals_is_not_hidden() -> None:
 
 def test_nested_hidden_elements_do_no_harm() -> None:
     assert seen("<div hidden><p hidden>a<script>b</script></p></div><p>c</p>") == "c"
+
+
+def test_a_page_without_a_body_tag_has_a_body_all_the_same() -> None:
+    """HTML needs no such tag, and libxml2 leaves in the head what it does not know."""
+    root = grow("<!doctype html><title>T</title><article><h1>T</h1><p>Staff may not use Nimbus.</p></article><p>End.")
+    body = root.find("body")
+    assert body is not None
+    head = root.find("head")
+    assert head is not None
+    assert [element.tag for element in head] == ["title"]
+    assert "".join(body.itertext()) == "TStaff may not use Nimbus.End."

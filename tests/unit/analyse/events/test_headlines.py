@@ -243,3 +243,24 @@ def test_the_title_of_a_full_article_is_no_evidence() -> None:
     article = partial("Samsung bans ChatGPT")
     full = Article(**{**{name: getattr(article, name) for name in Article.__slots__}, "partial": False, "blocks": ()})
     assert events(full) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "FALSE: Italy bans DeepSeek",
+        "Not true: Italy bans DeepSeek",
+        "Italy bans DeepSeek (not)",
+        "Italy bans DeepSeek, hoaxers claim",
+        "Italy bans DeepSeek under draft law",
+        "Italy bans DeepSeek in new bill",
+        "Italy bans DeepSeek – or does it",
+        "Italy bans DeepSeek, minister hints",
+    ],
+)
+def test_a_headline_that_takes_itself_back_or_looks_back_tells_nothing(title: str) -> None:
+    assert told(title) == []
+
+
+def test_what_was_a_year_ago_is_background() -> None:
+    assert told("A year after Italy banned ChatGPT") == ["Italy ban ChatGPT (old)"]
