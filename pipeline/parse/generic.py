@@ -11,7 +11,7 @@ from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
 ALONE = -0.5  # from here on a paragraph counts towards the page's filler
 MANY = 4  # paragraphs of filler from which the page is a content mill, and more of it is likely
 SHARE = 0.2  # of the paragraphs that they have to be: a long report or essay has some, too
-VAGUE = -2.0  # from here on a paragraph is rather generic than not: one in thirty of those that report
+VAGUE = -2.0  # from here on a paragraph is rather generic than not: one in thirteen of those that are to be kept
 MANY_VAGUE = 5  # such paragraphs from which facts are the exception on a page
 MOST = 0.4  # of the paragraphs that they have to be
 AMONG_MOST = -1.5  # from here on a paragraph is generic on such a page
