@@ -13,6 +13,7 @@ from pipeline.model.vocabulary import (
     Relation,
     RestrictionStatus,
     Role,
+    SetBy,
     Surface,
     Trigger,
 )
@@ -60,13 +61,18 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One field of a restriction: known with evidence, unknown, disputed with alternatives, or not applicable."""
+    """One field of a restriction: known with evidence, unknown, disputed with alternatives, or not applicable.
+
+    Attributes:
+        set_by: what the claim rests on: our sources, somebody's override, or another instance's register.
+    """
 
     status: ClaimStatus
     value: ClaimValue | None = None
     precision: Precision | None = None
     evidence: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    set_by: SetBy = "sources"
 
 
 UNKNOWN = Claim(status="unknown")
@@ -141,12 +147,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What changed, when we learned of it, and why."""
+    """What changed, when we learned of it, and why.
+
+    Attributes:
+        note: what the trigger alone does not say, in a sentence; empty if there is no more to say.
+    """
 
     number: int
     at: str
     trigger: Trigger
     changes: tuple[Change, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +177,7 @@ class Restriction:
         first_reported: when the earliest article about it was published, as that page gives it.
         added_on: the day on which the register took it in, ISO.
         story_ids: stories that tell it.
+        imported_from: where it was taken over from, for a row that no source of ours tells; empty for our own.
     """
 
     restriction_id: str
@@ -181,6 +193,7 @@ class Restriction:
     history: tuple[Revision, ...]
     related: tuple[Related, ...] = ()
     story_ids: tuple[str, ...] = ()
+    imported_from: str = ""
 
     @property
     def revision(self) -> int:

@@ -57,6 +57,7 @@ RestrictionStatus = Literal[
     "superseded",
 ]
 Role = Literal["primary", "independent", "derivative"]
+SetBy = Literal["sources", "override", "import"]
 SourceKind = Literal[
     "rss",
     "atom",

@@ -126,7 +126,7 @@ def _restriction(row: Restriction) -> Json:
         "related": [{"id": link.restriction_id, "relation": link.relation} for link in row.related],
         "evidence": [_evidence(proof) for proof in row.evidence],
         "history": [_revision(revision) for revision in row.history],
-    }
+    } | _filled(imported_from=row.imported_from)
 
 
 def _candidate(row: Candidate) -> Json:
@@ -153,6 +153,7 @@ def _claim(claim: Claim) -> Json:
         precision=claim.precision,
         evidence=list(claim.evidence),
         alternatives=[_alternative(alternative) for alternative in claim.alternatives],
+        set_by="" if claim.set_by == "sources" else claim.set_by,
     )
 
 
@@ -207,7 +208,7 @@ def _revision(revision: Revision) -> Json:
         "at": revision.at,
         "trigger": revision.trigger,
         "changes": [{"field": change.field, "from": change.before, "to": change.after} for change in revision.changes],
-    }
+    } | _filled(note=revision.note)
 
 
 def _tombstone(stone: Tombstone) -> Json:

@@ -239,3 +239,19 @@ def test_the_check_finds_evidence_that_is_not_there_or_there_twice() -> None:
     ]
     twice = document(only(replace(KNOWN, evidence=KNOWN.evidence + KNOWN.evidence[:1])))
     assert any("AIR-2026-0002: the evidence id" in problem for problem in check(twice))
+
+
+def test_what_an_override_or_an_import_set_is_marked() -> None:
+    row = REGISTER.restrictions[1]
+    claims = replace(row.claims, actor=replace(row.claims.actor, set_by="import"))
+    noted = replace(row.history[-1], note="Taken over.")
+    marked = replace(
+        row, claims=claims, history=(*row.history[:-1], noted), imported_from="https://other.example/r.json"
+    )
+    told = document(only(marked))
+    assert check(told) == []
+    (made,) = told["restrictions"]
+    assert made["imported_from"] == "https://other.example/r.json"
+    assert made["claims"]["actor"]["set_by"] == "import"
+    assert "set_by" not in made["claims"]["action"]
+    assert made["history"][-1]["note"] == "Taken over."
