@@ -4,7 +4,8 @@ An article: ``id``, ``url``, ``title``, ``published``, ``text_file``, ``relevant
 ``events``. An event has the fields of an event of ``inspect``; ``accept`` lists other readings that are right too, and
 ``optional`` events are neither wanted nor punished. ``aliases.json`` holds other names of an actor, separated by ``|``.
 
-A set of digests is read as well: ``labels.jsonl`` with ``digests/<id>.txt``, and ``event_id`` for the story.
+A set of digests is read as well: ``labels.jsonl`` with ``digests/<id>.txt``, and ``event_id`` for the story; the names
+of actors are those of the set ``longform`` beside it.
 """
 
 import json
@@ -79,8 +80,9 @@ def load_set(path: Path) -> GoldSet:
     """A set by its file of labels."""
     texts = _digest if path.name == "labels.jsonl" else _text
     articles = [_article(row, texts(path.parent, row)) for row in rows(path)]
-    aliases = path.with_name("aliases.json")
-    return GoldSet(articles=articles, aliases=_aliases(aliases) if aliases.is_file() else {})
+    places = (path.with_name("aliases.json"), path.parents[1] / "longform" / "aliases.json")
+    aliases = next((place for place in places if place.is_file()), None)
+    return GoldSet(articles=articles, aliases=_aliases(aliases) if aliases else {})
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ from tests.quality.event_score import Tally as ReadingTally
 from tests.quality.event_score import score as score_reading
 from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
-from tests.quality.floors import LONGFORM, WORLD, Floors
+from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import read_stories, world_set
@@ -112,7 +112,7 @@ def main(arguments: list[str]) -> int:
         *prefilter_lines(data),
         *reading_lines("world", world_set(), tools, WORLD),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
-        *set_lines(data / "topic" / "labels.jsonl", tools, None),  # digests of a sentence or two
+        *set_lines(data / "topic" / "labels.jsonl", tools, DIGESTS),
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),
     ]

@@ -1,7 +1,7 @@
 """Floors under the quality of reading, on the pages of the sample world and on full-length labelled articles."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,26 +12,33 @@ from pipeline.analyse.reading import prepare
 from pipeline.world.content import load
 from tests.quality.event_gold import GoldSet, load_set
 from tests.quality.event_score import Scores, score
-from tests.quality.floors import LONGFORM, WORLD, Floors
+from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
 from tests.quality.readings import WORLD as WORLD_FILE
 from tests.quality.readings import read_stories, world_set
 
 LONGFORM_FILE = WORLD_FILE.parents[1] / "longform" / "gold.jsonl"
+TOPIC_FILE = WORLD_FILE.parents[1] / "topic" / "labels.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A set with its floors; ``quotes`` is the least number of quotes that are compared."""
+    """A set with its floors; ``quotes`` is the least number of quotes that are compared.
+
+    Attributes:
+        untold: articles on the topic of which no event is labelled.
+    """
 
     file: Path
     load: Callable[[], GoldSet]
     floors: Floors
     quotes: int
+    untold: Sequence[str] = ()
 
 
 SETS = {
     "world": Labelled(file=WORLD_FILE, load=world_set, floors=WORLD, quotes=150),
     "longform": Labelled(file=LONGFORM_FILE, load=lambda: load_set(LONGFORM_FILE), floors=LONGFORM, quotes=150),
+    "topic": Labelled(file=TOPIC_FILE, load=lambda: load_set(TOPIC_FILE), floors=DIGESTS, quotes=80, untold=["an3"]),
 }
 
 
@@ -70,8 +77,9 @@ def test_every_article_of_the_world_is_labelled() -> None:
     assert {article.relevant for article in labelled} == {"yes", "no", "borderline"}
 
 
-def test_only_relevant_articles_tell_events(gold: GoldSet) -> None:
-    assert all(article.labels for article in gold.articles if article.relevant == "yes")
+def test_only_relevant_articles_tell_events(gold: GoldSet, labelled: Labelled) -> None:
+    relevant = [article for article in gold.articles if article.relevant == "yes"]
+    assert [article.article_id for article in relevant if not article.labels] == list(labelled.untold)
     assert not any(article.labels for article in gold.articles if article.relevant == "no")
 
 
