@@ -123,6 +123,15 @@ class Story:
     copies: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: ``article.blocks[block].text[start:end]``."""
+
+    block: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One article as the register sees it: what it tells, and how far its source can be trusted.
@@ -133,6 +142,8 @@ class Report:
         sha256: hash of the page's bytes.
         retrieved_at: when the page was fetched, ISO in UTC.
         partial: hardly more than headline and summary of the article are known.
+        unlisted: a discovery source found it on a host of which no source is listed.
+        sentences: places of its kept sentences, in order; what was stripped between two of them does not part them.
     """
 
     article_id: str
@@ -149,3 +160,5 @@ class Report:
     copy_of: str | None
     events: tuple[Event, ...]
     partial: bool = False
+    unlisted: bool = False
+    sentences: tuple[Place, ...] = ()

@@ -14,6 +14,7 @@ from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Restriction, Tombstone
 from pipeline.nightly.anew import staying
 from pipeline.nightly.house import House
+from pipeline.nightly.standing import foreground, standing_of
 from pipeline.text.dates import iso_time
 
 _FOLLOW_UP = timedelta(days=45)  # stories are looked for this far around a new article
@@ -202,25 +203,27 @@ def _reports(house: House, ids: Sequence[str]) -> list[Report]:
     found = []
     for item in read:
         article = item.article
-        source = house.source(article.source_id)
+        standing = standing_of(house, article)
         snapshot = store.fetched.snapshot_head(article.snapshot_id)
         story = stories.get(placed.get(article.article_id, ""))
         found.append(
             Report(
                 article_id=article.article_id,
                 url=article.url,
-                outlet=article.outlet,
+                outlet=standing.outlet,
                 title=article.title,
                 language=article.language,
                 published=article.published.text if article.published else None,
-                grade=source.grade if source else "F",
-                speaks_for=source.speaks_for if source else (),
+                grade=standing.grade,
+                speaks_for=standing.speaks_for,
                 sha256=snapshot.sha256,
                 retrieved_at=iso_time(snapshot.fetched_at),
                 story_id=story.story_id if story else None,
                 copy_of=outlets.get(dict(story.copies).get(article.article_id, "")) if story else None,
                 events=item.analysis.events,
                 partial=article.partial,
+                unlisted=standing.unlisted,
+                sentences=foreground(house, article),
             )
         )
     return found

@@ -28,6 +28,9 @@ _WEB = re.compile(r"[\s\x00-\x20]*h\s*t\s*t\s*p\s*s?\s*:", re.IGNORECASE)  # url
 # The same page in another dress: for phones, or from a store of AMP pages.
 _TWIN_HOST = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.[^.])")
 _SUFFIX = re.compile(r"^(?:ac|co|com|edu|gov|net|or|org)\.[a-z]{2}$")  # of a country; no host by itself
+_REGISTRY = re.compile(
+    r"^(?:ac|co|com|edu|go|gob|gouv|gov|govt|gv|ne|net|nhs|or|org)\.[a-z]{2}$"
+)  # where names are registered
 _AMP_STORE = re.compile(
     r"^https?://(?:[\w.-]+\.cdn\.ampproject\.org/\w/|(?:www\.)?google\.[a-z.]+/amp/)(s/)?(?=[^/]+\.)"
 )
@@ -129,6 +132,20 @@ def host(url: str) -> str:
     """Host name of an address in lower case, without "www."; empty if there is none."""
     parts = split_web(url)
     return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def domain(url: str) -> str:
+    """The part of an address's host that somebody registered: "news.acme.co.uk" is on "acme.co.uk".
+
+    Of a service under whose name many write ("somebody.blog.example") it is the service's: too few voices are told
+    apart, never too many. A host that is a number is its own.
+    """
+    name = host(url)
+    labels = name.split(".")
+    if ":" in name or labels[-1].isdigit():
+        return name
+    kept = 3 if _REGISTRY.match(".".join(labels[-2:])) else 2
+    return ".".join(labels[-kept:])
 
 
 def server(url: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model.article import Article
+from pipeline.model.event import Place
 from pipeline.model.vocabulary import BlockKind
 from pipeline.text.sentences import sentences
 
@@ -102,6 +103,14 @@ def cut(article: Article) -> Iterator[Sentence]:
                 kind=block.kind,
             )
             index += 1
+
+
+def places(article: Article) -> tuple[Place, ...]:
+    """Where the sentences that ``cut`` gives stand, in order."""
+    return tuple(
+        Place(block=sentence.block, start=sentence.start, end=sentence.start + len(sentence.text))
+        for sentence in cut(article)
+    )
 
 
 def in_small(text: str) -> str:

@@ -87,6 +87,7 @@ class Lexicon:
         regions: by their codes.
         press: names of outlets; they report, and are not taken for the one who acts.
         documents: words for a paper by which a text names its source ("memo"), in small letters.
+        unnamed: words for people whom it does not name ("insiders"), likewise.
         region_places: any spelling of a region, in a text as it is written; ``region_codes`` says which region it is.
     """
 
@@ -96,6 +97,7 @@ class Lexicon:
     regions: Mapping[str, Region]
     press: frozenset[str]
     documents: re.Pattern[str]
+    unnamed: re.Pattern[str]
     region_places: re.Pattern[str]
     region_codes: Mapping[str, str]
 
@@ -127,6 +129,10 @@ class Lexicon:
         """Whether words name a paper as their source ("an internal memo")."""
         return bool(self.documents.search(words.lower()))
 
+    def names_nobody(self, words: str) -> bool:
+        """Whether words stand for people without their names ("two people familiar with the matter")."""
+        return bool(self.unnamed.search(words.lower()))
+
     def extended(self, additions: Additions) -> "Lexicon":
         """With an operator's names; an entry of the same name replaces the shipped one."""
         return replace(
@@ -154,10 +160,15 @@ def load() -> Lexicon:
         actors=_by_name(read_pack("actors.yaml", tuple[Actor, ...])),
         regions=dict(zip(in_order(tuple(region.code for region in regions)), regions, strict=True)),
         press=frozenset(in_order(read_pack("press.yaml", tuple[str, ...]))),
-        documents=re.compile(rf"\b(?:{any_of(in_order(read_pack('documents.yaml', tuple[str, ...])))})\b"),
+        documents=_whole_words("documents.yaml"),
+        unnamed=_whole_words("unnamed.yaml"),
         region_places=re.compile(rf"(?<![\w-])(?:{either(codes)})(?!\w)"),
         region_codes=codes,
     )
+
+
+def _whole_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(in_order(read_pack(name, tuple[str, ...])))})\b")
 
 
 def _by_name(rows: tuple[EntryT, ...]) -> dict[str, EntryT]:

@@ -42,7 +42,7 @@ def gather(supports: Sequence[Support], lexicon: Lexicon, today: date) -> tuple[
     main = main_group(supports)
     claims = Claims(
         actor=_actor(supports, ledger, lexicon),
-        action=_action(supports, ledger),
+        action=_action(supports, ledger, lexicon),
         targets=_targets(main, ledger, lexicon, freed_tools(supports, today)),
         affected=_affected(main, ledger, lexicon),
         exempt=_exempt(main, exempting(supports), ledger),
@@ -67,13 +67,13 @@ def _party(event: Event, lexicon: Lexicon) -> Party:
     return Party(party_id=slug(event.actor), name=event.actor, type=event.actor_type, country=country)
 
 
-def _action(supports: Sequence[Support], ledger: Ledger) -> Claim:
+def _action(supports: Sequence[Support], ledger: Ledger, lexicon: Lexicon) -> Claim:
     """What was imposed, or else proposed, denied or lifted; disputed if it is told as done and as not done at once."""
     imposed, proposed = of_class(supports, "imposed"), of_class(supports, "proposed")
     against: list[Support] = []
     if imposed and proposed and not _follows(proposed, imposed):
         against = proposed
-    if imposed and denial_stands(supports):
+    if imposed and denial_stands(supports, lexicon):
         against = of_class(supports, "denied")
     if not against:
         group = main_group(supports)

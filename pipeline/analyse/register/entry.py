@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.claims import gather
+from pipeline.analyse.register.founding import needs
 from pipeline.analyse.register.history import changes_between, first_changes
 from pipeline.analyse.register.provenance import judge
 from pipeline.analyse.register.status import status_of
@@ -45,7 +46,7 @@ def build(row_id: str, held: Restriction | None, supports: Sequence[Support], de
     told = heard(supports)
     claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
-    status = status_of(claims, told, provenance, desk.today)
+    status = status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon)
     row = Restriction(
         restriction_id=row_id,
         title=headline(claims, status, provenance),
@@ -89,13 +90,13 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
     report = supports[0].report
     return Candidate(
         candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",
-        title=headline(claims, status_of(claims, told, provenance, desk.today), provenance),
+        title=headline(claims, status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon), provenance),
         mechanism=_mechanism(told),
         claims=claims,
         provenance=provenance,
         first_reported=first,
         lapses_on=(first_on + timedelta(days=LAPSE_DAYS)).isoformat(),
-        needs="a second independent report, or word from the actor itself",
+        needs=needs(supports),
         evidence=proofs,
     )
 

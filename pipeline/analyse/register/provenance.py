@@ -1,15 +1,13 @@
 """How well a restriction is founded: how many reports, how many of them independent, and the same in words."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.register.support import Support, freeing, heard, is_headline_only, main_group
+from pipeline.analyse.register.origins import Origins, is_unnamed, plain_name
+from pipeline.analyse.register.standing import denial_stands
+from pipeline.analyse.register.support import Support, freeing, heard, is_headline_only, main_group, of_class
 from pipeline.model.restriction import Provenance
 
-_TRUSTED = ("A", "B", "C")
-_NAMED = re.compile(r"^(?:the )?(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3})")  # "the Harbour Post, citing …"
-_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -26,15 +24,22 @@ def judge(supports: Sequence[Support], lexicon: Lexicon) -> Provenance:
     """
     told = _last_word(heard(supports))
     headlines = is_headline_only(told)
-    independent = 1 if headlines else len(origins_of(told, lexicon))
-    confirmed = not headlines and any(s.is_primary or s.event.attribution == s.event.actor for s in told)
+    independent = 1 if headlines else max(1, Origins(supports, lexicon).count(told))
+    confirmed = not headlines and any(_is_word_of_actor(support) for support in told)
+    denials = of_class(heard(supports), "denied") if denial_stands(heard(supports), lexicon) else []
+    denied = bool(denials) and told[0] not in denials
+    phrase = _phrase(told, independent, lexicon, confirmed=confirmed)
     return Provenance(
         reports=len({support.report.article_id for support in supports}),
         independent=independent,
-        information_grade=_grade(heard(supports), independent, confirmed=confirmed),
+        information_grade=5 if denied else _grade(told, independent, lexicon, confirmed=confirmed),
         confirmed_by_actor=confirmed,
-        phrase=_phrase(told, independent, lexicon, confirmed=confirmed),
+        phrase="denied by the actor" if denied and any(map(_is_word_of_actor, denials)) else phrase,
     )
+
+
+def _is_word_of_actor(support: Support) -> bool:
+    return support.is_primary or support.event.attribution == support.event.actor
 
 
 def _last_word(supports: Sequence[Support]) -> Sequence[Support]:
@@ -52,43 +57,21 @@ def _is_to_come(lift: Support) -> bool:
     return bool(day) and str(day) > lift.told_on
 
 
-def origins_of(supports: Sequence[Support], lexicon: Lexicon) -> frozenset[str]:
-    """Whose knowledge the reports rest on.
+def _grade(supports: Sequence[Support], independent: int, lexicon: Lexicon, *, confirmed: bool) -> int:
+    """The information scale of the Admiralty code, by corroboration alone.
 
-    What a weak source tells without saying whence is not counted beside others.
+    1 confirmed by the actor, 2 probably true (first hand, or two independent outlets), 3 possibly true (one good
+    outlet), 4 doubtful (one outlet that is no better than fair, or unnamed people), 6 cannot be judged (headlines). 5
+    (improbable) is what a denial makes of a report, and that is told by the status.
     """
-    good = {
-        origin(support, lexicon)
-        for support in supports
-        if support.report.grade in _TRUSTED or support.event.attribution or support.is_primary
-    }
-    return frozenset(good or {origin(supports[0], lexicon)})
-
-
-def origin(support: Support, lexicon: Lexicon) -> str:
-    """Whose knowledge a report is: the outlet it relays by name, the article it copies, or its own outlet's.
-
-    Names are compared without their article: "the Meridian" is the outlet that prints itself as "The Meridian".
-    """
-    return _ARTICLE.sub("", support.report.copy_of or _relayed(support, lexicon) or support.report.outlet)
-
-
-def _relayed(support: Support, lexicon: Lexicon) -> str | None:
-    """The outlet or person that a report names as its source; the actor and papers are none."""
-    told_by = support.event.attribution or ""
-    named = _NAMED.match(told_by)
-    if named is None or named["name"] == support.event.actor or lexicon.names_document(told_by):
-        return None
-    return named["name"]
-
-
-def _grade(supports: Sequence[Support], independent: int, *, confirmed: bool) -> int:
-    """1 confirmed, 2 probably true, 3 possibly true, 4 doubtful (the information scale of the Admiralty code)."""
     if confirmed:
         return 1
-    if independent >= 2:
+    if is_headline_only(supports):
+        return 6
+    if independent >= 2 or any(support.is_first_hand for support in supports):
         return 2
-    return 3 if any(support.report.grade in ("A", "B") for support in supports) else 4
+    good = any(s.report.grade in ("A", "B") and not is_unnamed(s, lexicon) for s in supports)
+    return 3 if good else 4
 
 
 def _phrase(supports: Sequence[Support], independent: int, lexicon: Lexicon, *, confirmed: bool) -> str:
@@ -99,12 +82,30 @@ def _phrase(supports: Sequence[Support], independent: int, lexicon: Lexicon, *, 
         return "told by the actor itself"
     if confirmed:
         return "confirmed by the actor"
-    seen = {origin(s, lexicon) for s in supports if lexicon.names_document(s.event.attribution or "")}
+    seen = [support for support in supports if lexicon.names_document(support.event.attribution or "")]
     if seen:
-        return f"notice seen by {_number(len(seen))} outlet{'s' if len(seen) > 1 else ''}, unconfirmed"
+        number = max(1, Origins(supports, lexicon).count(seen))
+        return f"notice seen by {_number(number)} outlet{'s' if number > 1 else ''}, unconfirmed"
     if independent >= 2:
         return f"reported by {_number(independent)} outlets independently"
-    return "one report"
+    if any(support.is_first_hand for support in supports):
+        return "told by the vendor of the tool, not by the actor"
+    return _single(supports, lexicon)
+
+
+def _single(supports: Sequence[Support], lexicon: Lexicon) -> str:
+    """What is said where all reports are one voice, however many there are: whose it is."""
+    if all(is_unnamed(support, lexicon) for support in supports):
+        return "one report, source unnamed"
+    origin = _outlet_behind(supports, lexicon)
+    return f"one report, by {origin}" if origin else "one report"
+
+
+def _outlet_behind(supports: Sequence[Support], lexicon: Lexicon) -> str | None:
+    """The outlet that the first report rests on, its own or another; None for a person, whom nobody needs to name."""
+    name = Origins(supports, lexicon).voice(supports[0]).name
+    outlets = [*lexicon.press, *(s.report.outlet for s in supports), *(s.report.copy_of for s in supports)]
+    return name if plain_name(name) in {plain_name(outlet) for outlet in outlets if outlet} else None
 
 
 def _number(count: int) -> str:

@@ -21,7 +21,7 @@ from pipeline.model.vocabulary import Mechanism
 
 __all__ = ["VERSION", "Ledgered", "Row", "merge", "next_day", "reach_days"]
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.register.origins import Origins
 from pipeline.analyse.register.support import Support, bound_tools, freed_tools, of_class
 
 ANEW_DAYS = 14
 """What is told as decided so long after it was lifted or denied is a new decision."""
 
 
-def denial_stands(supports: Sequence[Support]) -> bool:
-    """Whether it was denied, and neither the actor itself nor two outlets have told it as imposed since.
+def denial_stands(supports: Sequence[Support], lexicon: Lexicon) -> bool:
+    """Whether it was denied, and neither the actor itself nor two independent outlets have told it as imposed since.
 
-    One outlet that repeats the report after the denial does not outweigh it.
+    One outlet that repeats the report after the denial does not outweigh it, nor do two that pass on the same word.
     """
     denials = of_class(supports, "denied")
     if not denials:
@@ -21,7 +23,7 @@ def denial_stands(supports: Sequence[Support]) -> bool:
     later = [s for s in of_class(supports, "imposed") if s.is_dated and s.told_on > last]
     if any(_is_anew(support, last) for support in later):
         return False  # a decision of a later day is not the one that was denied
-    return not any(s.is_primary for s in later) and len({s.report.outlet for s in later if not s.report.copy_of}) < 2
+    return not any(s.is_primary for s in later) and Origins(supports, lexicon).count(later) < 2
 
 
 def _is_anew(support: Support, denied_on: str) -> bool:

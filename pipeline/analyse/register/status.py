@@ -3,22 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.register.origins import is_unnamed
 from pipeline.analyse.register.standing import denial_stands, lift_stands
 from pipeline.analyse.register.support import Support, of_class
 from pipeline.model.restriction import Claim, Claims, Provenance, Restriction
 from pipeline.model.vocabulary import RestrictionStatus
 
 
-def status_of(claims: Claims, supports: Sequence[Support], provenance: Provenance, today: date) -> RestrictionStatus:
+def status_of(
+    claims: Claims, supports: Sequence[Support], provenance: Provenance, *, today: date, lexicon: Lexicon
+) -> RestrictionStatus:
     """The life-cycle of a row, by the newest polarity that the reports tell, what they rest on, and the day."""
     if lift_stands(supports, today):
         return "lifted"
-    if denial_stands(supports):
+    if denial_stands(supports, lexicon):
         return "denied"
     imposed = of_class(supports, "imposed")
     if claims.action.status == "disputed" or not (imposed or of_class(supports, "lifted")):
         return "proposed"
-    if provenance.independent == 1 and not provenance.confirmed_by_actor and not _is_sourced(supports):
+    first_hand = provenance.confirmed_by_actor or any(s.is_first_hand and not s.report.partial for s in imposed)
+    if provenance.independent == 1 and not first_hand and not _is_sourced(supports, lexicon):
         return "rumoured"
     starts = _days(claims.effective)
     if starts and max(starts) > today.isoformat():
@@ -28,7 +33,7 @@ def status_of(claims: Claims, supports: Sequence[Support], provenance: Provenanc
     ends = _days(claims.ends)
     if ends and max(ends) <= today.isoformat():
         return "lifted"
-    return "in-force" if provenance.confirmed_by_actor or provenance.independent >= 2 else "reported"
+    return "in-force" if first_hand or provenance.independent >= 2 else "reported"
 
 
 def next_day(restriction: Restriction) -> str | None:
@@ -47,6 +52,9 @@ def _days(claim: Claim) -> list[str]:
     return days if len(days) == len(values) else []
 
 
-def _is_sourced(supports: Sequence[Support]) -> bool:
-    """Whether any report says whose word it passes on, or comes from a source that is trusted."""
-    return any(support.event.attribution or support.report.grade in ("A", "B", "C") for support in supports)
+def _is_sourced(supports: Sequence[Support], lexicon: Lexicon) -> bool:
+    """Whether any report says whose word it passes on, or is that of a fair source and does not hide whose it is."""
+    return any(
+        (support.event.attribution or support.report.grade in ("A", "B", "C")) and not is_unnamed(support, lexicon)
+        for support in supports
+    )

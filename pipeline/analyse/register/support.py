@@ -38,15 +38,28 @@ class Support:
 
     @property
     def role(self) -> Role:
-        """Primary if the source speaks for the actor, derivative if the article repeats another, else independent."""
-        if self.event.actor in self.report.speaks_for:
+        """Primary if the source speaks for a party to the matter: the actor, or the vendor of what is restricted.
+
+        Derivative if the article repeats another, or is the voice of somebody who has no part in it; else independent.
+        """
+        if not {self.event.actor, *self.event.vendors}.isdisjoint(self.report.speaks_for):
             return "primary"
-        return "derivative" if self.report.copy_of else "independent"
+        return "derivative" if self.report.copy_of or self.is_newsroom else "independent"
 
     @property
     def is_primary(self) -> bool:
         """Whether the actor itself speaks through this source."""
+        return self.event.actor in self.report.speaks_for
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether a party to the matter speaks through this source."""
         return self.role == "primary"
+
+    @property
+    def is_newsroom(self) -> bool:
+        """Whether the source is somebody's own voice, and no outlet that reports on others."""
+        return bool(self.report.speaks_for)
 
 
 def of_class(supports: Iterable[Support], *classes: ActionClass) -> list[Support]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor, load
 from pipeline.analyse.register.support import Support
-from pipeline.model.event import Event, Evidence, PartialDate, Report
+from pipeline.model.event import Event, Evidence, PartialDate, Place, Report
 from pipeline.model.vocabulary import Grade, Precision
 from pipeline.text.words import slug
 
@@ -69,6 +69,7 @@ def report(outlet: str, published: str | None, *events: Event, grade: Grade = "B
         "story_id": None,
         "copy_of": None,
         "events": events,
+        "sentences": tuple(Place(block, 0, 50) for block in range(6)),
     }
     return Report(**(plain | changes))  # type: ignore[arg-type]
 
@@ -83,9 +84,10 @@ def told(
 ) -> Support:
     """A report that tells one event.
 
-    ``speaks_for``, ``copy_of``, ``story_id`` and ``partial`` go to the report, the rest to the event.
+    ``speaks_for``, ``copy_of``, ``story_id``, ``partial``, ``unlisted``, ``url`` and ``sentences`` go to the report,
+    the rest to the event.
     """
-    names = ("speaks_for", "copy_of", "story_id", "partial")
+    names = ("speaks_for", "copy_of", "story_id", "partial", "unlisted", "url", "sentences")
     about_report = {name: changes.pop(name) for name in names if name in changes}
     one = event(article_named(outlet, published), **changes)  # type: ignore[arg-type]
     return Support(report=report(outlet, published, one, grade=grade, **about_report), event=one)

@@ -15,7 +15,7 @@ from pipeline.analyse.register.founding import is_founded
 from pipeline.analyse.register.support import Support
 from pipeline.model.article import Article, Block
 from pipeline.model.availability import Availability, AvailabilityChange
-from pipeline.model.event import Event, Report
+from pipeline.model.event import Event, Place, Report
 from pipeline.model.source import Source, WatchRules
 from pipeline.model.watch import WatchMemory
 
@@ -302,6 +302,7 @@ class TestEvents:
             story_id=None,
             copy_of=None,
             events=(event,),
+            sentences=tuple(Place(block.order, 0, len(block.text)) for block in CHANGED.blocks),
         )
         support = Support(report=report, event=event)
         assert support.is_primary

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.text.urls import canonical, host, split_web
+from pipeline.text.urls import canonical, domain, host, split_web
 
 BASE = "https://news.example/2026/07/feed.xml"
 
@@ -188,3 +188,22 @@ def test_the_parts_of_a_web_address_are_given_or_nothing_is() -> None:
     assert (parts.hostname, parts.port, parts.path, parts.query) == ("news.example", 8080, "/a", "b")
     assert split_web("mailto:a@b.example") is None
     assert split_web("http://:80/") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "registered"),
+    [
+        ("https://www.news.example/a", "news.example"),
+        ("https://tech.news.example/a", "news.example"),
+        ("https://news.acme.co.uk/", "acme.co.uk"),
+        ("https://www.gov.uk/notice", "gov.uk"),
+        ("https://health.gov.uk/notice", "health.gov.uk"),
+        ("https://somebody.blog.example/", "blog.example"),
+        ("http://192.0.2.7/a", "192.0.2.7"),
+        ("http://[2001:db8::1]/a", "2001:db8::1"),
+        ("http://localhost/", "localhost"),
+        ("mailto:a@news.example", ""),
+    ],
+)
+def test_the_registered_part_of_a_host(url: str, registered: str) -> None:
+    assert domain(url) == registered

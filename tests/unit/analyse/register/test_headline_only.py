@@ -53,7 +53,7 @@ def test_a_headline_with_a_full_day_may_lie_ahead() -> None:
 def test_a_headline_is_no_second_source() -> None:
     found = row(told("Beta"), headline())
     assert (found.status, found.provenance.independent, found.provenance.reports) == ("reported", 1, 2)
-    assert found.provenance.phrase == "one report"
+    assert found.provenance.phrase == "one report, by Beta"
     both = row(told("Beta"), told("Gamma"), headline())
     assert (both.status, both.provenance.independent) == ("in-force", 2)
 

@@ -75,7 +75,7 @@ def test_each_field_that_differs_is_one_change(row: Restriction) -> None:
     assert changes_between(row, after) == (
         Change(field="status", before="reported", after="lifted"),
         Change(field="mechanism", before="employer-ban", after="employer-limit"),
-        Change(field="provenance", before="one report", after="confirmed by the actor"),
+        Change(field="provenance", before="one report, by Harbour Post", after="confirmed by the actor"),
         Change(field="ends", before=None, after="2026-07-20"),
         Change(field="reasons", before="privacy, security", after=None),
     )

@@ -20,7 +20,7 @@ FUTURE = day("2026-08-01")
 def status(*supports: Support, today: date = TODAY) -> RestrictionStatus:
     ordered = together(*supports)
     claims, _ = gather(ordered, LEXICON, today)
-    return status_of(claims, ordered, judge(ordered, LEXICON), today)
+    return status_of(claims, ordered, judge(ordered, LEXICON), today=today, lexicon=LEXICON)
 
 
 def row(*supports: Support, today: date = TODAY) -> Restriction:
@@ -74,6 +74,21 @@ class TestLifted:
 
 
 class TestRumoured:
+    def test_one_report_that_rests_on_unnamed_people_is_a_rumour_however_good_the_outlet(self) -> None:
+        assert status(told(grade="A", attribution="people familiar with the matter")) == "rumoured"
+        assert status(told(grade="A", attribution="an internal memo")) == "reported"
+        assert status(told(grade="F", attribution="Reuters")) == "reported"
+
+    def test_two_outlets_with_unnamed_people_are_two_sources(self) -> None:
+        people = "people familiar with the matter"
+        assert status(told("Alpha", attribution=people), told("Beta", attribution=people)) == "in-force"
+
+    def test_two_that_pass_on_one_word_are_one(self) -> None:
+        assert status(told("Alpha", attribution="Reuters"), told("Beta", attribution="Reuters")) == "reported"
+
+    def test_the_vendor_of_the_tool_says_so_first_hand(self) -> None:
+        assert status(told(grade="F", speaks_for=("Quillhaven",))) == "in-force"
+
     def test_one_anonymous_source(self) -> None:
         assert status(told(grade="F")) == "rumoured"
 

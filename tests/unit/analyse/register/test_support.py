@@ -11,7 +11,7 @@ from pipeline.analyse.register.support import (
     of_class,
 )
 from pipeline.model.vocabulary import Role
-from tests.unit.analyse.telling import DENIED, LIFTED, PROPOSED, TODAY, day, together, told
+from tests.unit.analyse.telling import DENIED, LEXICON, LIFTED, PROPOSED, TODAY, day, together, told
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,19 @@ from tests.unit.analyse.telling import DENIED, LIFTED, PROPOSED, TODAY, day, tog
         (told(speaks_for=("Northwind Freight",)), "primary"),
         (told(speaks_for=("Northwind Freight",), copy_of="Wire"), "primary"),
         (told(copy_of="Wire"), "derivative"),
-        (told(speaks_for=("Quillhaven",)), "independent"),
+        (told(speaks_for=("Quillhaven",)), "primary"),
+        (told(speaks_for=("Somebody Else",)), "derivative"),
         (told(), "independent"),
     ],
 )
 def test_the_role_follows_from_who_speaks_and_what_is_copied(support: Support, role: Role) -> None:
     assert support.role == role
-    assert support.is_primary is (role == "primary")
+    assert support.is_first_hand is (role == "primary")
+
+
+def test_the_vendor_of_the_tool_speaks_first_hand_but_not_for_the_actor() -> None:
+    assert told(speaks_for=("Northwind Freight",)).is_primary
+    assert not told(speaks_for=("Quillhaven",)).is_primary
 
 
 def test_undated_reports_come_last() -> None:
@@ -99,13 +105,13 @@ def test_a_restriction_told_after_the_lift_binds_again() -> None:
 
 
 def test_without_a_denial_none_stands() -> None:
-    assert not denial_stands([told()])
+    assert not denial_stands([told()], LEXICON)
 
 
 def test_a_denial_outweighs_what_was_told_before_and_one_outlet_that_repeats_it() -> None:
     denial = told("Beta", "2026-07-09", **DENIED)
-    assert denial_stands([told(), denial])
-    assert denial_stands([told(), denial, told("Gamma", "2026-07-10"), told("Gamma", "2026-07-11")])
+    assert denial_stands([told(), denial], LEXICON)
+    assert denial_stands([told(), denial, told("Gamma", "2026-07-10"), told("Gamma", "2026-07-11")], LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -119,19 +125,19 @@ def test_a_denial_outweighs_what_was_told_before_and_one_outlet_that_repeats_it(
     ],
 )
 def test_a_later_decision_is_not_the_one_that_was_denied(later: Support, stands: bool) -> None:
-    assert denial_stands([told(), told("Beta", "2026-07-09", **DENIED), later]) is stands
+    assert denial_stands([told(), told("Beta", "2026-07-09", **DENIED), later], LEXICON) is stands
 
 
 def test_two_outlets_after_the_denial_outweigh_it_but_not_copies_nor_undated_ones() -> None:
     denial = told("Beta", "2026-07-09", **DENIED)
     again = told("Gamma", "2026-07-10")
-    assert not denial_stands([denial, again, told("Delta", "2026-07-10")])
-    assert denial_stands([denial, again, told("Delta", "2026-07-10", copy_of="Gamma")])
-    assert denial_stands([denial, again, told("Delta", None)])
-    assert denial_stands([denial, again, told("Delta", "2026-07-09")])
+    assert not denial_stands([denial, again, told("Delta", "2026-07-10")], LEXICON)
+    assert denial_stands([denial, again, told("Delta", "2026-07-10", copy_of="Gamma")], LEXICON)
+    assert denial_stands([denial, again, told("Delta", None)], LEXICON)
+    assert denial_stands([denial, again, told("Delta", "2026-07-09")], LEXICON)
 
 
 def test_the_actor_itself_outweighs_a_denial() -> None:
     denial = told("Beta", "2026-07-09", **DENIED)
     own = told("Northwind press office", "2026-07-10", speaks_for=("Northwind Freight",))
-    assert not denial_stands([denial, own])
+    assert not denial_stands([denial, own], LEXICON)
