@@ -34,6 +34,7 @@ MOST_BYTES = 50_000_000
 """What is read of a file at most; the parser says of less that it is no page."""
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 """How what is named begins if it is no file."""
+_NO_DAY = re.compile(r"\d{4}(-\d{2})?")  # a month or a year, of which no day is known
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|article|main|section|div|table|meta|title|h[1-6]|p)[\s>]", re.IGNORECASE
 )
@@ -320,7 +321,7 @@ def _failed(name: str | int | None, mode: str, error: str) -> Json:
 
 
 def _published(raw: object) -> Any:  # noqa: ANN401 - Published or None
-    if raw is None or raw == "":
+    if raw is None or raw == "" or _NO_DAY.fullmatch(str(raw)):
         return None
     found = published(str(raw))
     if found is None:

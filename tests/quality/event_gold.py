@@ -10,31 +10,41 @@ of actors are those of the set ``longform`` beside it.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pipeline.model.vocabulary import ACTION_CLASS, Action, ActionClass, EventStatus
+from pipeline.model.vocabulary import Action, EventStatus
+
+Kind = Literal["imposed", "lifted", "proposed", "denied", "investigate"]
+KINDS: dict[Action, Kind] = {"lift": "lifted", "propose": "proposed", "deny": "denied", "investigate": "investigate"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What is compared of an event, labelled or read; ``effective`` is a full day or None."""
+    """What is compared of an event, labelled or read; days are full ISO days or None."""
 
     actor: str
     action: Action
     status: EventStatus | None
     targets: Sequence[str]
     vendors: Sequence[str]
-    effective: str | None
+    announced: str | None = None
+    effective: str | None = None
+    affected: str | None = None
+    replacement: str | None = None
     background: bool
 
     @property
-    def kind(self) -> ActionClass:
-        """Imposed, lifted, proposed or denied; a status of proposed or denied decides before the action."""
-        if self.status in ("proposed", "denied"):
-            return self.status
-        return ACTION_CLASS[self.action]
+    def kind(self) -> Kind:
+        """The class of the action; of a ban that is only proposed, or denied, its status decides."""
+        kind = KINDS.get(self.action, "imposed")
+        return self.status if kind == "imposed" and self.status in ("proposed", "denied") else kind
+
+    @property
+    def binding(self) -> bool:
+        """Whether it is a ban in force, or one that is to come."""
+        return self.kind == "imposed" and self.status in ("in_force", "upcoming")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +53,38 @@ class Label:
 
     Attributes:
         told: what the article says.
-        actors: names by which the actor may be called. ``days``: values of ``effective`` that are right.
+        actors: names by which the actor may be called.
+        accept: for each field other values that are right.
+        marked: the label says whether the event is background.
         optional: neither wanted nor punished.
+        evidence: for each field the sentence that carries it.
+        silent: fields on which the label says nothing; what is told of them is not judged.
     """
 
     told: Statement
     actors: Sequence[str]
-    days: Sequence[str | None]
+    accept: Mapping[str, Sequence[str | None]]
+    marked: bool
     optional: bool
+    evidence: Mapping[str, str]
+    silent: frozenset[str] = frozenset()
+
+    def right(self, field: str, value: object) -> bool:
+        """Whether a value of a field is what the label says or accepts."""
+        return (value or None) in self.values(field)
+
+    def values(self, field: str) -> list[object]:
+        """The values of a field that are right."""
+        return [getattr(self.told, field) or None, *(value or None for value in self.accept.get(field, ()))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
-    """A labelled article; ``body`` is its page or its text."""
+    """A labelled article; ``body`` is its page or its text.
+
+    Attributes:
+        quiet: the article is relevant, and no word for a ban stands in its title or lead.
+    """
 
     article_id: str
     url: str
@@ -66,6 +95,7 @@ class GoldArticle:
     relevant: str
     story: str
     labels: Sequence[Label]
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +120,9 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def labels_of(row: dict[str, Any]) -> list[Label]:
-    """The labelled events of one line."""
-    return [_label(event) for event in row["events"]]
+def labels_of(row: dict[str, Any], silent: Sequence[str] = ()) -> list[Label]:
+    """The labelled events of one line; ``silent`` are fields that this set does not label."""
+    return [_label(event, silent) for event in row["events"]]
 
 
 def _article(row: dict[str, Any], text: str) -> GoldArticle:
@@ -108,10 +138,11 @@ def _article(row: dict[str, Any], text: str) -> GoldArticle:
         relevant=row["relevant"],
         story=row.get("story") or (alone if happening.startswith("roundup") else happening or alone),
         labels=labels_of(row),
+        quiet=row.get("lead_has_ban_word") is False and row["relevant"] == "yes",
     )
 
 
-def _label(event: dict[str, Any]) -> Label:
+def _label(event: dict[str, Any], silent: Sequence[str]) -> Label:
     accept = event.get("accept", {})
     told = Statement(
         actor=event["actor"],
@@ -119,15 +150,42 @@ def _label(event: dict[str, Any]) -> Label:
         status=event.get("status"),
         targets=event["targets"],
         vendors=event.get("vendors") or event.get("target_vendor") or (),
+        announced=event.get("announced"),
         effective=event.get("effective"),
+        affected=event.get("affected"),
+        replacement=event.get("replacement"),
         background=event.get("background", False),
     )
     return Label(
         told=told,
         actors=(told.actor, *accept.get("actor", ())),
-        days=(told.effective, *(day or None for day in accept.get("effective", ()))),
+        accept=accept,
+        marked="background" in event,
         optional=event.get("optional", False),
+        evidence=event.get("evidence") or {},
+        silent=frozenset(silent),
     )
+
+
+def undated(gold: GoldSet) -> GoldSet:
+    """The set without days of publication: a day whose year the text does not give is then unknown."""
+    articles = []
+    for article in gold.articles:
+        text = article.body.decode()
+        labels = [_undated(label, text) for label in article.labels]
+        articles.append(replace(article, published=None, labels=labels))
+    return replace(gold, articles=articles)
+
+
+def _undated(label: Label, text: str) -> Label:
+    days: dict[str, str | None] = {"announced": label.told.announced, "effective": label.told.effective}
+    accept = dict(label.accept)
+    for field, day in days.items():
+        if day and day[:4] not in (label.evidence.get(field) or label.evidence.get("action") or ""):
+            accept[field] = [day] if day[:4] in text else []
+            days[field] = None
+    told = replace(label.told, announced=days["announced"], effective=days["effective"])
+    return replace(label, told=told, accept=accept)
 
 
 def _text(directory: Path, row: dict[str, Any]) -> str:

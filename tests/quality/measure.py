@@ -1,7 +1,8 @@
 """Measure what is parsed and read: ``python -m tests.quality.measure DATA``.
 
 Filler is measured on the pages beside this file, of the first set and of other hands, reading on the sample world, and
-the prefilter on its own headlines. Reading is also measured on DATA/longform and DATA/topic, if they are there
+the prefilter on its own headlines. Reading is measured with and without the day of publication
+(``tests.quality.event_measures`` names the figures), also on DATA/longform and DATA/topic, if they are there
 (``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
 (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
 DATA/trust/robots-google. The exit code is 1 where a floor is broken.
@@ -16,15 +17,13 @@ from pipeline.analyse.prefilter import prepare_filter
 from pipeline.analyse.reading import prepare
 from pipeline.parse.article import run
 from tests.quality.event_gold import GoldSet, load_set
-from tests.quality.event_score import Scores as ReadingScores
-from tests.quality.event_score import Tally as ReadingTally
-from tests.quality.event_score import score as score_reading
+from tests.quality.event_measures import measure_lines, measures, named_errors
 from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
 from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
-from tests.quality.readings import read_stories, world_set
+from tests.quality.readings import read_and_scored, world_set
 from tests.quality.robots_score import robots_lines
 
 
@@ -58,10 +57,11 @@ def extract_lines(directory: Path) -> list[str]:
 
 def reading_lines(name: str, gold: GoldSet, tools: Tools, floors: Floors | None = None) -> list[str]:
     """Figures of reading on a set, with each error, and the floors that it breaks."""
-    scores = score_reading(gold, read_stories(gold.articles, tools))
-    lines = [f"{name}: {len(gold.articles)} articles", *_shares(scores)]
-    lines += [f"  {error}" for error in scores.errors]
-    return lines + [f"  broken floor: {broken}" for broken in (floors.broken(scores) if floors else ())]
+    scores, undated = read_and_scored(gold, tools)
+    found = measures(scores, undated)
+    lines = [f"{name}: {len(gold.articles)} articles", *measure_lines(found)]
+    lines += [f"  {error}" for error in named_errors(scores, undated)]
+    return lines + [f"  broken floor: {broken}" for broken in (floors.broken(found) if floors else ())]
 
 
 def set_lines(path: Path, tools: Tools, floors: Floors | None) -> list[str]:
@@ -77,20 +77,6 @@ def prefilter_lines(data: Path) -> list[str]:
     prefilter = prepare_filter()
     sets = (("headlines", HEADLINES), ("stream", STREAM), ("topic", data / "topic" / "labels.jsonl"))
     return [line for name, path in sets for line in choice_lines(name, path, prefilter)]
-
-
-def _shares(scores: ReadingScores) -> list[str]:
-    tallies = (("relevance", scores.relevance), ("events", scores.events), ("story pairs", scores.pairs))
-    return [
-        *(f"  {name:<11} {_figures(tally)}" for name, tally in tallies),
-        f"  wrong polarity {len(scores.polarity)}  wrong days {len(scores.wrong_days)}",
-        f"  quotes {scores.quotes}  not verbatim {len(scores.broken_quotes)}",
-    ]
-
-
-def _figures(tally: ReadingTally) -> str:
-    shares = f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
-    return f"{shares}  found {tally.found}, false {tally.false}, missed {tally.missed}"
 
 
 def _line(name: str, tally: Tally) -> str:

@@ -11,7 +11,8 @@ from pipeline.model.article import Page, Said
 from pipeline.text.dates import published
 from pipeline.world.content import load
 from pipeline.world.pages import article_page
-from tests.quality.event_gold import GoldArticle, GoldSet, labels_of, rows
+from tests.quality.event_gold import GoldArticle, GoldSet, labels_of, rows, undated
+from tests.quality.event_score import Scores, score
 from tests.quality.pages import parsed
 
 WORLD = Path(__file__).parent / "data" / "world" / "gold.jsonl"
@@ -20,6 +21,12 @@ WORLD = Path(__file__).parent / "data" / "world" / "gold.jsonl"
 def read_stories(articles: Sequence[GoldArticle], tools: Tools) -> tuple[tuple[Read, ...], ...]:
     """Read every page, each cold, and cut all of them into stories."""
     return group([_read(article, tools) for article in articles])
+
+
+def read_and_scored(gold: GoldSet, tools: Tools) -> tuple[Scores, Scores]:
+    """Scores of a set as it is, and of the same set without days of publication."""
+    without = undated(gold)
+    return score(gold, read_stories(gold.articles, tools)), score(without, read_stories(without.articles, tools))
 
 
 def world_set() -> GoldSet:
@@ -39,7 +46,7 @@ def world_set() -> GoldSet:
                 content_type="text/html; charset=utf-8",
                 relevant=row["relevant"],
                 story=article.event or row["id"],
-                labels=labels_of(row),
+                labels=labels_of(row, silent=("announced", "replacement")),
             )
         )
     return GoldSet(articles=listed, aliases={})

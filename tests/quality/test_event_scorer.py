@@ -9,14 +9,22 @@ import pytest
 
 from pipeline.analyse.likeness import Read
 from pipeline.model.event import Event, Evidence, PartialDate
-from tests.quality.event_gold import GoldArticle, GoldSet, Statement, labels_of, load_set
-from tests.quality.event_score import Scores, Tally, same_actor, same_tools, score
-from tests.quality.floors import LONGFORM
+from tests.quality.event_gold import GoldArticle, GoldSet, Statement, labels_of, load_set, undated
+from tests.quality.event_measures import measures
+from tests.quality.event_names import same_actor, same_product, same_tools
+from tests.quality.event_score import Count, Scores, Tally, score
+from tests.quality.floors import Floors
 from tests.quality.readings import world_set
 from tests.unit.analyse.pieces import BAN, piece
 
 LIFT: dict[str, Any] = {"action": "lift", "status": "lifted"}
-PLAIN: dict[str, Any] = {"actor": "Northwind Freight", "action": "ban", "status": "in_force", "targets": ["Quill"]}
+PLAIN: dict[str, Any] = {
+    "actor": "Northwind Freight",
+    "action": "ban",
+    "status": "in_force",
+    "targets": ["Quill"],
+    "background": False,
+}
 
 
 def told(**changes: object) -> Event:
@@ -137,8 +145,12 @@ class TestPolarity:
         assert len(scored(labelled(label), told(actor="Bottlewood")).polarity) == 1
 
     def test_a_ban_told_as_a_lift(self) -> None:
-        assert len(scored(labelled({}), told(**LIFT)).polarity) == 1
-        assert scored(labelled({}), told(**LIFT, actor="Bottlewood")).polarity == []
+        assert len(scored(labelled({}), told(**LIFT)).softened) == 1
+        assert scored(labelled({}), told(**LIFT, actor="Bottlewood")).softened == []
+
+    def test_a_lift_is_told_right_only_if_it_is_told(self) -> None:
+        assert scored(labelled(LIFT, {}), told(**LIFT), told()).soft == Count(so=1, of=1)
+        assert scored(labelled(LIFT), told()).soft == Count(so=0, of=1)
 
     def test_both_told_and_both_labelled_is_right(self) -> None:
         assert scored(labelled({}, LIFT), told(), told(**LIFT)).polarity == []
@@ -161,6 +173,66 @@ class TestQuotes:
 
     def test_quotes_of_borderline_articles_are_checked_too(self) -> None:
         assert scored(labelled(relevant="borderline"), replace(told(), evidence=())).broken_quotes
+
+    def test_a_quote_is_placed_by_its_sentence(self) -> None:
+        first = BAN.split(". ", maxsplit=1)[0] + "."
+        label = {"evidence": {"action": first, "effective": "Staff are to use Bollard from August instead."}}
+        assert scored(labelled(label), told()).placed == Count(so=1, of=2)
+
+
+class TestReplacements:
+    @pytest.mark.parametrize(
+        ("label", "said", "found", "spurious"),
+        [
+            ("Bollard", "Bollard Pro", 1, 0),
+            ("Bollard", "Tessera", 0, 0),
+            ("Bollard", None, 0, 0),
+            (None, "Tessera", 0, 1),
+        ],
+    )
+    def test_one_is_found_missed_or_spurious(
+        self, label: str | None, said: str | None, found: int, spurious: int
+    ) -> None:
+        scores = scored(labelled({"replacement": label}), told(replacement=said))
+        assert (scores.all_replacements.so, len(scores.spurious)) == (found, spurious)
+        assert scores.all_replacements.of == bool(label)
+
+
+class TestOthers:
+    def test_other_subjects_and_quiet_articles_are_counted(self) -> None:
+        assert scored(labelled(relevant="no")).negatives == Count(so=1, of=1)
+        quiet = replace(labelled(), quiet=True)
+        assert scored(quiet, relevant=False).quiet == Count(so=0, of=1)
+
+    def test_old_bans_told_are_counted_and_so_is_what_no_label_lists(self) -> None:
+        scores = scored(labelled({"background": True}), told(), told(actor="Bottlewood", background=True))
+        assert (scores.old, scores.extra) == (Count(so=1, of=1), 1)
+
+    def test_of_all_dated_labels_those_told_are_counted(self) -> None:
+        day = PartialDate(value="2026-08-01", precision="day")
+        label = {"effective": "2026-08-01", "announced": "2026-07-01"}
+        days = scored(labelled(label), told(effective=day, announced=day)).days
+        assert days == {"announced": Count(so=0, of=1), "effective": Count(so=1, of=1)}
+
+
+class TestUndated:
+    def test_a_day_whose_year_the_text_does_not_give_is_unknown(self) -> None:
+        label = {
+            "effective": "2026-08-01",
+            "announced": "2025-07-01",
+            "evidence": {"action": "On 1 August 2026 it ends"},
+        }
+        article = replace(labelled(label), body=b"On 1 August 2026 it ends", published="2026-07-08")
+        without = undated(GoldSet(articles=[article], aliases={})).articles[0]
+        assert without.published is None
+        assert (without.labels[0].told.effective, without.labels[0].told.announced) == ("2026-08-01", None)
+        assert not without.labels[0].right("announced", "2025-07-01")
+
+    def test_a_year_elsewhere_in_the_text_makes_the_day_one_that_may_be_told(self) -> None:
+        article = replace(labelled({"effective": "2026-08-01"}), body=b"In August. It was 2026.")
+        label = undated(GoldSet(articles=[article], aliases={})).articles[0].labels[0]
+        assert label.told.effective is None
+        assert label.right("effective", "2026-08-01")
 
 
 class TestStories:
@@ -194,6 +266,28 @@ class TestNames:
         assert same_actor([one], other, aliases) is same
         assert same_actor([other], one, aliases) is same
 
+    def test_two_names_that_are_listed_apart_are_not_the_same(self) -> None:
+        aliases = {"osaka court": "osaka", "court of kyoto osaka": "kyoto"}
+        assert not same_actor(["Osaka court"], "Court of Kyoto Osaka", aliases)
+
+    def test_a_name_in_brackets_or_behind_a_stroke_is_one_more(self) -> None:
+        assert same_actor(["Datatilsynet (DPA; Oslo)"], "Oslo", {})
+        assert same_actor(["DeepSeek / PIPC"], "PIPC", {})
+
+    @pytest.mark.parametrize(
+        ("one", "other", "same"),
+        [
+            ("Bollard Pro", "the Bollard tool", True),
+            ("AI tools", "other AI tools", False),
+            (None, None, True),
+            (None, "x", False),
+        ],
+    )
+    def test_replacements_are_known_by_a_word_that_is_theirs(
+        self, one: str | None, other: str | None, same: bool
+    ) -> None:
+        assert same_product(one, other) is same
+
     @pytest.mark.parametrize(
         ("one", "other", "same"),
         [
@@ -222,13 +316,17 @@ class TestTally:
         assert (empty.precision, empty.recall, empty.f1) == (1, 1, 1)
         assert Tally(false=1, missed=1).f1 == 0
 
-    def test_floors_name_what_is_broken(self) -> None:
-        assert list(LONGFORM.broken(Scores())) == []
+    def test_floors_name_what_is_broken_and_what_cannot_be_measured(self) -> None:
         low = Tally(found=1, false=1, missed=1)
-        broken = list(LONGFORM.broken(Scores(relevance=low, events=low, pairs=low, polarity=["x"])))
-        assert len(broken) == 6
-        assert broken[0] == "relevance, precision: 0.500 is below 0.950"
-        assert broken[-1] == "wrong polarity: x"
+        whole = Count(so=1, of=1)
+        scores = Scores(events=low, polarity=["x"], quoted=whole, verbatim=whole)
+        floors = Floors(least={"events, F1": 0.5, "events, recall": 0.501}, most={"old told as new": 0})
+        assert list(floors.broken(measures(scores, Scores()))) == [
+            "evidence, at its address: nothing is below 1.000",
+            "events, recall: 0.500 is below 0.501",
+            "soft told as a ban: 1.000 is above 0.000",
+            "old told as new: nothing is above 0.000",
+        ]
 
 
 class TestGold:
@@ -254,4 +352,4 @@ class TestGold:
             for label in article.labels:
                 assert same_actor(label.actors, label.told.actor, {})
                 assert same_tools(label.told, label.told)
-                assert label.told.effective in label.days
+                assert label.right("effective", label.told.effective)

@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.reading import prepare
-from tests.quality.floors import LONGFORM
+from tests.quality.event_measures import measures
+from tests.quality.event_score import Scores
+from tests.quality.floors import Floors
 from tests.quality.measure import main, set_lines
 
 TEXT = (
@@ -38,22 +40,24 @@ def written(directory: Path, **changes: str) -> Path:
     return labels
 
 
+LEAST = Floors(least={"events, F1": 1, "effective, told of all": 1})
+
+
 def test_a_set_that_is_read_as_it_is_labelled_breaks_no_floor(tmp_path: Path, tools: Tools) -> None:
-    *lines, quotes = set_lines(written(tmp_path, effective="2026-08-01"), tools, LONGFORM)
-    assert lines == [
-        "longform: 1 articles",
-        "  relevance   P 1.000  R 1.000  F1 1.000  found 1, false 0, missed 0",
-        "  events      P 1.000  R 1.000  F1 1.000  found 1, false 0, missed 0",
-        "  story pairs P 1.000  R 1.000  F1 1.000  found 0, false 0, missed 0",
-        "  wrong polarity 0  wrong days 0",
-    ]
-    assert quotes.endswith("not verbatim 0")
+    first, *lines = set_lines(written(tmp_path, effective="2026-08-01"), tools, LEAST)
+    assert first == "longform: 1 articles"
+    figures = {line[:44].strip(): line[44:].strip() for line in lines}
+    assert figures["relevance, F1"] == figures["events, F1"] == figures["effective, told of all"] == "1.000"
+    assert figures["soft told as a ban"] == "0"
+    assert figures["soft told right"] == "nothing to count"
+    assert len(lines) == len(figures) == len(measures(Scores(), Scores()))
 
 
 def test_a_floor_that_is_broken_is_told_with_the_error(tmp_path: Path, tools: Tools) -> None:
     labels = written(tmp_path, effective="2026-08-02")
-    day = "broken floor: wrong day: one: Northwind Freight, ban, ChatGPT: 2026-08-01, not 2026-08-02"
-    assert set_lines(labels, tools, LONGFORM)[-1] == f"  {day}"
+    lines = set_lines(labels, tools, LEAST)
+    assert "  wrong day: one: Northwind Freight, ban, ChatGPT: 2026-08-01, not 2026-08-02" in lines
+    assert lines[-1] == "  broken floor: undated: effective, wrong: 1.000 is above 0.000"
     assert not any("broken" in line for line in set_lines(labels, tools, None))
 
 

@@ -11,10 +11,11 @@ from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.reading import prepare
 from pipeline.world.content import load
 from tests.quality.event_gold import GoldSet, load_set
-from tests.quality.event_score import Scores, score
+from tests.quality.event_measures import measures, named_errors
+from tests.quality.event_score import Scores
 from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
 from tests.quality.readings import WORLD as WORLD_FILE
-from tests.quality.readings import read_stories, world_set
+from tests.quality.readings import read_and_scored, world_set
 
 LONGFORM_FILE = WORLD_FILE.parents[1] / "longform" / "gold.jsonl"
 TOPIC_FILE = WORLD_FILE.parents[1] / "topic" / "labels.jsonl"
@@ -58,8 +59,13 @@ def gold(labelled: Labelled) -> GoldSet:
 
 
 @pytest.fixture(scope="module")
-def scores(gold: GoldSet, tools: Tools) -> Scores:
-    return score(gold, read_stories(gold.articles, tools))
+def both(gold: GoldSet, tools: Tools) -> tuple[Scores, Scores]:
+    return read_and_scored(gold, tools)
+
+
+@pytest.fixture(scope="module")
+def scores(both: tuple[Scores, Scores]) -> Scores:
+    return both[0]
 
 
 def test_the_labels_are_the_pinned_ones(labelled: Labelled) -> None:
@@ -96,5 +102,5 @@ def test_every_quote_stands_where_it_says(scores: Scores, labelled: Labelled) ->
     assert scores.quotes > labelled.quotes
 
 
-def test_the_floors_hold(scores: Scores, labelled: Labelled) -> None:
-    assert list(labelled.floors.broken(scores)) == [], "\n".join(scores.errors)
+def test_the_floors_hold(both: tuple[Scores, Scores], labelled: Labelled) -> None:
+    assert list(labelled.floors.broken(measures(*both))) == [], "\n".join(named_errors(*both))

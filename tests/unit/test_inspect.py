@@ -138,6 +138,13 @@ def test_a_line_without_an_id_is_answered_without_one(line: str, told: str) -> N
     assert found.error.startswith(told)
 
 
+@pytest.mark.parametrize("published", ["2026", "2026-07"])
+def test_a_month_or_a_year_tells_no_day_of_publication(published: str) -> None:
+    (found,) = asked({"id": "a", "text": "x", "published": published})
+    assert found.page is not None
+    assert found.page.given.published is None
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [
