@@ -217,7 +217,7 @@ def describe(read: Read) -> Json:
         "title": article.title,
         "author": article.author,
         "published": article.published.text if article.published else None,
-        "language": article.language,
+        "language": analysis.unread.removeprefix(reading.UNREAD) or article.language,
         "text": article.text,
         "blocks": [
             {

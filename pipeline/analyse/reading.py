@@ -7,11 +7,14 @@ from pipeline.analyse.events.reader import Reader
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.lexicon import language, names
 from pipeline.analyse.relevance import judge
+from pipeline.analyse.tongue import spoken
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
 from pipeline.model.outcome import Outcome, done
 
 VERSION = 1
+UNREAD = "language:"
+"""How ``Analysis.unread`` begins where the language is why; its code follows."""
 _READ = frozenset({"en", ""})  # languages whose grammar is known; an unnamed one is tried
 
 
@@ -41,10 +44,9 @@ def run(articles: Iterable[Article], *, tools: Tools) -> Iterator[Outcome[Analys
 
 def analyse(article: Article, tools: Tools) -> Analysis:
     """Read one article. An article in a language that cannot be read yields no events and says so."""
-    if article.language not in _READ:
-        return Analysis(
-            article_id=article.article_id, relevant=False, score=0.0, why=(), unread=f"language:{article.language}"
-        )
+    language = spoken(article)
+    if language not in _READ:
+        return Analysis(article_id=article.article_id, relevant=False, score=0.0, why=(), unread=f"{UNREAD}{language}")
     title, sentences = tools.reader.read(article)
     events = find_events(article, title, sentences, tools)
     verdict = judge(title, sentences, events, tools.language)

@@ -18,13 +18,13 @@ from pipeline.parse.draft import Draft
 from pipeline.parse.head import Head, Marks, read_head, read_marks
 from pipeline.parse.jsonld import Linked, read_jsonld
 from pipeline.parse.titles import TITLES, candidates, headline, site_behind
+from pipeline.text.english import are_english
 from pipeline.text.urls import canonical, host, page_key
 from pipeline.text.words import clean, shorten, words
 
 LONGEST = 300  # characters of a title or a name
 LONGEST_TAG = 60  # characters
 MOST_TAGS = 20
-ENGLISH = 0.08  # share of the words below from which a text is English; terse English has 0.12, its neighbours 0.01
 ENOUGH = 60  # words from which the text's own language goes before what the page's template says
 
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -55,8 +55,6 @@ _MODIFIED = (
 )
 _LANGUAGES = ("og:locale", "dc.language", "language")
 _KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-# Frequent in English and no words of its neighbours (Dutch has "of" and "is", German has "in" and "was").
-_STOP_WORDS = frozenset({"and", "for", "from", "that", "the", "their", "this", "to", "which", "with", "would"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,16 +160,6 @@ def completed(page: Page, meta: Metadata, drafts: Sequence[Draft], within: froze
     )
 
 
-def english(text: str) -> str:
-    """Empty, or "en" if enough of the words are English stop words and several of them occur."""
-    return _english(words(text[:20_000]))
-
-
-def _english(token: Sequence[str]) -> str:
-    found = [word for word in token if word in _STOP_WORDS]
-    return "en" if len(set(found)) >= 2 and len(found) >= ENGLISH * len(token) else ""
-
-
 def _listed(names: str) -> tuple[str, ...]:
     return (names,) if names else ()
 
@@ -179,7 +167,7 @@ def _listed(names: str) -> tuple[str, ...]:
 def _spoken(said: str, text: str) -> str:
     """English where the text is, else as the page says: templates of sites in two languages often name the other."""
     token = words(text[:6_000])
-    return (_english(token) or said) if not said or len(token) >= ENOUGH else said
+    return "en" if (not said or len(token) >= ENOUGH) and are_english(token) else said
 
 
 def _says_enough(head: Head, linked: Linked) -> bool:

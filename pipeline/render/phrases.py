@@ -6,6 +6,7 @@ from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Q
 from pipeline.model.options import AFFECTING
 from pipeline.model.vocabulary import BARRIERS, Bearing
 from pipeline.render.days import is_date, long_day, window
+from pipeline.render.languages import language
 from pipeline.text.words import join_words
 
 HOW_TO_READ = (
@@ -140,7 +141,7 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
     if coverage.headlines_only:
         said.append(_headlines(coverage))
     if coverage.unread_languages:
-        unread = [f"{counted(count, 'article')} in {language}" for language, count in coverage.unread_languages]
+        unread = [f"{counted(count, 'article')} in {language(code)}" for code, count in coverage.unread_languages]
         said.append(f"Not read for their language: {join_words(unread)}.")
     if coverage.filler_share is not None:
         said.append(_filler(coverage.filler_share))

@@ -8,7 +8,7 @@ from pipeline.model.article import Page
 from pipeline.parse.authors import author_of, byline
 from pipeline.parse.blocks import cut
 from pipeline.parse.draft import Draft
-from pipeline.parse.metadata import LONGEST, MOST_TAGS, Metadata, completed, english, read_metadata, read_said
+from pipeline.parse.metadata import LONGEST, MOST_TAGS, Metadata, completed, read_metadata, read_said
 from pipeline.parse.titles import headline, without_site
 from pipeline.parse.tree import grow
 from tests.unit.parse.pages import day, page, plain_page, said
@@ -393,33 +393,6 @@ def test_plain_text_knows_what_is_said_of_it_and_no_more() -> None:
 def test_plain_text_may_be_dated_by_its_address() -> None:
     one: Page = plain_page("Text.", url="https://news.example/2026/07/06/x")
     assert read_said(one).published == day("2026-07-06")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The company has told staff that the tool is banned from Monday, and that it will not come back.",
-        "Teams should review their contracts and prepare for change with clear owners.",
-    ],
-)
-def test_english_is_told_by_its_small_words(text: str) -> None:
-    assert english(text) == "en"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Das Unternehmen hat den Angestellten das Werkzeug verboten, und zwar von Montag an.",
-        "Het bedrijf heeft de medewerkers verboden om de chatbot te gebruiken, of in elk geval op kantoor.",
-        "L'entreprise a interdit à ses salariés d'utiliser l'outil à partir de lundi.",
-        "公司禁止员工使用聊天机器人。",
-        "Nimbus Parrot Fabrikam",
-        "The the the",
-        "",
-    ],
-)
-def test_other_languages_and_too_little_text_are_not_called_english(text: str) -> None:
-    assert english(text) == ""
 
 
 @pytest.mark.parametrize(
