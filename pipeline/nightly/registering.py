@@ -13,6 +13,7 @@ from pipeline.model.event import Report, Story
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Restriction, Tombstone
 from pipeline.nightly.anew import staying
+from pipeline.nightly.checking import Item, check_written
 from pipeline.nightly.house import House
 from pipeline.nightly.standing import foreground, standing_of
 from pipeline.text.dates import iso_time
@@ -25,6 +26,9 @@ def take_in(house: House) -> tuple[int, int]:
 
     Returns:
         How many restrictions were new or changed, and how many candidates.
+
+    Raises:
+        StoreError: the register would not be valid; nothing of it is kept.
     """
     store = house.store
     with house.progress.step("register", 1) as advance, store.transaction():
@@ -32,14 +36,17 @@ def take_in(house: House) -> tuple[int, int]:
         new = [item for item in _read(house, waiting) if item.analysis.relevant]
         if new:
             _group(house, new)
-        rows, candidates = _merge(house, [item.article.article_id for item in new], waiting)
-        reached = _reach(house)
+        changed, gone = _merge(house, [item.article.article_id for item in new], waiting)
+        changed += _reach(house)
         for article_id in waiting:
             store.articles.save_outcome("register", register.VERSION, article_id, done(article_id, None))
-        changed = bool(rows or candidates or reached)
-        store.registry.mark(changed_at=iso_time(house.now) if changed else None, reached_on=house.today.isoformat())
+        moved = bool(changed or gone)
+        store.registry.mark(changed_at=iso_time(house.now) if moved else None, reached_on=house.today.isoformat())
+        if moved:
+            check_written(house, changed)
         advance()
-    return rows + reached, candidates
+    candidates = sum(isinstance(item, Candidate) for item in (*changed, *gone))
+    return len(changed) + len(gone) - candidates, candidates
 
 
 def _read(house: House, ids: Iterable[str]) -> list[Read]:
@@ -95,11 +102,11 @@ def _kept(held: Story, ids: Sequence[str]) -> tuple[str, ...]:
     return (*(article_id for article_id in held.article_ids if article_id not in ids), *ids)
 
 
-def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[int, int]:
+def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[Item], list[Item]]:
     """Take new reports into the rows that they may mean, and build again the rows that rest on what was read anew.
 
     Returns:
-        How many restrictions are new, changed or gone, and how many candidates.
+        Restrictions and candidates that are new or changed, and those that are gone.
     """
     registry = house.store.registry
     reports = _reports(house, new)
@@ -115,15 +122,12 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[int, 
     for candidate, supports in merged.candidates:
         registry.save_candidate(candidate)
         registry.save_supports(candidate.candidate_id, _places(supports))
-    told: list[Restriction | Candidate] = [item for item, _ in merged.rows]
-    told += [item for item, _ in merged.candidates]
+    told: list[Item] = [*(item for item, _ in merged.rows), *(item for item, _ in merged.candidates)]
     changed = [item for item in told if held.get(_row_id(item)) != item]
-    changed += [held[row_id] for row_id in merged.emptied]
-    candidates = sum(isinstance(item, Candidate) for item in changed)
-    return len(changed) - candidates, candidates
+    return changed, [held[row_id] for row_id in merged.emptied]
 
 
-def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str, Restriction | Candidate]:
+def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str, Item]:
     """Restrictions, then candidates: those of some actors, and those that rest on articles that were read anew."""
     registry = house.store.registry
     restrictions = [*registry.of_actors(actors), *registry.of_articles(anew)]
@@ -131,7 +135,7 @@ def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str,
     return {_row_id(item): item for kind in (restrictions, candidates) for item in sorted(kind, key=_row_id)}
 
 
-def _remove(house: House, item: Restriction | Candidate) -> None:
+def _remove(house: House, item: Item) -> None:
     """Take out a candidate that became a restriction, or what no article tells any more."""
     if isinstance(item, Candidate):
         house.store.registry.drop_candidate(item.candidate_id)
@@ -146,20 +150,20 @@ def _remove(house: House, item: Restriction | Candidate) -> None:
     )
 
 
-def _reach(house: House) -> int:
+def _reach(house: House) -> list[Restriction]:
     """Revise the rows of which a day has been reached. A clock that went back reaches nothing."""
     registry = house.store.registry
     today = house.today.isoformat()
     if today < registry.reached_on():
-        return 0
+        return []
     rows = _rows(house, registry.due(today), set())
     changed = register.reach_days(rows, today=house.today, now=house.now, lexicon=house.tools.lexicon)
     for restriction in changed:
         registry.save_restriction(restriction, register.next_day(restriction))
-    return len(changed)
+    return list(changed)
 
 
-def _rows(house: House, held: Collection[Restriction | Candidate], anew: set[str]) -> list[Row]:
+def _rows(house: House, held: Collection[Item], anew: set[str]) -> list[Row]:
     """Rows with the events that they are built from; of articles that were read anew those that stay."""
     registry = house.store.registry
     places = {_row_id(item): registry.supports(_row_id(item)) for item in held}
@@ -184,7 +188,7 @@ def _rows(house: House, held: Collection[Restriction | Candidate], anew: set[str
     return rows
 
 
-def _row_id(item: Restriction | Candidate) -> str:
+def _row_id(item: Item) -> str:
     return item.restriction_id if isinstance(item, Restriction) else item.candidate_id
 
 

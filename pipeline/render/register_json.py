@@ -5,7 +5,7 @@ Records carry the names of our code, the document those of the schema: this is t
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from importlib import resources
 from typing import Any
@@ -96,7 +96,8 @@ def content_hash(restrictions: Sequence[Json], tombstones: Sequence[Json]) -> st
 def check(document: Json) -> list[str]:
     """What is wrong with a register's document, one line each, with its place; nothing if it is right.
 
-    Beyond the schema: ids are unique, the count and the hash are right, and all evidence that a claim names exists.
+    Beyond the schema: ids are unique, the count and the hash are right, all evidence that a claim names exists, so do the
+    rows that are named as related or merged, and revisions are numbered without a gap.
     """
     errors = sorted(Draft202012Validator(json.loads(schema_json())).iter_errors(document), key=lambda e: e.json_path)
     if errors:
@@ -236,13 +237,28 @@ def _contradictions(document: Json) -> Iterator[str]:
         yield f"$.count: says {document['count']}, but there are {len(rows)}"
     if document["content_hash"] != content_hash(rows, stones):
         yield "$.content_hash: is not the hash of restrictions and tombstones"
+    ids = {row["id"] for row in (*rows, *stones)}
+    for stone in stones:
+        if stone.get("merged_into", stone["id"]) not in ids:
+            yield f"{stone['id']}: was merged into {stone['merged_into']}, which is not there"
     for row in rows:
-        known = [proof["id"] for proof in row["evidence"]]
-        yield from _repeated(known, f"{row['id']}: the evidence id")
-        for name, claim in row["claims"].items():
-            cited = [*claim.get("evidence", ()), *(i for a in claim.get("alternatives", ()) for i in a["evidence"])]
-            for evidence_id in sorted(set(cited) - set(known)):
-                yield f"{row['id']}: {name}: names evidence {evidence_id!r}, which is not there"
+        yield from _at_odds(row, ids)
+
+
+def _at_odds(row: Json, ids: Collection[str]) -> Iterator[str]:
+    """Where one row contradicts itself, or names another that is not there."""
+    known = [proof["id"] for proof in row["evidence"]]
+    yield from _repeated(known, f"{row['id']}: the evidence id")
+    for name, claim in row["claims"].items():
+        cited = [*claim.get("evidence", ()), *(i for a in claim.get("alternatives", ()) for i in a["evidence"])]
+        for evidence_id in sorted(set(cited) - set(known)):
+            yield f"{row['id']}: {name}: names evidence {evidence_id!r}, which is not there"
+    numbers = [revision["revision"] for revision in row["history"]]
+    if numbers != list(range(1, len(numbers) + 1)) or numbers[-1] != row["revision"]:
+        yield f"{row['id']}: revision {row['revision']} does not follow from its history"
+    for link in row["related"]:
+        if link["id"] == row["id"] or link["id"] not in ids:
+            yield f"{row['id']}: is related to {link['id']}, which is {'itself' if link['id'] in ids else 'not there'}"
 
 
 def _repeated(ids: Iterable[str], what: str) -> Iterator[str]:

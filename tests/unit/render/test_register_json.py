@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pipeline.model.restriction import Claim, Claims, Party, Proof, Register, Restriction, Tombstone
+from pipeline.model.restriction import Claim, Claims, Party, Proof, Register, Related, Restriction, Tombstone
 from pipeline.render.register_json import (
     EPOCH,
     QUOTE_CHARACTERS,
@@ -231,7 +231,7 @@ def test_the_check_finds_an_id_that_is_there_twice() -> None:
 
 
 def test_the_check_finds_evidence_that_is_not_there_or_there_twice() -> None:
-    lost = document(only(replace(DISPUTED, evidence=DISPUTED.evidence[:1])))
+    lost = document(only(replace(DISPUTED, evidence=DISPUTED.evidence[:1], related=())))
     assert check(lost) == [
         "AIR-2026-0003: affected: names evidence 'mq-northwind-1-0-40', which is not there",
         "AIR-2026-0003: effective: names evidence 'mq-northwind-1-0-40', which is not there",
@@ -239,6 +239,28 @@ def test_the_check_finds_evidence_that_is_not_there_or_there_twice() -> None:
     ]
     twice = document(only(replace(KNOWN, evidence=KNOWN.evidence + KNOWN.evidence[:1])))
     assert any("AIR-2026-0002: the evidence id" in problem for problem in check(twice))
+
+
+def test_the_check_finds_a_link_that_leads_nowhere_or_back() -> None:
+    alone = replace(DISPUTED, related=(Related(restriction_id="AIR-2026-0099", relation="extends"),))
+    assert check(document(only(alone))) == ["AIR-2026-0003: is related to AIR-2026-0099, which is not there"]
+    itself = replace(DISPUTED, related=(Related(restriction_id="AIR-2026-0003", relation="extends"),))
+    assert check(document(only(itself))) == ["AIR-2026-0003: is related to AIR-2026-0003, which is itself"]
+
+
+def test_the_check_finds_a_merger_with_nothing() -> None:
+    stone = Tombstone(
+        restriction_id="AIR-2026-0009", removed_on="2026-07-09", reason="merged", merged_into="AIR-2026-0099"
+    )
+    lost = document(replace(REGISTER, tombstones=(stone,)))
+    assert check(lost) == ["AIR-2026-0009: was merged into AIR-2026-0099, which is not there"]
+    found = replace(stone, merged_into=KNOWN.restriction_id)
+    assert check(document(replace(REGISTER, tombstones=(found,)))) == []
+
+
+def test_the_check_finds_a_gap_in_the_history() -> None:
+    gap = replace(KNOWN, history=(KNOWN.history[0], replace(KNOWN.history[1], number=3)), related=())
+    assert check(document(only(gap))) == ["AIR-2026-0002: revision 3 does not follow from its history"]
 
 
 def test_what_an_override_or_an_import_set_is_marked() -> None:
