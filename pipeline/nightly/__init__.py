@@ -14,6 +14,6 @@ stage, and stores the outcomes, one transaction for each batch. So a first run, 
 a run after an improvement of the code are all the same.
 
 ``night`` calls the steps under the ``lock``: ``fetching`` (``sources``, then ``opening``), ``reading`` (with
-``availability``: what vendors' lists say), ``registering`` (with ``anew``), ``publishing``, ``sending``. ``house`` is
-what they share, ``views`` what they show beside the register.
+``availability``: what vendors' lists say), ``registering`` (with ``anew`` and ``reports``), ``publishing``,
+``sending``. ``house`` is what they share, ``views`` what they show beside the register.
 """

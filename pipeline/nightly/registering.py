@@ -1,21 +1,19 @@
 """Step 4: group what was read into stories, and take it into the register. One transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.analyse import cluster
 from pipeline.analyse.cluster import Read
 from pipeline.analyse.register import rows as register
-from pipeline.analyse.register.rows import Row
 from pipeline.analyse.register.support import Support
-from pipeline.model.event import Report, Story
+from pipeline.model.event import Story
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Restriction, Tombstone
-from pipeline.nightly.anew import staying
 from pipeline.nightly.checking import Item, check_written
 from pipeline.nightly.house import House
-from pipeline.nightly.standing import foreground, standing_of
+from pipeline.nightly.reports import read_of, reports_of, row_id, rows_of
 from pipeline.text.dates import iso_time
 
 _FOLLOW_UP = timedelta(days=45)  # stories are looked for this far around a new article
@@ -33,7 +31,7 @@ def take_in(house: House) -> tuple[int, int]:
     store = house.store
     with house.progress.step("register", 1) as advance, store.transaction():
         waiting = store.articles.unregistered(register.VERSION)
-        new = [item for item in _read(house, waiting) if item.analysis.relevant]
+        new = [item for item in read_of(house, waiting) if item.analysis.relevant]
         if new:
             _group(house, new)
         changed, gone = _merge(house, [item.article.article_id for item in new], waiting)
@@ -49,23 +47,13 @@ def take_in(house: House) -> tuple[int, int]:
     return len(changed) + len(gone) - candidates, candidates
 
 
-def _read(house: House, ids: Iterable[str]) -> list[Read]:
-    listed = list(ids)
-    analyses = house.store.articles.analyses(listed)
-    return [
-        Read(article=article, analysis=analyses[article.article_id])
-        for article in house.store.articles.articles(listed)
-        if article.article_id in analyses
-    ]
-
-
 def _group(house: House, new: Sequence[Read]) -> None:
     """Put new articles into stories; stories of earlier nights keep their ids."""
     articles = house.store.articles
     days = [item.article.published.published_on for item in new if item.article.published]
     around = articles.between(_shifted(min(days), -_FOLLOW_UP), _shifted(max(days), _FOLLOW_UP)) if days else []
     ids = dict.fromkeys([*around, *(item.article.article_id for item in new)])
-    window = [item for item in _read(house, ids) if item.analysis.relevant]
+    window = [item for item in read_of(house, ids) if item.analysis.relevant]
     placed = articles.story_of(item.article.article_id for item in window)
     known = articles.stories(sorted(set(placed.values())))
     serials = articles.story_serials()
@@ -109,13 +97,13 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[
         Restrictions and candidates that are new or changed, and those that are gone.
     """
     registry = house.store.registry
-    reports = _reports(house, new)
+    reports = reports_of(house, new)
     held = _held(house, {event.actor for report in reports for event in report.events}, anew)
-    rows = _rows(house, held.values(), set(anew))
+    rows = rows_of(house, held.values(), set(anew))
     local = house.now.astimezone(house.zone)  # days are reached in the configured zone
     merged = register.merge(reports, rows, serials=registry.serials(), now=local, lexicon=house.tools.lexicon)
-    for row_id in (*merged.promoted, *merged.emptied):
-        _remove(house, held[row_id])
+    for gone in (*merged.promoted, *merged.emptied):
+        _remove(house, held[gone])
     for restriction, supports in merged.rows:
         registry.save_restriction(restriction, register.next_day(restriction))
         registry.save_supports(restriction.restriction_id, _places(supports))
@@ -123,8 +111,8 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[
         registry.save_candidate(candidate)
         registry.save_supports(candidate.candidate_id, _places(supports))
     told: list[Item] = [*(item for item, _ in merged.rows), *(item for item, _ in merged.candidates)]
-    changed = [item for item in told if held.get(_row_id(item)) != item]
-    return changed, [held[row_id] for row_id in merged.emptied]
+    changed = [item for item in told if held.get(row_id(item)) != item]
+    return changed, [held[gone] for gone in merged.emptied]
 
 
 def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str, Item]:
@@ -132,7 +120,7 @@ def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str,
     registry = house.store.registry
     restrictions = [*registry.of_actors(actors), *registry.of_articles(anew)]
     candidates = [*registry.candidates_of_actors(actors), *registry.candidates_of_articles(anew)]
-    return {_row_id(item): item for kind in (restrictions, candidates) for item in sorted(kind, key=_row_id)}
+    return {row_id(item): item for kind in (restrictions, candidates) for item in sorted(kind, key=row_id)}
 
 
 def _remove(house: House, item: Item) -> None:
@@ -156,78 +144,12 @@ def _reach(house: House) -> list[Restriction]:
     today = house.today.isoformat()
     if today < registry.reached_on():
         return []
-    rows = _rows(house, registry.due(today), set())
+    rows = rows_of(house, registry.due(today), set())
     changed = register.reach_days(rows, today=house.today, now=house.now, lexicon=house.tools.lexicon)
     for restriction in changed:
         registry.save_restriction(restriction, register.next_day(restriction))
     return list(changed)
 
 
-def _rows(house: House, held: Collection[Item], anew: set[str]) -> list[Row]:
-    """Rows with the events that they are built from; of articles that were read anew those that stay."""
-    registry = house.store.registry
-    places = {_row_id(item): registry.supports(_row_id(item)) for item in held}
-    wanted = {article_id for supports in places.values() for article_id, _ in supports}
-    reports = {report.article_id: report for report in _reports(house, sorted(wanted))}
-    rows = []
-    for item in held:
-        supports = places[_row_id(item)]
-        again = dict.fromkeys(article_id for article_id, _ in supports if article_id in anew)
-        known = [(reports[article_id], number) for article_id, number in supports if article_id not in anew]
-        rows.append(
-            Row(
-                row_id=_row_id(item),
-                held=item if isinstance(item, Restriction) else None,
-                supports=(
-                    *(Support(report=report, event=report.events[number]) for report, number in known),
-                    *staying(item, (reports[article_id] for article_id in again)),
-                ),
-                stale=bool(again),
-            )
-        )
-    return rows
-
-
-def _row_id(item: Item) -> str:
-    return item.restriction_id if isinstance(item, Restriction) else item.candidate_id
-
-
 def _places(supports: Sequence[Support]) -> list[tuple[str, int]]:
     return [(support.report.article_id, support.report.events.index(support.event)) for support in supports]
-
-
-def _reports(house: House, ids: Sequence[str]) -> list[Report]:
-    """Articles as the register sees them."""
-    store = house.store
-    read = _read(house, ids)
-    placed = store.articles.story_of(ids)
-    stories = {story.story_id: story for story in store.articles.stories(sorted(set(placed.values())))}
-    copied = [original for story in stories.values() for _, original in story.copies]
-    outlets = {original.article_id: original.outlet for original in store.articles.articles(copied)}
-    found = []
-    for item in read:
-        article = item.article
-        standing = standing_of(house, article)
-        snapshot = store.fetched.snapshot_head(article.snapshot_id)
-        story = stories.get(placed.get(article.article_id, ""))
-        found.append(
-            Report(
-                article_id=article.article_id,
-                url=article.url,
-                outlet=standing.outlet,
-                title=article.title,
-                language=article.language,
-                published=article.published.text if article.published else None,
-                grade=standing.grade,
-                speaks_for=standing.speaks_for,
-                sha256=snapshot.sha256,
-                retrieved_at=iso_time(snapshot.fetched_at),
-                story_id=story.story_id if story else None,
-                copy_of=outlets.get(dict(story.copies).get(article.article_id, "")) if story else None,
-                events=item.analysis.events,
-                partial=article.partial,
-                unlisted=standing.unlisted,
-                sentences=foreground(house, article),
-            )
-        )
-    return found
