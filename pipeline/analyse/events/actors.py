@@ -1,6 +1,7 @@
 """Who acts in a sentence with a trigger."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.analyse.events.agents import find_agent
 from pipeline.analyse.events.context import Context, Named
@@ -11,12 +12,19 @@ from pipeline.analyse.events.trigger import Trigger
 _CONJUNCTION = re.compile(r"\s*(?:,|and|or|,\s*and|as well as|&)\s+(?:the\s+)?(?:[\w-]+'s\s+)?$")  # Kakao ", and" Naver
 
 
-def find_actors(sentence: Sentence, trigger: Trigger, context: Context) -> list[Named]:
-    """Who acts, in the order of the text; several where names are joined by "and". Empty if the text does not say."""
+def find_actors(sentence: Sentence, trigger: Trigger, context: Context, targets: Sequence[Named] = ()) -> list[Named]:
+    """Who acts, in the order of the text; several where names are joined by "and". Empty if the text does not say.
+
+    Args:
+        sentence: the sentence of the trigger.
+        trigger: the words that restrict.
+        context: of the article.
+        targets: what is restricted.
+    """
     if trigger.voice in ("passive", "order-passive", "user"):
         agent = find_agent(sentence, trigger, context)
         return [agent] if agent else []
-    subject = find_subject(sentence, trigger, context)
+    subject = find_subject(sentence, trigger, context, targets)
     if subject is None:
         return []
     if subject.sentence is not sentence:

@@ -5,6 +5,7 @@ import re
 from pipeline.analyse.events.context import Context, Named, is_tool_too
 from pipeline.analyse.events.objects import is_attribute
 from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.speakers import find_speaker
 from pipeline.analyse.events.subjects import HELPERS, named_countries
 from pipeline.analyse.events.trigger import Trigger
 
@@ -13,6 +14,7 @@ _AT = re.compile(r"[^,;:]{0,40}?\bat\s+(?:the\s+)?$")  # was banned "at" Brightw
 _THERE = re.compile(r"\bthere\s*(?:[.,;]|$)")
 _SOMEBODY = re.compile(  # "by its own filter": somebody acts who is no organisation; but not "by e-mail", "by 1 May"
     r"[^,;:]{0,40}?\bby\s+"
+    r"(?!(?:the [\w-]+'s) (?:[\w-]+ ){0,3}(?:filters?|firewalls?|gateways?|networks?|policy|proxy|rules|systems?)\b)"
     r"(?!(?:default|e-?mail|law|letter|memo|mistake|name|next|notice|now|the (?:end|time|way)|then)\b|\d)"
 )
 _FROM = re.compile(  # removed "from Apple and" Google's store
@@ -31,7 +33,10 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named 
         at = mention.end <= trigger.start and context.language.parties.members.search(sentence.low[: mention.start])
         if at or _holds_audience(sentence, mention):
             return Named(mention, sentence)
-    lead = context.protagonist() or (context.authority() if trigger.action == "lift" else None)
+    speaker = find_speaker(sentence, trigger, context)
+    if speaker is not None and not _cannot_be_meant(speaker, sentence, trigger, context):
+        return speaker
+    lead = context.protagonist(sentence) or (context.authority() if trigger.action == "lift" else None)
     if lead is None or _cannot_be_meant(lead, sentence, trigger, context):
         return None
     here = _of(lead, sentence)

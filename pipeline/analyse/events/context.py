@@ -1,7 +1,9 @@
 """What an article names as a whole: whom "the company" and "the tool" of a sentence refer to."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipeline.analyse.events.objects import is_object
@@ -12,6 +14,12 @@ from pipeline.analyse.lexicon.parties import Reference
 from pipeline.model.vocabulary import ActorType
 
 _EARLY = 4  # sentences in which a text says whom it is about
+_ENTRIES = 3  # headings with a name from which on a page is a list of entries
+_ARTICLE = re.compile(r"(?i)^(?:the|an?|its|this)\s+")
+_PART_OF = re.compile(r"\b(?:of|in) (?:the|[A-Z])")
+_PLACE = r"(?P<place>(?:[A-Z][\w'’-]+|de|la|le|of)(?: (?:[A-Z][\w'’-]+|de|la|le|of(?= [A-Z])))*)"
+_PLACE_BEHIND = re.compile(rf" (?:in|of|at|for) (?=[A-Z]){_PLACE}")
+_PLACE_AHEAD = re.compile(rf"^\W*(?:In|At) (?=[A-Z]){_PLACE},? (?:(?:on|this|last) [\w ]{{2,20}} )?$")
 _HEADLINE = 30  # letters of a paragraph's first sentence that only names a country ("India.")
 _PUBLIC: frozenset[ActorType] = frozenset({"regulator", "court", "government-body"})
 
@@ -57,6 +65,8 @@ class Context:
             for mention in sentence.orgs
             if self.acceptable(mention) and not is_tool_too(mention, sentence)
         ]
+        self._sections = _sections(self._read)
+        self._listing = len({h for h in set(self._sections) if h >= 0 and _named_in(self._read[h])}) >= _ENTRIES
         self._counts = Counter(mention.name for sentence in self._read for mention in sentence.tools)
 
     def resolve(self, reference: Mention, sentence: Sentence) -> Named | None:
@@ -64,42 +74,61 @@ class Context:
         if self.is_indefinite(reference):
             return None
         kind = self._parties.reference(reference.name)
-        lead = self.protagonist()
-        if lead is not None and self._fits(lead, kind) and lead.sentence.index < sentence.index:
-            other = self._last_subject(kind, sentence)
+        country = _country_in(reference, sentence)
+        lead = self.protagonist(sentence)
+        if lead is not None and self._fits(lead, kind, country) and lead.sentence.index < sentence.index:
+            other = self._last_subject(kind, sentence, country)
             return lead if other is None or other.name == lead.name else None
-        for named in reversed(self._orgs):
-            earlier = named.sentence.index < sentence.index
-            if earlier and self._fits(named, kind) and not self._is_object(named):
-                return named
-        if kind.public:
-            public = self._by_country(reference, sentence)
-            if public:
-                return public
+        last = self._last_subject(kind, sentence, country)
+        if last is not None:
+            return last
+        public = self._by_country(reference, sentence) if kind.public else None
+        if public is not None:
+            return public
         if kind.kinds == ("court",):  # the court's name often follows the judge
-            return next((named for named in self._orgs if self._fits(named, kind)), None)
+            court = next((named for named in self._orgs if self._fits(named, kind)), None)
+            return court or self._described(reference, sentence)
+        return self._by_place(reference, sentence)
+
+    def _last_subject(self, kind: Reference, sentence: Sentence, country: str | None) -> Named | None:
+        """The last organisation of a kind that was a subject before a sentence, or headed its section."""
+        for named in reversed(self._orgs):
+            earlier = named.sentence.index < sentence.index and not self._is_of_another_section(named, sentence)
+            if earlier and self._fits(named, kind, country) and not self._is_object(named):
+                return named
         return None
 
-    def _last_subject(self, kind: Reference, sentence: Sentence) -> Named | None:
-        """The last organisation of a kind that was a subject before a sentence."""
-        for named in reversed(self._orgs):
-            if named.sentence.index < sentence.index and self._fits(named, kind) and not self._is_object(named):
-                return named
-        return None
+    def _is_of_another_section(self, named: Named, sentence: Sentence) -> bool:
+        """Whether a name stands in a heading, and the sentence under another one."""
+        return named.sentence.heading and self._sections[sentence.index] != named.sentence.index
 
     def is_indefinite(self, reference: Mention) -> bool:
         """Whether it is "a lender", who is not the one that the text is about; but "a judge" stands for the court."""
         court = self._parties.reference(reference.name).kinds == ("court",)
-        return not court and reference.text.lower().startswith(("a ", "an "))
+        part = _PART_OF.search(reference.text)  # "a committee of the Danish parliament"
+        return not court and not part and reference.text.lower().startswith(("a ", "an "))
 
-    def protagonist(self) -> Named | None:
-        """Whom the article is about: the first organisation of the title that the text names, or of its first lines."""
+    def protagonist(self, sentence: Sentence | None = None) -> Named | None:
+        """Whom the article is about: the first organisation of the title that the text names, or of its first lines.
+
+        Args:
+            sentence: of a page that lists entries under headings, whom the entry of this sentence is about.
+        """
+        if sentence is not None and self._listing:
+            return self._of_entry(sentence)
         for mention in self._title.orgs:
             for named in self._orgs:
                 if named.name == mention.name:
                     return named
-        early = (named for named in self._orgs if named.sentence.index < _EARLY)
-        return next((named for named in early if not self._is_object(named)), None)
+        early = [named for named in self._orgs if named.sentence.index < _EARLY and not named.sentence.heading]
+        first = next((named for named in early if not self._is_object(named)), None)
+        users = {named.name: named for named in early if self.type_of(named.mention) != "vendor"}
+        return first or (next(iter(users.values())) if len(users) == 1 else None)
+
+    def _of_entry(self, sentence: Sentence) -> Named | None:
+        """Whom the heading over a sentence names."""
+        head = self._sections[sentence.index]
+        return next((named for named in self._orgs if named.sentence.index == head), None) if head >= 0 else None
 
     def authority(self) -> Named | None:
         """The first regulator, court or other public body that the text names."""
@@ -116,43 +145,62 @@ class Context:
                 return found
         return []
 
-    def own_tool(self, vendor: str, vendor_of: Callable[[str], str | None]) -> Named | None:
-        """The tool of a vendor that the text names first."""
-        for sentence in self._read:
-            for mention in sentence.tools:
+    def named(self, names: AbstractSet[str]) -> list[Named]:
+        """The first mention of each of these organisations, in the order of the text."""
+        found = {named.name: named for named in reversed(self._orgs) if named.name in names}
+        return list(reversed(found.values()))
+
+    def own_tool(self, vendor: str, vendor_of: Callable[[str], str | None], sentence: Sentence) -> Named | None:
+        """The tool of a vendor that was named last before a sentence, or else first behind it."""
+        namesake: Named | None = None  # a tool that is called like its maker may only be the maker
+        for told in (*reversed(self._read[: sentence.index + 1]), *self._read[sentence.index + 1 :]):
+            for mention in told.tools:
                 if vendor_of(mention.name) == vendor:
-                    return Named(mention, sentence)
-        return None
+                    if mention.name != vendor:
+                        return Named(mention, told)
+                    namesake = namesake or Named(mention, told)
+        return namesake
 
     def acceptable(self, mention: Mention) -> bool:
         """Whether a name may be an organisation's: known, in the title, with a word for one, or told to be."""
         if mention.known or mention.name in self._title_names or mention.name in self._introduced:
             return True
-        return self._parties.kind_of(mention.name) is not None
+        whole = " " in mention.name or bool(self._parties.lone.fullmatch(mention.name))  # "Bank" alone is any bank
+        return whole and self._parties.kind_of(mention.name) is not None
 
     def _is_introduced(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a sentence tells that an unknown name is a firm's: "the insurer X", "staff at X", "X told its …"."""
         if mention.known or is_tool_too(mention, sentence):
             return False
         low = sentence.low
-        return bool(self._parties.introduced.search(f"{low[: mention.start]}@{low[mention.end :]}"))
+        first = not low[: mention.start].strip(" \"“'(") and " " not in mention.name  # "Existing customers": no name
+        name = "@ ·" if first and low.startswith(" ", mention.end) else "@"
+        return bool(self._parties.introduced.search(f"{low[: mention.start]}{name}{low[mention.end :]}"))
 
     def type_of(self, mention: Mention) -> ActorType:
         """What kind of actor a mention is; a company if nothing says otherwise."""
         if mention.kind == "region":
             return "government-body"
-        if mention.kind == "reference":  # a public body named by its country
-            return self._parties.reference(mention.name.rsplit(maxsplit=1)[-1]).kinds[0]
+        if mention.kind == "reference":  # a body named by its country or place
+            return self._parties.reference(self._head(mention)).kinds[0]
         if mention.name in self.lexicon.vendors:
             return "vendor"
         actor = self.lexicon.actors.get(mention.name)
         return actor.type if actor else self._parties.kind_of(mention.name) or "company"
 
+    def _head(self, reference: Mention) -> str:
+        """The noun of a reference whose name has become a printed one."""
+        words = reference.text.lower()
+        return max((row.noun for row in self._parties.references if words.endswith(row.noun)), key=len)
+
     def _is_object(self, named: Named) -> bool:
         return is_object(named.sentence, named.mention, self._parties)
 
-    def _fits(self, named: Named, kind: Reference) -> bool:
+    def _fits(self, named: Named, kind: Reference, country: str | None = None) -> bool:
         if self.type_of(named.mention) not in kind.kinds:
+            return False
+        actor = self.lexicon.actors.get(named.mention.name) or self.lexicon.vendors.get(named.mention.name)
+        if country and actor and actor.country and actor.country != country:
             return False
         spellings = (named.mention.text, named.mention.name)
         return kind.named is None or any(kind.named.search(spelling) for spelling in spellings)
@@ -172,12 +220,51 @@ class Context:
         printed = " ".join([self.lexicon.regions[region.name].name, *described, reference.name])
         return Named(replace(reference, name=printed), sentence, printed)
 
+    def _by_place(self, reference: Mention, sentence: Sentence) -> Named | None:
+        """A body named by its place: "the hospital trust in Ardsley", "In Harborough the county council"."""
+        if not self._parties.reference(reference.name).placed:
+            return None
+        behind = _PLACE_BEHIND.match(sentence.text, reference.end)
+        ahead = None if behind else _PLACE_AHEAD.search(sentence.text[: reference.start])
+        place = behind or ahead
+        if place is None:
+            return None
+        words = _ARTICLE.sub("", reference.text)
+        printed = f"{words} in {place['place']}" if behind else f"{place['place']} {words}"
+        return Named(replace(reference, name=printed), sentence, printed)
+
+    def _described(self, reference: Mention, sentence: Sentence) -> Named:
+        """A court that has no name here: "federal judge", "administrative court in Cologne"."""
+        behind = _PLACE_BEHIND.match(sentence.text, reference.end)
+        words = _ARTICLE.sub("", reference.text)
+        printed = f"{words} in {behind['place']}" if behind else words
+        return Named(replace(reference, name=printed), sentence, printed)
+
     def _first_mention(self, name: str) -> Named | None:
         for sentence in self._read:
             for mention in sentence.tools:
                 if mention.name == name:
                     return Named(mention, sentence)
         return None
+
+
+def _country_in(reference: Mention, sentence: Sentence) -> str | None:
+    """The country that a reference names: IT for "Italy's privacy authority"."""
+    inside = (r.name for r in sentence.regions if reference.start <= r.start and r.end <= reference.end)
+    return next(inside, None)
+
+
+def _sections(read: Sequence[Sentence]) -> list[int]:
+    """For each sentence the index of the heading over it, or -1."""
+    found, head = [], -1
+    for sentence in read:
+        head = sentence.index if sentence.heading else head
+        found.append(head)
+    return found
+
+
+def _named_in(sentence: Sentence) -> bool:
+    return any(mention.known for mention in sentence.orgs) or bool(sentence.regions)
 
 
 def is_tool_too(mention: Mention, sentence: Sentence) -> bool:

@@ -9,14 +9,22 @@ from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
 from pipeline.analyse.events.headlines import contradicted, told_by
 from pipeline.analyse.events.place import Place, surroundings
+from pipeline.analyse.events.proposers import find_proposers
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
-from pipeline.analyse.events.stance import governor, stance
+from pipeline.analyse.events.stance import denies, governor, stance
 from pipeline.analyse.events.targets import find_audience, find_targets, own_target
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.events.trigger import Trigger
 from pipeline.analyse.events.triggers import find_triggers
+from pipeline.analyse.lexicon.language import Language
 from pipeline.model.article import Article
 from pipeline.model.event import Event
+from pipeline.model.vocabulary import ActorType
+
+_TALK = 3  # sentences around a denial in which the report that it denies is spoken of
+_NEAR = 60  # letters behind a trigger within which "access" is its object
+_INQUIRERS: frozenset[ActorType] = frozenset({"regulator", "court", "government-body"})
 
 
 def find_events(article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> tuple[Event, ...]:
@@ -28,7 +36,7 @@ def find_events(article: Article, title: Sentence, read: Sequence[Sentence], too
     calendar = Calendar(published_on, tools.language.days, whole=article.partial)
     doubted = article.partial and contradicted(read, tools)
     found: list[Telling] = []
-    for place in _places(read, tools):
+    for place in _places(title, read, tools):
         in_headline = article.partial and place.sentence.kind == "title"
         if in_headline and doubted:
             continue
@@ -42,7 +50,7 @@ def find_events(article: Article, title: Sentence, read: Sequence[Sentence], too
     return settle(found, title, read, tools.language.things.general_names)
 
 
-def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
+def _places(title: Sentence, read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
     """All triggers that state something, in the order of the text."""
     language = tools.language
     for number, sentence in enumerate(read):
@@ -57,6 +65,8 @@ def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
             if ended and trigger.action != "lift":
                 continue  # "The block was lifted on Monday": what is left of it, the text tells elsewhere
             before = read[number - 1] if number else None
+            if told == "denied" and not _is_talked_of(title, read, number, trigger, language):
+                continue
             yield Place(
                 sentence=sentence,
                 trigger=trigger,
@@ -68,6 +78,14 @@ def _places(read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
             )
 
 
+def _is_talked_of(title: Sentence, read: Sequence[Sentence], number: int, trigger: Trigger, language: Language) -> bool:
+    """Whether a plain "has not banned" answers something: a report or a rumour is spoken of near by."""
+    if denies(read[number], trigger, language.moods):
+        return True
+    near = (title, *read[max(0, number - _TALK) : number + _TALK + 1])
+    return any(language.moods.talk.search(sentence.low) for sentence in near)
+
+
 def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named, list[Named]]]:
     """Each actor of a trigger with the targets that it can be acting on."""
     targets = find_targets(place.sentence, place.trigger, context)
@@ -76,7 +94,7 @@ def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named
         if place.stance in ("denied", "proposed")
         else None
     )
-    for actor in find_actors(place.sentence, place.trigger, context):
+    for actor in _actors(place, targets, context, tools):
         if begin is not None and actor.sentence is place.sentence and actor.mention.start > begin:
             continue  # "X denied that Y banned it", "X urged Y to ban it": Y neither denies nor proposes
         fitting = _fitting(place, actor, targets, context, tools)
@@ -84,16 +102,35 @@ def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named
             yield actor, fitting
 
 
+def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
+    """Who acts; an inquiry is held by a public body, and what is withheld is withheld by its maker."""
+    found = find_actors(place.sentence, place.trigger, context, targets)
+    if place.stance == "proposed" and not found:
+        return find_proposers(place.sentence, place.trigger, context, tools.language.moods)
+    if place.trigger.action == "investigate":
+        return [actor for actor in found if context.type_of(actor.mention) in _INQUIRERS]
+    if not place.trigger.withholds:
+        return found
+    makers = [actor for actor in found if context.type_of(actor.mention) == "vendor"]
+    if makers or place.trigger.voice == "active":
+        return makers
+    vendors = {vendor for target in targets if (vendor := tools.lexicon.vendor_of(target.name))}
+    lead = None if vendors else context.protagonist(place.sentence)
+    return context.named(vendors) if vendors or lead is None else [lead]
+
+
 def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
     """The targets that this actor can be acting on; a vendor's own ones first."""
     apart = [target for target in targets if not _same_words(target, actor)]
+    if place.trigger.withholds:
+        return _withheld(place, actor, apart, context, tools)
     if context.type_of(actor.mention) == "vendor":
         own = _made_by(place, actor, apart, tools)
         if own and not _binds_staff(place, tools):
             return own
     if not apart and place.trigger.voice == "active":
         withheld = own_target(place.sentence, place.trigger, actor, tools.language.things)
-        own_one = withheld or _served(place, actor, context, tools)
+        own_one = withheld or _kept_from_minors(place, actor, context, tools) or _served(place, actor, context, tools)
         return [own_one] if own_one else []
     return apart
 
@@ -110,10 +147,30 @@ def _made_by(place: Place, actor: Named, targets: Sequence[Named], tools: Tools)
 
 def _served(place: Place, actor: Named, context: Context, tools: Tools) -> Named | None:
     """A vendor that "no longer serves" somebody withholds the tool that the text names as its own."""
-    words = place.sentence.low[place.trigger.start : place.trigger.end]
-    if not tools.language.things.serving.search(words):
+    low, trigger = place.sentence.low, place.trigger
+    access = tools.language.things.lifeline.search(low, trigger.body, trigger.body + _NEAR)
+    if not (access or tools.language.things.serving.search(low[trigger.start : trigger.end])):
         return None
-    return context.own_tool(actor.name, tools.lexicon.vendor_of)
+    return context.own_tool(actor.name, tools.lexicon.vendor_of, place.sentence)
+
+
+def _kept_from_minors(place: Place, actor: Named, context: Context, tools: Tools) -> Named | None:
+    """A vendor that no longer lets minors in keeps its own tool from them, named or not."""
+    if not tools.language.things.minors.search(place.sentence.low, place.trigger.start):
+        return None
+    return context.own_tool(actor.name, tools.lexicon.vendor_of, place.sentence)
+
+
+def _withheld(place: Place, actor: Named, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
+    """Which of its own tools a vendor withholds: one that is named here, else the one that the text is about."""
+    vendor_of = tools.lexicon.vendor_of
+    here = [Named(mention, place.sentence) for mention in place.sentence.tools]
+    for named in (targets, here, context.tools(place.sentence)):
+        mine = [target for target in named if vendor_of(target.name) == actor.name and not _same_words(target, actor)]
+        if mine:
+            return mine
+    own = context.own_tool(actor.name, vendor_of, place.sentence)
+    return [own] if own else []
 
 
 def _binds_staff(place: Place, tools: Tools) -> bool:

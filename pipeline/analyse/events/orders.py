@@ -9,6 +9,7 @@ from pipeline.analyse.events.verbs import is_passive, is_pluperfect
 from pipeline.analyse.lexicon.restricting import Phrase, Restricting
 
 _REACH = 140  # letters behind the verb of an order within which the order is given
+_NEXT = 2  # letters between a verb of ordering and the people who are ordered
 _BORDER = re.compile(r"[;:.?!]")
 _TO_VERB = re.compile(r"\bto \w+$")  # "not permitted to use": the subject is who used it
 
@@ -26,12 +27,13 @@ def find_orders(sentence: Sentence, restricting: Restricting) -> Iterator[Trigge
         left = low[: order.start()]
         told = any(audience.end == len(left.rstrip()) for audience in sentence.audiences)  # "Brightwell staff told to"
         headless = (told or not left.strip()) and not low[order.end() : done.start()].strip()  # "Told to …, staff"
-        asked = order.group() in restricting.asking
+        soft = order.group() in restricting.asking
+        asked = soft and not (order.group() in restricting.binding and _binds(sentence, order, done, restricting))
         yield Trigger(
             start=order.start(),
             end=done.end(),
             body=done.end(),
-            action="restrict" if asked else phrase.action,
+            action="restrict" if soft else phrase.action,
             voice="order-passive" if headless or is_passive(left, restricting.helpers) else "order",
             asked=asked,
             pluperfect=is_pluperfect(left, restricting.helpers),
@@ -50,7 +52,29 @@ def find_phrases(sentence: Sentence, restricting: Restricting) -> Iterator[Trigg
                 body=match.end(),
                 action=phrase.action,
                 voice=_voice(phrase, match.group()),
+                noun=phrase.noun,
+                withholds=phrase.withholds,
             )
+
+
+def find_inquiries(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger]:
+    """An authority looks into something: "has opened an inquiry into Y", "asked the makers of Y for answers"."""
+    for pattern, phrase in restricting.inquiries:
+        for match in pattern.finditer(sentence.low):
+            yield Trigger(
+                start=match.start(),
+                end=match.end(),
+                body=match.end(),
+                action=phrase.action,
+                voice="passive" if phrase.voice == "passive" else "active",
+            )
+
+
+def _binds(sentence: Sentence, order: re.Match[str], done: re.Match[str], restricting: Restricting) -> bool:
+    """Whether a request goes to people of the one who asks, which makes an order of it: "asked its employees to"."""
+    near = (audience for audience in sentence.audiences if audience.end <= done.start())
+    asked = (audience for audience in near if audience.end <= order.start() or audience.start - order.end() <= _NEXT)
+    return any(restricting.helpers.bound.search(audience.text.lower()) for audience in asked)
 
 
 def _ordered(low: str, start: int, restricting: Restricting) -> tuple[re.Match[str], Phrase] | None:

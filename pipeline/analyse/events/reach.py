@@ -41,6 +41,9 @@ _AMOUNT = re.compile(  # "limits Y to 40 messages a day": a quota
     r"\s+to\s+(?:[\w-]+\s+){1,3}(?:answers|characters|files|hours|images|messages|minutes|prompts|queries|questions"
     r"|requests|tokens|uses|videos)\b"
 )
+_PLURAL = re.compile(r"(?<![\w'])([a-z]{2,}[^\Wsui]s)\s+$")  # "books"; but not "various", "its", "access"
+_PROCESSING = re.compile(r"\b(?:collecting|handling|processing)$")
+_IS_NOT = re.compile(r"\s(?:is|are|was|were|has|have|had)(?: not|n't)(?: been)?\s*$")  # "Y is not banned"
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:[\w-]+\s+)?$")  # "blocked by Y": the tool acts
 
 
@@ -48,16 +51,20 @@ def is_object(sentence: Sentence, trigger: Trigger, tool: Mention, things: Thing
     """Whether a tool behind a trigger can be what it restricts."""
     low = sentence.low
     between = low[trigger.body : tool.start]
-    if things.products.match(low[tool.end :]) or things.fakes.search(low[: tool.start]):
-        return False
     if (
-        _TO_SOMEBODY.search(between)
+        things.products.match(low[tool.end :])
+        or things.fakes.search(low[: tool.start])
+        or _is_beside_another(sentence, tool, between, things)
+        or between.endswith(" those of ")  # "blocks bots such as those of Y"
+        or _TO_SOMEBODY.search(between)
         or (_FROM_DOING.match(low[tool.end :]) and "from" not in between)
         or _AMOUNT.match(low[tool.end :])
     ):
         return False
     if _WHAT.search(between) and _VERB.match(low[tool.end :]):  # "restricted what Y may say"
         return False
+    if _PROCESSING.search(low[: trigger.end]):  # what must not be processed are the data of those who use it
+        return not _BORDER.search(between)
     if things.naming.search(between):  # "a ban on apps that send data abroad, naming Y"
         return True
     if _BORDER.search(between) or things.elsewhere.search(between) or things.accounts.match(between):
@@ -67,6 +74,18 @@ def is_object(sentence: Sentence, trigger: Trigger, tool: Mention, things: Thing
     if not _is_head(between, trigger, things):
         return False
     return not (_BY.search(between) or _MADE.search(between)) and _joins(between, low[tool.end :], things)
+
+
+def _is_beside_another(sentence: Sentence, tool: Mention, between: str, things: Things) -> bool:
+    """Whether things of another kind stand right in front of the tool, as in a headline: "banned books Chat GPT"."""
+    plural = _PLURAL.search(between)
+    if (
+        plural is None
+        or things.heads.fullmatch(plural.group(1))
+        or any(m.end == tool.start - 1 for m in sentence.audiences)
+    ):
+        return False
+    return not (things.used.search(f"{between}of ") or things.naming.search(between) or things.joined.match(between))
 
 
 def may_be_of(left: str, noun: str, things: Things) -> bool:
@@ -100,7 +119,7 @@ def is_elsewhere(between: str, things: Things) -> bool:
 def is_subject(sentence: Sentence, trigger: Trigger, tool: Mention, things: Things) -> bool:
     """Whether a tool in front of a passive trigger can be its subject."""
     low = sentence.low
-    between = low[tool.end : trigger.start]
+    between = _IS_NOT.sub(" ", low[tool.end : trigger.start])
     if things.products.match(between) or things.fakes.search(low[: tool.start]) or things.accounts.match(between):
         return False
     if _DIRECTLY.match(between):

@@ -37,7 +37,8 @@ class Reader:
         # "the Swiss company", "its maker", "Italy's privacy authority"; but not "the company's"
         self._references = re.compile(
             r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Aa]n?|[A-Z][\w.]+(?: [A-Z][\w.]+)?[’']s?)\s+(?:[\w’'.-]+\s+){0,4}?"
-            rf"(?P<head>{either(row.noun for row in language.parties.references)})\b(?![’']s)"
+            rf"(?P<head>(?i:{either(row.noun for row in language.parties.references)}))\b(?![’']s)"
+            rf"(?!\s(?i:{either(row.noun for row in language.parties.references)})\b)"
         )
         press, verbs = either(lexicon.press), any_of(language.parties.reporting)
         # "Reuters and two other outlets first reported", "according to the Guardian"
@@ -85,7 +86,7 @@ class Reader:
             sentence,
             orgs=tuple(self._find_orgs(text, sentence.tools, regions)),
             references=tuple(
-                Mention("reference", match.start(), match.end(), match.group(), match["head"], known=False)
+                Mention("reference", match.start(), match.end(), match.group(), match["head"].lower(), known=False)
                 for match in self._references.finditer(text)
             ),
             regions=tuple(regions),

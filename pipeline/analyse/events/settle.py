@@ -1,6 +1,6 @@
 """The events of one article seen together: tellings of one event are joined, lifts and denials settle bans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -10,7 +10,11 @@ from pipeline.model.event import Event, PartialDate
 from pipeline.model.vocabulary import ActorType
 
 _PUBLIC: frozenset[ActorType] = frozenset({"government-body", "regulator"})
+_LIFTERS: frozenset[ActorType] = frozenset({"government-body", "regulator", "court"})
 _EARLY = 3  # events told in the first sentences are the news of the article
+
+MOST = 50
+"""Events of one article that are kept, foreground first; what tells of more is a list, and no report."""
 
 ItemT = TypeVar("ItemT")
 
@@ -55,13 +59,20 @@ def settle(
     events = [telling.event for telling in named]
     kept = ((telling, _settled(telling.event, events)) for telling in named)
     settled = [telling._replace(event=event) for telling, event in kept if event is not None]
-    return tuple(sorted(_aside(settled, title, read), key=lambda event: event.background))
+    ordered = sorted(_aside(settled, title, read), key=lambda event: event.background)
+    return tuple(_without_inquiries(ordered, title))[:MOST]
 
 
 def _one_event(one: Event, other: Event) -> bool:
     if one.actor != other.actor or one.action_class != other.action_class:
         return False
-    return bool(set(one.targets) & set(other.targets)) or not one.vendors or not other.vendors
+    if (one.action == "investigate") != (other.action == "investigate"):
+        return False
+    if set(one.targets) & set(other.targets) or not one.vendors or not other.vendors:
+        return True
+    # "cut off X from Claude. The company revoked its API keys": all that a vendor makes, beside one of it
+    whole = {f"{one.actor} API", f"{one.actor} models"}
+    return bool(whole & {*one.targets, *other.targets}) and one.vendors == other.vendors == (one.actor,)
 
 
 def _joined(first: Telling, second: Telling) -> Telling:
@@ -128,8 +139,21 @@ def _aside(tellings: Sequence[Telling], title: Sentence, read: Sequence[Sentence
     ]
 
 
+def _without_inquiries(events: Sequence[Event], title: Sentence) -> Iterator[Event]:
+    """An inquiry is told where it is the news: beside a ban, a lift or a proposal it is only the surroundings."""
+    news = any(event.action != "investigate" and not event.background for event in events)
+    titled = {mention.name for mention in title.orgs}
+    for event in events:
+        if event.action != "investigate" or not news or event.actor in titled:
+            yield event
+
+
 def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
     """A ban of which the same article tells the lift is history; one that is denied is none."""
+    if event.action_class == "lifted" and event.actor_type == "vendor":
+        # "Indonesia lifted the block. X offers Y there again": one lift, and it is the state's
+        others = (other for other in groups if other.action_class == "lifted" and other.actor_type in _LIFTERS)
+        return None if any(set(other.targets) & set(event.targets) for other in others) else event
     if event.action_class != "imposed":
         return event
     about = [other for other in groups if set(other.targets) & set(event.targets) and not other.background]

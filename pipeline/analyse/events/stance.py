@@ -23,6 +23,11 @@ _NOBODY = re.compile(r"\W*(?:neither|no(?! longer\b)|no one|nobody|none)\b[^,;]*
 _ONCE = re.compile(r"\W*(?:as soon as|once|the moment|whenever)\s")  # "Once X bans Y, others will follow"
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b")
 _INVERTED = re.compile(r"[\"“(]?(?:had|should|were)\s")  # "Had the bank banned it, …"
+_SUBJUNCTIVE = re.compile(  # "moved that Y be blocked"; but not "to be", "will be", "can no longer be"
+    r"(?<!\bto )(?<!\bor )(?<!\band )\b(?P<bare>be)(?:\s+\w+ly)?\s*$"
+)
+_GOVERNED_BE = re.compile(r"\b(?:can(?:not)?|could|may|might|must|shall|should|to|will|wo|would)\b[^,;]{0,40}$|'ll\b")
+_AS_IF = re.compile(r"\bas (?:if|though)\b")  # "It reads as though X, a rival, had thrown Y out": not so
 _MODAL_PERFECT = re.compile(  # "might have", "was to have been"
     r"\b(?:can|could|may|might|must|ought to|should|was to|were to|would)(?:\s+\w+)?\s+have(?:\s+been)?\s*$"
 )
@@ -49,15 +54,21 @@ def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
     if _QUESTION.search(low) or sentence.heading or sentence.in_quotes(trigger.start, trigger.end):
         return "none"
     left = _clause(low, trigger.start)
+    if moods.open.search(left) and trigger.action != "lift":
+        return "none" if moods.drops.search(left) or moods.negates.search(left) else "proposed"
     to_come = _ONCE.match(left) and low[trigger.start : trigger.end].split(maxsplit=1)[0].endswith("s")
     if to_come or _says_nothing(left, moods) or moods.unsent.search(low[: trigger.start]):
         return "none"
     if moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]):
         return "none"
-    if _denial(low, trigger, moods):
-        return "none" if trigger.action == "lift" else "denied"
+    denial = _denial(low, trigger, moods)
+    if denial:
+        said = not denial["impersonal"] or _somebody_says(sentence, language)
+        return "denied" if said and trigger.action != "lift" else "none"
     if _NOBODY.match(left) or (moods.negates.search(left) and not _NOT_ONLY.search(left)):
-        return "none"
+        return "denied" if _is_plain_denial(left, sentence, trigger, language) else "none"
+    if _is_subjunctive(left):
+        return "proposed" if moods.wishes.search(low[: trigger.start]) and trigger.action != "lift" else "none"
     told: Stance = "coming" if moods.told.search(low[: trigger.start]) else _mood(left, sentence, trigger, language)
     if told == "coming" and _CONDITION.search(low[trigger.end :]):
         told = "proposed"  # "said it would block Y if the vendor does not sign": a threat
@@ -66,10 +77,39 @@ def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
     return "none" if told == "proposed" and trigger.action == "lift" else told
 
 
+def denies(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
+    """Whether a verb of denying governs the trigger, not only a negation."""
+    return _denial(sentence.low, trigger, moods) is not None
+
+
+def _somebody_says(sentence: Sentence, language: Language) -> bool:
+    return bool(language.days.spoke.search(sentence.low))
+
+
+def _is_plain_denial(left: str, sentence: Sentence, trigger: Trigger, language: Language) -> bool:
+    """Whether somebody says that it was not done: "has not banned Y, a spokesman said"; but "not outright" is none."""
+    moods = language.moods
+    if trigger.action in ("lift", "investigate") or not moods.plainly.search(left):
+        return False
+    return _somebody_says(sentence, language) and not moods.entirely.search(sentence.low)
+
+
+def _is_subjunctive(left: str) -> bool:
+    """Whether a passive has a bare "be", as what is moved, demanded or proposed has."""
+    bare = _SUBJUNCTIVE.search(left)
+    return bool(bare) and not _GOVERNED_BE.search(left[: bare.start("bare")] if bare else "")
+
+
 def governor(sentence: Sentence, trigger: Trigger, moods: Moods) -> int | None:
     """Where the word begins that denies or proposes what the trigger says, or None; who acts stands in front of it."""
-    found = _denial(sentence.low, trigger, moods) or _proposal(sentence.low, trigger.start, moods)
-    return found.start() if found else None
+    found = (
+        _denial(sentence.low, trigger, moods)
+        or moods.open.search(_clause(sentence.low, trigger.start))
+        or _proposal(sentence.low, trigger.start, moods)
+    )
+    if found is None or ("impersonal" in found.groupdict() and found["impersonal"]):
+        return None  # "it is not true that X banned Y": X stands behind it
+    return found.start()
 
 
 def _denial(low: str, trigger: Trigger, moods: Moods) -> re.Match[str] | None:
@@ -152,7 +192,9 @@ def _says_nothing(left: str, moods: Moods) -> bool:
     supposing = list(moods.supposes.finditer(left))
     if supposing and not _BORDER.search(left[supposing[-1].end() :]):
         return True
-    return bool(_INVERTED.match(left) or _MODAL_PERFECT.search(left) or moods.generally.search(left))
+    return bool(
+        _INVERTED.match(left) or _AS_IF.search(left) or _MODAL_PERFECT.search(left) or moods.generally.search(left)
+    )
 
 
 def _clause(low: str, end: int) -> str:

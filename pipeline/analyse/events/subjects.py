@@ -29,15 +29,24 @@ _SUBORDINATE = re.compile(r"\b(?:after|although|as|because|before|since|though|u
 _CONJUNCTION = re.compile(rf"(?<!such )(?<!well ){_SUBORDINATE.pattern}\s+(?:the\s+)?$")  # "after" Italy banned
 
 
-def find_subject(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
-    """The nearest name in front of the trigger that can be its subject; None where that is somebody unnamed."""
+def find_subject(sentence: Sentence, trigger: Trigger, context: Context, targets: Sequence[Named] = ()) -> Named | None:
+    """The nearest name in front of the trigger that can be its subject; None where that is somebody unnamed.
+
+    Args:
+        sentence: the sentence of the trigger.
+        trigger: the words that restrict.
+        context: of the article.
+        targets: what is restricted; it does not act, even if the same name is its maker's.
+    """
+    acted = [target.mention for target in targets if target.sentence is sentence]
     left = sentence.low[: trigger.start]
     if _PERSON.search(left):
         return None
     first = _FIRST_TO.search(left)
     end = first.start() if first else trigger.start
     countries = (m for m in named_countries(sentence, context) if _acts(m, sentence, end, context))
-    candidates = [m for m in (*sentence.orgs, *sentence.references, *countries) if m.end <= end]
+    named = (*sentence.orgs, *sentence.references, *countries)
+    candidates = [m for m in named if m.end <= end and m.apart(acted)]
     relative = _RELATIVE.search(left)
     if relative:
         before = [m for m in candidates if m.end == relative.start()]
@@ -46,9 +55,9 @@ def find_subject(sentence: Sentence, trigger: Trigger, context: Context) -> Name
         if _is_passed_over(mention, candidates, sentence, end, context):
             continue
         found = _party(mention, candidates, sentence, context)
-        if found or _is_stranger(mention, context):
+        if found or _is_stranger(mention, sentence, context):
             return found
-    return context.protagonist() if _PRONOUN.search(left) else None
+    return context.protagonist(sentence) if _PRONOUN.search(left) else None
 
 
 def named_countries(sentence: Sentence, context: Context) -> list[Mention]:
@@ -72,6 +81,8 @@ def _is_passed_over(
     """
     low = sentence.low
     between = low[mention.end : end]
+    if mention.kind == "org" and context.language.parties.attributed.match(low[mention.end :]):
+        return True
     if HELPERS.fullmatch(between) and _CONJUNCTION.search(low[: mention.start]):
         return False
     if is_object(sentence, mention, context.language.parties) or _in_aside(mention, candidates, low, end):
@@ -114,10 +125,12 @@ def _party(mention: Mention, candidates: Sequence[Mention], sentence: Sentence, 
     return context.resolve(mention, sentence)
 
 
-def _is_stranger(mention: Mention, context: Context) -> bool:
+def _is_stranger(mention: Mention, sentence: Sentence, context: Context) -> bool:
     """Whether a subject is somebody who cannot be named: then nobody further away is the subject."""
     if mention.kind == "reference":
         return context.is_indefinite(mention)
+    if context.language.parties.roles.search(sentence.low[: mention.start]):
+        return False  # "Texas attorney general Ken Paxton": the person speaks for the one in front
     return mention.kind == "org" and not context.acceptable(mention)
 
 

@@ -35,12 +35,17 @@ def find_targets(sentence: Sentence, trigger: Trigger, context: Context) -> list
     first = _first_target(sentence, trigger, ahead, things)
     if first is not None:
         return [Named(mention, sentence) for mention in _list_around(first, named, sentence, things)]
-    if (
-        trigger.noun and trigger.action == "lift" and not _OF_OTHERS.match(sentence.low[trigger.body :])
-    ):  # "stopped the measure": what was restricted was said before
+    if trigger.noun and trigger.action == "lift" and not _is_of_others(sentence, trigger):
+        # "stopped the measure": what was restricted was said before
         meant = context.tools(sentence)
         return meant if len(meant) == 1 else []  # "for one of them": of two tools nobody knows which
     return context.tools(sentence) if _refers(sentence, trigger, things) else []
+
+
+def _is_of_others(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the restriction that is lifted is one of something else: "the ban on phones"; but not "against X"."""
+    found = _OF_OTHERS.match(sentence.low[trigger.body :])
+    return bool(found) and not any(org.start == trigger.body + found.end() for org in sentence.orgs if found)
 
 
 def own_target(sentence: Sentence, trigger: Trigger, actor: Named, things: Things) -> Named | None:

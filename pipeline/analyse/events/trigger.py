@@ -19,6 +19,7 @@ class Trigger:
         asked: the words only ask ("asked Apple to remove").
         pluperfect: "had banned": older than what the article tells.
         noun: a restriction that is spoken of by a noun: "lifted the ban".
+        withholds: a vendor keeps its own product from somebody: "will not be available in".
     """
 
     start: int
@@ -29,3 +30,4 @@ class Trigger:
     asked: bool = False
     pluperfect: bool = False
     noun: bool = False
+    withholds: bool = False

@@ -1,7 +1,7 @@
 """All triggers of a sentence. Who acts on what is for ``actors`` and ``targets``; whether it is so, for ``stance``."""
 
 from pipeline.analyse.events.nouns import find_nouns
-from pipeline.analyse.events.orders import find_orders, find_phrases
+from pipeline.analyse.events.orders import find_inquiries, find_orders, find_phrases
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.trigger import Trigger
 from pipeline.analyse.events.verbs import find_verbs
@@ -15,6 +15,7 @@ def find_triggers(sentence: Sentence, restricting: Restricting) -> list[Trigger]
         *find_phrases(sentence, restricting),
         *find_nouns(sentence, restricting),
         *find_verbs(sentence, restricting),
+        *find_inquiries(sentence, restricting),
     ]
     kept: list[Trigger] = []
     for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):

@@ -16,11 +16,15 @@ class Moods:
 
     Attributes:
         proposes: "considers"; ``asked``: of somebody else: "urged"; ``guessed``: "could".
-        bills: what a bill "would" do is no guess. ``drops``: in front of a proposal: "rejected a motion to".
-        denies: "denied", "rejected reports". ``refuted``: behind a statement: "are wrong".
+        bills: what a bill "would" do is no guess. ``wishes``: in front of "that Y be banned".
+        drops: in front of a proposal: "rejected a motion to".
+        denies: "denied", "rejected reports"; ``impersonal``: "it is not true that". ``refuted``: behind a statement:
+            "are wrong". ``plainly``: "has not", which denies if somebody says so, but not if it is ``entirely``.
+        talk: what such a negation answers: "rumours".
         undone: in a sentence near by: "is a forgery". ``reversed``: likewise: "the ban was lifted".
         unsent: "the draft memo said".
         negates: "has not", "had no plans at all to".
+        open: "is weighing whether to": still to be decided.
         supposes: what follows is imagined, believed, or only made possible.
         awaits: "will soon be", "is set to".
         decides: "has decided to". ``done``: "was forced to", "the first bank to".
@@ -32,8 +36,16 @@ class Moods:
 
     proposes: Annotated[Pattern, says(r"(?<![\w-])(?:{own}|(?P<asked>{asked})|(?P<guessed>{guessed}))(?![\w-])")]
     bills: Said
+    wishes: AnyWord
+    open: Annotated[Pattern, says(r"\b(?:{weighing})\b[^,;]{0,40}?\b(?:{question})[^,;]*$")]
     drops: AnyWord
-    denies: Annotated[Pattern, says(r"\b(?:{words}|(?:{rejects})(?:\s+[\w'-]+){0,2}\s+(?:{reports}))\b")]
+    denies: Annotated[
+        Pattern,
+        says(r"\b(?:{words}|(?P<impersonal>{impersonal})|(?:{rejects})(?:\s+[\w'-]+){0,2}\s+(?:{reports}))\b"),
+    ]
+    plainly: Annotated[Pattern, ahead(r"(?:\W+\w+){0,3}\W*")]
+    entirely: AnyWord
+    talk: AnyWord
     refuted: Annotated[Pattern, says(r"\b(?:is|are|was|were|as)\s+(?:\w+ly\s+)?(?:{})\b")]
     undone: Said
     reversed: Said

@@ -25,12 +25,14 @@ class Reference:
         kinds: what kind of actor it may stand for.
         named: words of which the organisation's name must hold one; None if any of these kinds will do.
         public: a public body, which can be named by its country alone ("the Danish data protection agency").
+        placed: what can be named by its place ("the hospital trust in Ardsley").
     """
 
     noun: str
     kinds: tuple[ActorType, ...]
     named: Annotated[Pattern, written("{}")] | None = None
     public: bool = False
+    placed: bool = False
 
 
 @checked(config=STRICT, frozen=True)
@@ -39,10 +41,14 @@ class Parties:
 
     Attributes:
         kinds: the first that fits a name counts.
+        lone: those of these words that can be a whole name: "Congress".
         references: by their nouns, in the order of the alphabet.
         audiences: "its employees", "users in China".
         introduced: a sentence in which "@" stands for a name tells that it is a firm's: "the insurer @", "@ told its
             employees".
+        attributed: behind a name that only says whose or where it is: "a Texas judge".
+        roles: in front of a person who speaks for an organisation: "attorney general". ``legislators``: those of the
+            US: "Senator".
         own_people: an audience that works for the one who acts.
         members: in front of a name: "staff at".
         not_names: words that begin with a capital where they are no name; but "New" is one before ``new_places``.
@@ -56,6 +62,7 @@ class Parties:
     """
 
     kinds: tuple[Kind, ...]
+    lone: Annotated[Pattern, written("{}")]
     references: Annotated[tuple[Reference, ...], sorted_by("noun")]
     audiences: Annotated[
         Pattern,
@@ -76,6 +83,9 @@ class Parties:
             r"|@[^,.;:@]{0,40}\bits\s+(?:[\w-]+\s+)?(?:{people})\b"
         ),
     ]
+    attributed: Annotated[Pattern, says(r"(?:'s?)?\s+(?:[\w-]+\s+)?(?:{})\b")]
+    roles: Annotated[Pattern, ahead(r",?\s+$")]
+    legislators: Annotated[Pattern, written(r"\b(?:{})\b")]
     own_people: Annotated[Pattern, says(r"\b(?:{})\b")]
     members: Annotated[Pattern, says(r"\b(?:at|(?:{}) (?:of|in|for|with))\s+(?:the\s+)?$")]
     not_names: Written

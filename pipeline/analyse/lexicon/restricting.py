@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Annotated, Literal
 
@@ -26,11 +26,18 @@ class _Verb:
 
 @checked(config=STRICT, frozen=True)
 class Phrase:
-    """A regular expression and what it stands for."""
+    """A regular expression and what it stands for.
+
+    Attributes:
+        noun: the thing is not named beside it, and is the one that the text is about ("reversed course").
+        withholds: a vendor keeps its own product from somebody; nobody else can.
+    """
 
     says: Says
     action: Action
     voice: Literal["active", "passive", "user", "open", "label"] = "active"
+    noun: bool = False
+    withholds: bool = False
 
 
 @checked(config=STRICT, frozen=True)
@@ -39,6 +46,7 @@ class Helpers:
 
     Attributes:
         access: what verbs of access have for their object.
+        bound: people whom even a request binds: "asked its employees to avoid".
         auxiliary: in front of a participle: "had" as ``perfect``, "now been" as ``passive``; always matches.
         determined: in front of a word that is a noun there: "a new"; but not "the company will".
         modal: in front of a word that is a verb there: "to".
@@ -47,6 +55,7 @@ class Helpers:
     """
 
     access: Said
+    bound: Said
     auxiliary: Annotated[
         Pattern,
         says(rf"(?:\b(?P<perfect>had|has|have){_ADVERBS}\s*)?(?:\b(?P<passive>{{passive}}){_ADVERBS})?\s*$"),
@@ -67,10 +76,12 @@ class _Pack:
     access: _Verbs
     orders: Words
     asking: Words
+    binding: Words
     ordered: _Phrases
     permission: _Phrases
     lifted: _Phrases
     withheld: _Phrases
+    inquiries: _Phrases
     nouns: Words
     imposing: Words
     lifting: Words
@@ -106,8 +117,9 @@ class Restricting:
 
     Attributes:
         verbs: any form of a verb that restricts; ``verb_forms`` says what it can be.
-        ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask.
-        phrase: whether any of ``phrases`` is there at all.
+        ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask,
+            ``binding`` those of them that order where people of one's own are asked.
+        phrase: whether any of ``phrases`` is there at all. ``inquiries``: an authority looks into something.
         governing: verbs that a noun of ``nouns`` needs, and what they make of it.
         proposing: verbs that make a proposal of it.
         preventing: those that keep one that is not there yet from coming. ``confirming``: that leave one in force.
@@ -122,9 +134,11 @@ class Restricting:
     verbs: Pattern
     orders: Pattern
     asking: frozenset[str]
+    binding: frozenset[str]
     ordered: tuple[tuple[Pattern, Phrase], ...]
     phrase: Pattern
     phrases: tuple[tuple[Pattern, Phrase], ...]
+    inquiries: tuple[tuple[Pattern, Phrase], ...]
     nouns: Pattern
     noun_object: Pattern
     governing: tuple[tuple[Pattern, Action], ...]
@@ -146,15 +160,18 @@ def load(inflection: Inflection) -> Restricting:
     """
     pack = read_pack("restricting.yaml", _Pack)
     forms = _verb_forms(pack, inflection)
-    phrases = (*pack.permission, *pack.lifted, *pack.withheld)
+    withheld = (replace(phrase, withholds=True) for phrase in pack.withheld)
+    phrases = (*pack.permission, *pack.lifted, *withheld)
     return Restricting(
         verb_forms=forms,
         verbs=words(forms),
         orders=words(inflection.words(pack.orders)),
         asking=inflection.words(pack.asking),
+        binding=inflection.words(pack.binding),
         ordered=_compiled(pack.ordered),
         phrase=re.compile(_PHRASE.replace("{}", any_of(row.says for row in phrases))),
         phrases=_compiled(phrases),
+        inquiries=_compiled(pack.inquiries),
         nouns=words(form for noun in pack.nouns for form in (noun, f"{noun}s")),
         noun_object=re.compile(
             rf"\s+(?:an?|any|her|his|its|that|the|their|this|[\w-]+'s?)\s+(?:[\w-]+\s+){{0,2}}"

@@ -39,7 +39,8 @@ class Things:
         used: in front of one that is not: "use of". ``heads``: other nouns of which a tool may be what is restricted.
         schemes: in front of "to use", what is not people: "a plan".
         doing: verbs, behind "to", by which a tool is used: "forbids staff to open". ``fakes``: "removed fake" tools.
-        serving: verbs by which a vendor serves somebody.
+        serving: verbs by which a vendor serves somebody. ``lifeline``: what it cuts: "access".
+            ``minors``: whom it may keep out: "people under 18".
         elsewhere, relative: between a trigger and a tool that is not its object; ``elsewhere_ahead``: the other way.
         naming: in front of a tool that is an object after all: "naming".
         accounts: "40 accounts". ``products``: "-written", "'s crawler", "essays". ``others``: "similar" tools.
@@ -64,7 +65,7 @@ class Things:
             r"(?:(?:to|with|its|the|both|also|its own|for)\s+)*(?:[\w.-]+'s?\s+)?(?:(?:ai|the)\s+)?(?:(?:{})s?\s+)?$"
         ),
     ]
-    means: Annotated[Pattern, ahead(r"\s+(?:the\s+)?(?:[\w-]+\s+)?")]
+    means: Annotated[Pattern, ahead(r"\s+(?:the\s+)?(?:(?!whether\b)[\w-]+\s+)?")]
     used: Annotated[
         Pattern, ahead(r"\s+(?:of|to|for|like|such as|including|with|from|using)\s+(?:the\s+)?(?:[\w-]+\s+)?")
     ]
@@ -72,6 +73,8 @@ class Things:
     doing: AnyWord
     schemes: AnyWord
     fakes: Annotated[Pattern, ahead(r"\s+(?:[\w-]+\s+)?")]
+    lifeline: Said
+    minors: Said
     serving: Annotated[Pattern, says(r"\b(?:{})")]
     elsewhere: Said
     relative: Said

@@ -45,7 +45,7 @@ def test_who_holds_which_lever(text: str, mechanism: str) -> None:
         ("Brightwell Bank has proposed to ban ChatGPT.", "proposed"),
         ("Brightwell Bank is considering a ban on ChatGPT.", "proposed"),
         ("Brightwell Bank has called for a ban on ChatGPT.", "proposed"),
-        ("Brightwell Bank asked its staff to avoid ChatGPT.", "proposed"),
+        ("Brightwell Bank asked its staff to avoid ChatGPT.", "in_force"),
         ("Brightwell Bank denied that it had banned ChatGPT.", "denied"),
         ("Brightwell Bank has lifted its ban on ChatGPT.", "lifted"),
         ("Brightwell Bank began blocking ChatGPT on Monday.", "in_force"),

@@ -162,7 +162,6 @@ OpenAI blocks ChatGPT from naming people
 Samsung chip ban hits ChatGPT
 Samsung eases ChatGPT ban
 Samsung partially lifts ChatGPT ban
-New York City schools ban ChatGPT
 Samsung "bans" ChatGPT
 Samsung ‘bans’ ChatGPT
 Samsung bans 'ChatGPT' phone name

@@ -1,0 +1,41 @@
+"""Who proposes, where the words that restrict have no subject: the parliament of a bill, who published a draft."""
+
+import re
+from dataclasses import replace
+
+from pipeline.analyse.events.context import Context, Named
+from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.stance import governor
+from pipeline.analyse.events.subjects import find_subject
+from pipeline.analyse.events.trigger import Trigger
+from pipeline.analyse.lexicon.moods import Moods
+from pipeline.model.vocabulary import ActorType
+
+_INTRODUCED = re.compile(r"\b(?:before|by|from|in|of|to)\s+(?:the\s+)?$")  # a bill introduced "in the" US Senate
+_PUBLIC: frozenset[ActorType] = frozenset({"government-body", "regulator"})
+_CONGRESS = "US Congress"
+
+
+def find_proposers(sentence: Sentence, trigger: Trigger, context: Context, moods: Moods) -> list[Named]:
+    """The one who published the draft or holds the vote, or the public body in which a bill was brought in."""
+    begin = governor(sentence, trigger, moods)
+    if begin is not None:
+        subject = find_subject(sentence, replace(trigger, start=begin, end=max(begin, trigger.end)), context)
+        if subject is not None:
+            return [subject]
+    if not moods.bills.search(sentence.low):
+        return _legislators(sentence, context)
+    for mention in sentence.orgs:
+        public = context.acceptable(mention) and context.type_of(mention) in _PUBLIC
+        if public and _INTRODUCED.search(sentence.low[: mention.start]):
+            return [Named(mention, sentence)]
+    return _legislators(sentence, context)
+
+
+def _legislators(sentence: Sentence, context: Context) -> list[Named]:
+    """The US Congress, where a senator or representative brings in a bill."""
+    found = context.language.parties.legislators.search(sentence.text)
+    if found is None:
+        return []
+    mention = Mention("org", found.start(), found.end(), found.group(), _CONGRESS)
+    return [Named(mention, sentence)]

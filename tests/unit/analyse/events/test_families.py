@@ -1,0 +1,186 @@
+"""Families of wording beside the verbs that ban: withholding, labels, soft orders, lifts, denials, inquiries."""
+
+import pytest
+
+from tests.unit.analyse.events.reading import event, told
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Google is not rolling out Gemini in Switzerland.", "Google restrict Gemini"),
+        ("Meta AI won't be offered in Norway this year, Meta told a newspaper.", "Meta restrict Meta AI"),
+        ("Anthropic no longer accepts customers from Belarus. Claude answers with an error.", "Anthropic block Claude"),
+        ("Perplexity has stopped accepting new users for Comet in Italy.", "Perplexity block Comet"),
+        ("Moonshot AI suspended new sign-ups for Kimi on Friday.", "Moonshot AI suspend Kimi"),
+        (
+            "Meta has a licence for Llama. The rights are not granted to companies in the European Union.",
+            "Meta restrict Llama",
+        ),
+        ("Character.AI will no longer let people under 18 chat with its characters.", "Character.AI ban Character.AI"),
+    ],
+)
+def test_a_vendor_withholds_what_it_makes(text: str, fact: str) -> None:
+    assert told(text) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwell Bank is not rolling out Claude this year.",
+        "ChatGPT itself has never been offered in China.",
+        "OpenAI does not offer ChatGPT in China.",
+        "Existing customers can go on using Claude, Anthropic said.",
+    ],
+)
+def test_what_nobody_takes_away_is_not_withheld(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwell Bank has classified Claude as high-risk software.",
+        "Brightwell Bank put Claude on its list of prohibited applications.",
+        "Brightwell Bank added Claude to its register of banned software.",
+        "Brightwell Bank has designated Claude a supply-chain risk.",
+        "Claude was placed on the list of unapproved tools, Brightwell Bank said.",
+        "Staff at Brightwell Bank must stop using Claude by the end of June.",
+        "Staff at Brightwell Bank are to stop using Claude.",
+        "Nobody at Brightwell Bank may use Claude without the approval of the security office.",
+        "Brightwell Bank told its staff to keep their hands off Claude.",
+        "Brightwell Bank has closed the door on Claude.",
+        "Brightwell Bank told its lawyers to log out of Claude.",
+    ],
+)
+def test_labels_and_soft_words_restrict(text: str) -> None:
+    found = event(text)
+    assert (found.actor, found.action_class, found.targets) == ("Brightwell Bank", "imposed", ("Claude",))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Brightwell Bank has let its staff use Claude again.", "Brightwell Bank lift Claude"),
+        ("Brightwell Bank has given its developers the green light for Claude again.", "Brightwell Bank lift Claude"),
+        (
+            "Aldermoor Council likes Grok. The Aldermoor District Court vacated the ban.",
+            "Aldermoor District Court lift Grok",
+        ),
+        ("An appeals court has stayed the order against Grok.", "appeals court lift Grok"),
+        (
+            "The administrative court in Cologne struck down the city's ban on Grok.",
+            "administrative court in Cologne lift Grok",
+        ),
+        (
+            "Indonesia has lifted its block on Grok. In the country xAI can offer the chatbot again.",
+            "Indonesia lift Grok",
+        ),
+    ],
+)
+def test_what_is_allowed_again_is_lifted(text: str, fact: str) -> None:
+    assert told(text) == [fact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwell Bank has not banned Claude, a spokesman said, contradicting a newspaper report.",
+        "It is not true that Brightwell Bank has banned Claude, the bank said.",
+        "There is no truth in the report that Brightwell Bank has banned Claude, a spokesman said.",
+        "Claude is not banned at Brightwell Bank, a spokesman for the bank said. Posts had claimed the opposite.",
+        "Brightwell Bank has dismissed reports that it had banned Claude.",
+        "Brightwell Bank never banned Claude, it said on Monday. Rumours had claimed so.",
+    ],
+)
+def test_who_says_that_it_is_not_so_denies_it(text: str) -> None:
+    assert told(text) == ["Brightwell Bank deny Claude"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwell Bank has not banned Claude outright, a spokesman said, contradicting a newspaper report.",
+        "Brightwell Bank has not banned Claude, a spokesman said.",
+        "It is not true that Brightwell Bank has banned Claude.",
+    ],
+)
+def test_a_negation_that_answers_nothing_is_no_denial(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Brightwell Bank is mulling whether to block Claude.", "Brightwell Bank propose Claude"),
+        ("Brightwell Bank is weighing a ban on Claude.", "Brightwell Bank propose Claude"),
+        ("Brightwell Bank considers blocking Claude.", "Brightwell Bank propose Claude"),
+        ("Aldermoor Council moved that Grok be blocked.", "Aldermoor Council propose Grok"),
+        (
+            "A bill introduced in the US House of Representatives would ban DeepSeek.",
+            "US House of Representatives propose DeepSeek",
+        ),
+        ("Senator Ann Aldermoor wants to make it a crime to download DeepSeek.", "US Congress propose DeepSeek"),
+        (
+            "Aldermoor Council has published a draft order under which Grok would be blocked.",
+            "Aldermoor Council propose Grok",
+        ),
+        (
+            "Aldermoor Council opened a consultation on whether Grok should be closed to minors.",
+            "Aldermoor Council propose Grok",
+        ),
+        ("Aldermoor Council recommends that schools stop using Grok.", "Aldermoor Council propose Grok"),
+    ],
+)
+def test_what_is_weighed_is_proposed(text: str, fact: str) -> None:
+    assert told(text) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The CNIL has opened an inquiry into Grok.", "CNIL investigate Grok"),
+        ("The CNIL has asked DeepSeek for answers by Friday.", "CNIL investigate DeepSeek"),
+        ("The CNIL is looking into Replika.", "CNIL investigate Replika"),
+        ("Texas attorney general Ann Aldermoor launched a probe into Grok.", "Texas investigate Grok"),
+    ],
+)
+def test_an_authority_inquires(text: str, fact: str) -> None:
+    assert told(text) == [fact]
+
+
+def test_nobody_else_inquires() -> None:
+    assert told("Brightwell Bank is looking into Grok.") == []
+
+
+def test_an_inquiry_beside_a_ban_is_not_told() -> None:
+    assert told("Texas has banned Grok. The CNIL has opened an inquiry into Grok.") == ["Texas ban Grok"]
+
+
+def test_a_heading_names_nobody_for_the_next_section() -> None:
+    entries = {
+        "Samsung": "Samsung banned ChatGPT.",
+        "Apple": "Apple restricted ChatGPT.",
+        "Verizon": "It blocked ChatGPT.",
+    }
+    text = "\n\n".join(f"# {name}\n\n{told_there}" for name, told_there in entries.items())
+    assert told(text) == ["Samsung ban ChatGPT", "Apple restrict ChatGPT", "Verizon block ChatGPT"]
+
+
+def test_a_request_to_others_is_no_order() -> None:
+    assert event("Brightwell Bank asked Apple to remove Claude.").status == "proposed"
+    assert event("Brightwell Bank asked its employees to refrain from using Claude.").status == "in_force"
+
+
+def test_only_so_many_events_of_one_article_are_kept() -> None:
+    many = " ".join(f"Norhaven Bank {n}th Group banned ChatGPT." for n in range(70))
+    one = " ".join(f"{name} banned ChatGPT." for name in _BANKS)
+    assert len(told(one)) == 50
+    assert len(told(many)) <= 50
+
+
+_BANKS = [
+    f"{first}{second} Bank"
+    for first in ("Nor", "Sud", "West", "Ost", "Alder", "Birken", "Eichen")
+    for second in ("haven", "moor", "dale", "wick", "field", "ford", "ham", "stead")
+]
