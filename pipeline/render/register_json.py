@@ -96,8 +96,8 @@ def content_hash(restrictions: Sequence[Json], tombstones: Sequence[Json]) -> st
 def check(document: Json) -> list[str]:
     """What is wrong with a register's document, one line each, with its place; nothing if it is right.
 
-    Beyond the schema: ids are unique, the count and the hash are right, all evidence that a claim names exists, so do the
-    rows that are named as related or merged, and revisions are numbered without a gap.
+    Beyond the schema: ids are unique, the count and the hash are right, all evidence that a claim names exists, the
+    rows that are named as related or merged do too, and revisions are numbered without a gap.
     """
     errors = sorted(Draft202012Validator(json.loads(schema_json())).iter_errors(document), key=lambda e: e.json_path)
     if errors:
