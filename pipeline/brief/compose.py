@@ -23,7 +23,7 @@ from pipeline.text.days import MONTHS, WEEKDAYS, Week, day_words, when_words
 _LIVE = frozenset({"in-force", "reported"})
 _PENDING = frozenset({"proposed", "rumoured", "announced"})
 _TAKES_EFFECT, _ENDS, _DOUBT = "", "; it ends then", "; sources disagree on the day"
-_MINOR = frozenset({"affected", "provenance", "reasons", "targets"})
+_MINOR = frozenset({"affected", "provenance", "reasons", "related", "targets"})
 _BASELINE_ITEMS = 5
 
 
@@ -315,7 +315,7 @@ def _by_month(rows: Sequence[Restriction], last_on: date) -> list[tuple[str, int
 
 def _held(row: Restriction, day: str) -> bool:
     """Whether a row was in force on a day, as far as its days are known."""
-    if row.status in ("proposed", "denied", "rumoured", "announced", "suspended"):
+    if row.status in ("proposed", "denied", "rumoured", "announced", "suspended", "superseded"):
         return False
     start = row.claims.effective.value if row.claims.effective.status == "known" else row.first_reported
     if not isinstance(start, str) or _first_day(start[:10]) > day:

@@ -169,6 +169,23 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What another restriction does to this one.
+
+    Attributes:
+        restriction_id: the other.
+        relation: "lifts" or "supersedes".
+        on: the ISO day from which it is so.
+        for_a_time: of a lift, that it names its own last day.
+    """
+
+    restriction_id: str
+    relation: Relation
+    on: str
+    for_a_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restriction:
     """One row of the register, for life: one actor, one decision, one mechanism.
 
@@ -177,6 +194,7 @@ class Restriction:
         first_reported: when the earliest article about it was published, as that page gives it.
         added_on: the day on which the register took it in, ISO.
         story_ids: stories that tell it.
+        ending: what another restriction does to it; its link stands with the other.
         imported_from: where it was taken over from, for a row that no source of ours tells; empty for our own.
     """
 
@@ -193,6 +211,7 @@ class Restriction:
     history: tuple[Revision, ...]
     related: tuple[Related, ...] = ()
     story_ids: tuple[str, ...] = ()
+    ending: Ending | None = None
     imported_from: str = ""
 
     @property

@@ -8,9 +8,9 @@ from pipeline.analyse import cluster
 from pipeline.analyse.cluster import Read
 from pipeline.analyse.register import rows as register
 from pipeline.analyse.register.support import Support
-from pipeline.model.event import Story
+from pipeline.model.event import Event, Story
 from pipeline.model.outcome import done
-from pipeline.model.restriction import Candidate, Restriction, Tombstone
+from pipeline.model.restriction import Candidate, Party, Restriction, Tombstone
 from pipeline.nightly.checking import Item, check_written
 from pipeline.nightly.house import House
 from pipeline.nightly.reports import read_of, reports_of, row_id, rows_of
@@ -98,12 +98,14 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[
     """
     registry = house.store.registry
     reports = reports_of(house, new)
-    held = _held(house, {event.actor for report in reports for event in report.events}, anew)
+    held = _held(house, [event for report in reports for event in report.events], anew)
     rows = rows_of(house, held.values(), set(anew))
     local = house.now.astimezone(house.zone)  # days are reached in the configured zone
     merged = register.merge(reports, rows, serials=registry.serials(), now=local, lexicon=house.tools.lexicon)
     for gone in (*merged.promoted, *merged.emptied):
         _remove(house, held[gone])
+    for gone, into in merged.merged:
+        _bury(house, gone, "merged", "Two rows turned out to be one decision.", into)
     for restriction, supports in merged.rows:
         registry.save_restriction(restriction, register.next_day(restriction))
         registry.save_supports(restriction.restriction_id, _places(supports))
@@ -112,14 +114,21 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[
         registry.save_supports(candidate.candidate_id, _places(supports))
     told: list[Item] = [*(item for item, _ in merged.rows), *(item for item, _ in merged.candidates)]
     changed = [item for item in told if held.get(row_id(item)) != item]
-    return changed, [held[gone] for gone in merged.emptied]
+    return changed, [held[gone] for gone in (*merged.emptied, *(gone for gone, _ in merged.merged))]
 
 
-def _held(house: House, actors: Iterable[str], anew: Sequence[str]) -> dict[str, Item]:
-    """Restrictions, then candidates: those of some actors, and those that rest on articles that were read anew."""
+def _held(house: House, events: Iterable[Event], anew: Sequence[str]) -> dict[str, Item]:
+    """Restrictions, then candidates, that events may mean or be linked to.
+
+    These are all of the actors that are named, of the vendors of the tools, and of those whose articles were read anew;
+    and the rows that lift what others imposed.
+    """
     registry = house.store.registry
-    restrictions = [*registry.of_actors(actors), *registry.of_articles(anew)]
-    candidates = [*registry.candidates_of_actors(actors), *registry.candidates_of_articles(anew)]
+    rests: list[Item] = [*registry.of_articles(anew), *registry.candidates_of_articles(anew)]
+    actors = {name for event in events for name in (event.actor, *event.vendors)}
+    actors |= {party.name for item in rests if isinstance(party := item.claims.actor.value, Party)}
+    restrictions = [*registry.of_actors(actors), *registry.lifting()]
+    candidates = registry.candidates_of_actors(actors)
     return {row_id(item): item for kind in (restrictions, candidates) for item in sorted(kind, key=row_id)}
 
 
@@ -128,12 +137,18 @@ def _remove(house: House, item: Item) -> None:
     if isinstance(item, Candidate):
         house.store.registry.drop_candidate(item.candidate_id)
         return
+    note = "No article tells it, now that all of them have been read anew."
+    _bury(house, item.restriction_id, "not_an_event", note)
+
+
+def _bury(house: House, restriction_id: str, reason: str, note: str, into: str | None = None) -> None:
     house.store.registry.withdraw(
         Tombstone(
-            restriction_id=item.restriction_id,
+            restriction_id=restriction_id,
             removed_on=house.today.isoformat(),
-            reason="not_an_event",
-            note="No article tells it, now that all of them have been read anew.",
+            reason=reason,
+            merged_into=into,
+            note=note,
         )
     )
 

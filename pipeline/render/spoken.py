@@ -52,7 +52,7 @@ RELATIONS: dict[Relation, tuple[str, str]] = {
 """How one restriction stands to another, and the other to it."""
 
 ROLES: dict[Role, str] = {
-    "primary": "the actor itself",
+    "primary": "first hand",
     "independent": "independent",
     "derivative": "repeats another report",
 }

@@ -62,6 +62,14 @@ class Registry:
         )
         return [_CANDIDATE.read(row["record"]) for row in rows]
 
+    def lifting(self) -> list[Restriction]:
+        """Rows that lift what somebody else imposed, or of which nothing but the lift is known."""
+        rows = self._db.rows(
+            """SELECT record FROM restrictions WHERE json_extract(record, '$.claims.action.value') = 'lift'
+            ORDER BY restriction_id"""
+        )
+        return [_RESTRICTION.read(row["record"]) for row in rows]
+
     def of_articles(self, ids: Iterable[str]) -> list[Restriction]:
         """Rows that are built from events of these articles."""
         rows = self._db.rows(

@@ -88,6 +88,7 @@ class Lexicon:
         press: names of outlets; they report, and are not taken for the one who acts.
         documents: words for a paper by which a text names its source ("memo"), in small letters.
         unnamed: words for people whom it does not name ("insiders"), likewise.
+        retaliation: words by which it says that one restriction answers another, likewise.
         region_places: any spelling of a region, in a text as it is written; ``region_codes`` says which region it is.
     """
 
@@ -98,6 +99,7 @@ class Lexicon:
     press: frozenset[str]
     documents: re.Pattern[str]
     unnamed: re.Pattern[str]
+    retaliation: re.Pattern[str]
     region_places: re.Pattern[str]
     region_codes: Mapping[str, str]
 
@@ -133,6 +135,15 @@ class Lexicon:
         """Whether words stand for people without their names ("two people familiar with the matter")."""
         return bool(self.unnamed.search(words.lower()))
 
+    def tells_retaliation(self, words: str) -> bool:
+        """Whether words say that one restriction answers another ("in retaliation for")."""
+        return bool(self.retaliation.search(words.lower()))
+
+    def spellings_of(self, name: str) -> tuple[str, ...]:
+        """All spellings of a vendor or an actor, the printed one first; that alone for one who is not known."""
+        known = self.vendors.get(name) or self.actors.get(name)
+        return (name, *(known.also if known else ()))
+
     def extended(self, additions: Additions) -> "Lexicon":
         """With an operator's names; an entry of the same name replaces the shipped one."""
         return replace(
@@ -162,6 +173,7 @@ def load() -> Lexicon:
         press=frozenset(in_order(read_pack("press.yaml", tuple[str, ...]))),
         documents=_whole_words("documents.yaml"),
         unnamed=_whole_words("unnamed.yaml"),
+        retaliation=_whole_words("retaliation.yaml"),
         region_places=re.compile(rf"(?<![\w-])(?:{either(codes)})(?!\w)"),
         region_codes=codes,
     )

@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.days import claim_day
 from pipeline.analyse.register.ledger import Ledger
-from pipeline.analyse.register.standing import denial_stands
+from pipeline.analyse.register.standing import denial_stands, is_for_a_time
 from pipeline.analyse.register.support import (
     Support,
     bound_tools,
@@ -155,9 +155,11 @@ def _exempt(supports: Sequence[Support], partial: Sequence[Support], ledger: Led
 
 
 def _ends(supports: Sequence[Support], ledger: Ledger) -> Claim:
-    """The announced end, or the day on which it was lifted as a whole."""
+    """The announced end, or the day on which it was lifted as a whole, and not for a time."""
     bound = bound_tools(supports)
     whole = [support for support in freeing(supports) if bound <= set(support.event.targets)]
+    if is_for_a_time(whole, supports):
+        whole = []
     lifted = claim_day(whole, "effective", lambda event: event.effective, ledger)
     return lifted if lifted != UNKNOWN else claim_day(main_group(supports), "ends", lambda event: event.ends, ledger)
 

@@ -8,6 +8,7 @@ from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.claims import gather
 from pipeline.analyse.register.founding import needs
 from pipeline.analyse.register.history import changes_between, first_changes
+from pipeline.analyse.register.links import Ties
 from pipeline.analyse.register.provenance import judge
 from pipeline.analyse.register.status import status_of
 from pipeline.analyse.register.support import Support, heard
@@ -17,7 +18,7 @@ from pipeline.model.vocabulary import Mechanism, Trigger
 from pipeline.text.dates import iso_time
 
 LAPSE_DAYS = 21
-"""A candidate that nothing confirms is dropped after so many days."""
+"""A candidate that nothing confirms is dropped so many days after it was last told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,9 @@ class Desk:
     lexicon: Lexicon
 
 
-def build(row_id: str, held: Restriction | None, supports: Sequence[Support], desk: Desk) -> Restriction:
+def build(
+    row_id: str, held: Restriction | None, supports: Sequence[Support], desk: Desk, ties: Ties | None = None
+) -> Restriction:
     """A restriction; the very same record if nothing changed.
 
     Args:
@@ -42,11 +45,13 @@ def build(row_id: str, held: Restriction | None, supports: Sequence[Support], de
         held: as it stands, or None for a new one.
         supports: all its events, in order; at least one.
         desk: time and names.
+        ties: to other restrictions; None leaves those that it has.
     """
+    ties = ties or ties_of(held)
     told = heard(supports)
     claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
-    status = status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon)
+    status = status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon, ending=ties.ending)
     row = Restriction(
         restriction_id=row_id,
         title=headline(claims, status, provenance),
@@ -59,7 +64,8 @@ def build(row_id: str, held: Restriction | None, supports: Sequence[Support], de
         modified_on=desk.today.isoformat(),
         evidence=proofs,
         history=held.history if held else (),
-        related=held.related if held else (),
+        related=ties.related,
+        ending=ties.ending,
         story_ids=tuple(sorted({s.report.story_id for s in supports if s.report.story_id})),
     )
     at = iso_time(desk.now)
@@ -85,8 +91,7 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
     told = heard(supports)
     claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
-    first = first_published(supports)
-    first_on = date.fromisoformat(first[:10]) if first else desk.today
+    newest = max((support.told_on for support in supports if support.is_dated), default=desk.today.isoformat())
     report = supports[0].report
     return Candidate(
         candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",
@@ -94,11 +99,16 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
         mechanism=_mechanism(told),
         claims=claims,
         provenance=provenance,
-        first_reported=first,
-        lapses_on=(first_on + timedelta(days=LAPSE_DAYS)).isoformat(),
+        first_reported=first_published(supports),
+        lapses_on=(date.fromisoformat(newest) + timedelta(days=LAPSE_DAYS)).isoformat(),
         needs=needs(supports),
         evidence=proofs,
     )
+
+
+def ties_of(held: Restriction | None) -> Ties:
+    """The ties that a row has; none for a new one."""
+    return Ties(related=held.related, ending=held.ending) if held else Ties()
 
 
 def first_published(supports: Sequence[Support]) -> str | None:
@@ -112,7 +122,9 @@ def _trigger(held: Restriction, row: Restriction) -> Trigger:
         return "new_source"
     if row.claims != held.claims:
         return "correction"
-    return "end_day" if row.status == "lifted" else "effective_day"
+    if row.related != held.related or row.ending != held.ending:
+        return "new_source"
+    return "end_day" if row.status in ("lifted", "superseded") else "effective_day"
 
 
 def _mechanism(supports: Sequence[Support]) -> Mechanism:

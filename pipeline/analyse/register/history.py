@@ -8,6 +8,8 @@ from pipeline.model.restriction import Affected, Change, Claim, Claims, ClaimVal
 def first_changes(row: Restriction) -> tuple[Change, ...]:
     """The changes of a row's first revision: everything that is known of it."""
     told = [Change(field="status", before=None, after=row.status)]
+    if row.related:
+        told.append(Change(field="related", before=None, after=_links(row)))
     for name in _claim_names():
         printed = claim_words(getattr(row.claims, name))
         if printed is not None:
@@ -22,6 +24,7 @@ def changes_between(before: Restriction, after: Restriction) -> tuple[Change, ..
         ("status", before.status, after.status),
         ("mechanism", before.mechanism, after.mechanism),
         ("provenance", before.provenance.phrase, after.provenance.phrase),
+        ("related", _links(before), _links(after)),
     ):
         if old != new:
             changed.append(Change(field=name, before=old, after=new))
@@ -48,6 +51,10 @@ def value_words(value: ClaimValue) -> str:
     if isinstance(value, tuple):
         return ", ".join(item.tool if isinstance(item, Target) else item for item in value)
     return value
+
+
+def _links(row: Restriction) -> str | None:
+    return ", ".join(f"{link.relation} {link.restriction_id}" for link in row.related) or None
 
 
 def _claim_names() -> tuple[str, ...]:

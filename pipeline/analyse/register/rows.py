@@ -1,44 +1,28 @@
-"""The register: which events are one restriction, and which rows a night changed.
+"""The register: which rows a night changed.
 
-Decisions are pure: the rows that may be meant and the new reports go in, changed rows come out. The same events give
-the same row in whatever order they came.
+Decisions are pure: the rows that may be meant and the new reports go in, changed rows come out. The events of an actor
+are cut into restrictions anew each time (``grouping``), so that the same events give the same rows in whatever order
+they came; a row keeps its id through the first of its events.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.register.entry import Desk, build, first_published, propose
+from pipeline.analyse.register.entry import Desk, build, first_published, propose, ties_of
 from pipeline.analyse.register.founding import is_founded
-from pipeline.analyse.register.standing import ANEW_DAYS
+from pipeline.analyse.register.links import Ties, ties
+from pipeline.analyse.register.plan import Place, Plan, Row, plan_of
+from pipeline.analyse.register.rulings import Rulings
 from pipeline.analyse.register.status import next_day
-from pipeline.analyse.register.support import Support, of_class
-from pipeline.model.event import Event, Report
-from pipeline.model.restriction import Candidate, Restriction
-from pipeline.model.vocabulary import Mechanism
+from pipeline.analyse.register.support import Support
+from pipeline.model.event import Report
+from pipeline.model.restriction import Candidate, Related, Restriction
 
-__all__ = ["VERSION", "Ledgered", "Row", "merge", "next_day", "reach_days"]
+__all__ = ["VERSION", "Ledgered", "Row", "Rulings", "merge", "next_day", "reach_days"]
 
 VERSION = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A restriction or a candidate with the events that it is built from.
-
-    Attributes:
-        row_id: id of the restriction, or of the candidate.
-        held: the restriction as it stands; None for a candidate.
-        supports: its events with their reports, but for those of articles that are being read anew.
-        stale: some events were left out for that reason, so that the row must be built anew.
-    """
-
-    row_id: str
-    held: Restriction | None
-    supports: tuple[Support, ...]
-    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,57 +32,40 @@ class Ledgered:
     Attributes:
         rows: restrictions that are new or changed, with their events.
         candidates: candidates that are new or changed, with their events.
-        promoted: ids of candidates that became restrictions.
+        promoted: ids of candidates that became restrictions, or went into other rows.
+        merged: pairs of ids: a row that turned out to be the same decision as another, and that other.
         emptied: ids of rows and candidates that no report tells any more, now that it was read anew.
     """
 
     rows: tuple[tuple[Restriction, tuple[Support, ...]], ...] = ()
     candidates: tuple[tuple[Candidate, tuple[Support, ...]], ...] = ()
     promoted: tuple[str, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
     emptied: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Open:
-    """A row while reports are taken in; ``row_id`` is empty for one that is new."""
-
-    row_id: str = ""
-    held: Restriction | None = None
-    supports: list[Support] = field(default_factory=list)
-    touched: bool = False
-
-    def take(self, support: Support) -> None:
-        self.supports = sorted([*self.supports, support], key=lambda s: s.order)
-        self.touched = True
-
-
 def merge(
-    reports: Iterable[Report], rows: Sequence[Row], *, serials: Mapping[int, int], now: datetime, lexicon: Lexicon
+    reports: Iterable[Report],
+    rows: Sequence[Row],
+    *,
+    serials: Mapping[int, int],
+    now: datetime,
+    lexicon: Lexicon,
+    rulings: Rulings | None = None,
 ) -> Ledgered:
     """Take new reports into the register.
 
     Args:
         reports: articles analysed since the last merge.
-        rows: restrictions and candidates that may be meant: those of the same actors.
+        rows: restrictions and candidates that may be meant: those of the same actors, and those that may be linked.
         serials: highest serial given so far, by year.
         now: time of the run in the configured zone; its day decides which days have been reached.
         lexicon: for vendors and countries.
+        rulings: what somebody has decided.
     """
-    opened = [_opened(row) for row in rows]
-    told = (Support(report=report, event=event) for report in reports for event in report.events)
-    for support in sorted((s for s in told if not s.event.background), key=lambda s: s.order):
-        _take(support, opened)
-    touched = [row for row in opened if row.touched]
-    changed = sorted((row for row in touched if row.supports), key=lambda row: row.supports[0].order)
-    settled = _Settled(dict(serials), Desk(now=now, today=now.date(), lexicon=lexicon))
-    for row in changed:
-        settled.add(row)
-    return Ledgered(
-        rows=tuple(settled.rows),
-        candidates=tuple(settled.candidates),
-        promoted=tuple(settled.promoted),
-        emptied=tuple(row.row_id for row in touched if not row.supports),
-    )
+    told = [Support(report=report, event=event) for report in reports for event in report.events]
+    plan = plan_of([*(support for row in rows for support in row.supports), *told], rows, rulings or Rulings())
+    return _Settled(dict(serials), Desk(now=now, today=now.date(), lexicon=lexicon), rulings or Rulings()).all(plan)
 
 
 def reach_days(rows: Sequence[Row], *, today: date, now: datetime, lexicon: Lexicon) -> tuple[Restriction, ...]:
@@ -121,92 +88,58 @@ def reach_days(rows: Sequence[Row], *, today: date, now: datetime, lexicon: Lexi
 
 
 class _Settled:
-    """Collects what became of the rows that were touched."""
+    """Builds the rows of a plan."""
 
-    def __init__(self, serials: dict[int, int], desk: Desk) -> None:
+    def __init__(self, serials: dict[int, int], desk: Desk, rulings: Rulings) -> None:
         self._serials = serials
         self._desk = desk
-        self.rows: list[tuple[Restriction, tuple[Support, ...]]] = []
-        self.candidates: list[tuple[Candidate, tuple[Support, ...]]] = []
-        self.promoted: list[str] = []
+        self._rulings = rulings
 
-    def add(self, row: _Open) -> None:
-        """Build a row anew, as a restriction if it is founded, once one for life."""
-        supports = tuple(row.supports)
-        if row.held is None and not is_founded(supports, self._desk.lexicon):
-            self.candidates.append((propose(row.row_id or None, supports, self._desk), supports))
-            return
-        row_id = row.row_id if row.held else self._new_id(supports)
-        self.rows.append((build(row_id, row.held, supports, self._desk), supports))
-        if row.row_id and row.held is None:
-            self.promoted.append(row.row_id)
+    def all(self, plan: Plan) -> Ledgered:
+        """Build what changed: founded groups as restrictions, once one for life, the rest as candidates."""
+        waiting = [place for place in plan.places if not self._is_restriction(place)]
+        founded = [(self._id_of(place), place) for place in plan.places if self._is_restriction(place)]
+        found = ties({row_id: place.supports for row_id, place in founded}, self._desk.lexicon)
+        rows = []
+        for row_id, place in founded:
+            tied = _with_others(found[row_id], place.held, found)
+            if place.changed or place.held is None or tied != ties_of(place.held):
+                rows.append((build(row_id, place.held, place.supports, self._desk, tied), tuple(place.supports)))
+        return Ledgered(
+            rows=tuple(rows),
+            candidates=tuple(
+                (propose(place.row_id or None, place.supports, self._desk), tuple(place.supports))
+                for place in waiting
+                if place.changed
+            ),
+            promoted=tuple(plan.dropped + [p.row_id for _, p in founded if p.row_id and p.held is None]),
+            merged=tuple(plan.merged),
+            emptied=tuple(plan.emptied),
+        )
 
-    def _new_id(self, supports: Sequence[Support]) -> str:
-        first = first_published(supports)
+    def _is_restriction(self, place: Place) -> bool:
+        if place.held is not None or self._rulings.promotes(place.row_id, place.supports):
+            return True
+        return is_founded(place.supports, self._desk.lexicon)
+
+    def _id_of(self, place: Place) -> str:
+        if place.held is not None:
+            return place.row_id
+        first = first_published(place.supports)
         year = int(first[:4]) if first else self._desk.today.year
         self._serials[year] = self._serials.get(year, 0) + 1
         return f"AIR-{year}-{self._serials[year]:04}"
 
 
-def _opened(row: Row) -> _Open:
-    return _Open(
-        row_id=row.row_id, held=row.held, supports=sorted(row.supports, key=lambda s: s.order), touched=row.stale
-    )
+def _with_others(found: Ties, held: Restriction | None, known: Mapping[str, Ties]) -> Ties:
+    """The ties of a row to the rows at hand, and those that it has to others."""
+    before = ties_of(held)
+    kept = [link for link in before.related if link.restriction_id not in known]
+    ending = found.ending
+    if ending is None and before.ending is not None and before.ending.restriction_id not in known:
+        ending = before.ending
+    return Ties(related=tuple(sorted((*found.related, *kept), key=_by_id)), ending=ending)
 
 
-def _take(support: Support, opened: list[_Open]) -> None:
-    """Put an event into the row that it fits best, or into a new one; one that is there already changes nothing."""
-    for row in opened:
-        if any(s.report.article_id == support.report.article_id and s.event == support.event for s in row.supports):
-            return
-    fitting = [row for row in opened if _fits(support, row)]
-    if fitting:
-        min(reversed(fitting), key=lambda row: _distance(support, row)).take(support)
-    else:
-        row = _Open()
-        row.take(support)
-        opened.append(row)
-
-
-def _distance(support: Support, row: _Open) -> int:
-    """Days between a report and the nearest other report of a row; 0 where either is undated."""
-    if not support.is_dated:
-        return 0
-    day = date.fromisoformat(support.told_on)
-    return min((abs((date.fromisoformat(s.told_on) - day).days) for s in row.supports if s.is_dated), default=0)
-
-
-def _fits(support: Support, row: _Open) -> bool:
-    """Same actor, kindred mechanism, a tool in common, and not a new decision after the row was lifted."""
-    return any(_same_decision(support.event, s.event) for s in row.supports) and not _decided_anew(support, row)
-
-
-def _same_decision(one: Event, other: Event) -> bool:
-    if one.actor != other.actor or _kind(one.mechanism) != _kind(other.mechanism):
-        return False
-    return bool(set(one.targets) & set(other.targets)) and not _elsewhere(one, other)
-
-
-def _elsewhere(one: Event, other: Event) -> bool:
-    """Whether a vendor opens or closes one country in one event, and another in the other."""
-    if one.mechanism != "vendor-region" or other.mechanism != "vendor-region":
-        return False
-    here, there = (set(load_countries().named_in(event.affected or "")[0]) for event in (one, other))
-    return bool(here and there) and here.isdisjoint(there)
-
-
-def _decided_anew(support: Support, row: _Open) -> bool:
-    """Whether a ban is told well after the row was lifted: that is a new decision."""
-    lifts = [s.told_on for s in of_class(row.supports, "lifted") if s.is_dated]
-    if not lifts or not support.is_dated or support.event.action_class == "lifted":
-        return False
-    return date.fromisoformat(support.told_on) > date.fromisoformat(max(lifts)) + timedelta(days=ANEW_DAYS)
-
-
-def _kind(mechanism: Mechanism) -> str:
-    """Mechanisms that outlets call by different names for one decision: an employer's ban or limit, a state's order."""
-    if mechanism.startswith("employer"):
-        return "employer"
-    if mechanism in ("agency-ban", "state-block", "regulator-order", "export-control"):
-        return "state"
-    return "vendor" if mechanism.startswith(("vendor", "product")) else mechanism
+def _by_id(link: Related) -> tuple[str, str]:
+    return link.restriction_id, link.relation

@@ -39,3 +39,16 @@ def lift_stands(supports: Sequence[Support], today: date) -> bool:
     """Whether the newest word on every tool is its lift: freeing one of two leaves the row in force for the other."""
     freed = freed_tools(supports, today)
     return bool(freed) and bound_tools(supports) <= freed
+
+
+def is_for_a_time(lifts: Sequence[Support], supports: Sequence[Support]) -> bool:
+    """Whether the last lift that is told names its own last day: a stay, not an end.
+
+    A day that is told of the restriction itself is none of its lift.
+    """
+    last = max(lifts, key=lambda lift: lift.order, default=None)
+    if last is None or last.event.ends is None:
+        return False
+    begins = (last.event.effective.day if last.event.effective else None) or (last.told_on if last.is_dated else "")
+    own = {support.event.ends for support in of_class(supports, "imposed")}
+    return last.event.ends not in own and (last.event.ends.day or "") > begins

@@ -5,18 +5,34 @@ from datetime import date
 
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.origins import is_unnamed
-from pipeline.analyse.register.standing import denial_stands, lift_stands
-from pipeline.analyse.register.support import Support, of_class
-from pipeline.model.restriction import Claim, Claims, Provenance, Restriction
+from pipeline.analyse.register.standing import denial_stands, is_for_a_time, lift_stands
+from pipeline.analyse.register.support import Support, freeing, of_class
+from pipeline.model.restriction import Claim, Claims, Ending, Provenance, Restriction
 from pipeline.model.vocabulary import RestrictionStatus
 
 
 def status_of(
-    claims: Claims, supports: Sequence[Support], provenance: Provenance, *, today: date, lexicon: Lexicon
+    claims: Claims,
+    supports: Sequence[Support],
+    provenance: Provenance,
+    *,
+    today: date,
+    lexicon: Lexicon,
+    ending: Ending | None = None,
 ) -> RestrictionStatus:
-    """The life-cycle of a row, by the newest polarity that the reports tell, what they rest on, and the day."""
-    if lift_stands(supports, today):
-        return "lifted"
+    """The life-cycle of a row, by the newest polarity that the reports tell, what they rest on, and the day.
+
+    Args:
+        claims: what the reports say together.
+        supports: the events that count, in order.
+        provenance: what they rest on.
+        today: day of the run in the configured zone.
+        lexicon: for the words that name papers and people.
+        ending: what another restriction does to it.
+    """
+    over = _over(supports, ending, today)
+    if over is not None:
+        return over
     if denial_stands(supports, lexicon):
         return "denied"
     imposed = of_class(supports, "imposed")
@@ -36,13 +52,27 @@ def status_of(
     return "in-force" if first_hand or provenance.independent >= 2 else "reported"
 
 
+def _over(supports: Sequence[Support], ending: Ending | None, today: date) -> RestrictionStatus | None:
+    """Whether it was lifted, for good or for a time, or another restriction has taken its place."""
+    if lift_stands(supports, today):
+        return "suspended" if is_for_a_time(freeing(supports), supports) else "lifted"
+    if ending is None or ending.on > today.isoformat():
+        return None
+    if ending.relation == "supersedes":
+        return "superseded"
+    return "suspended" if ending.for_a_time else "lifted"
+
+
 def next_day(restriction: Restriction) -> str | None:
     """The next ISO day on which the status of a row changes by itself, or None."""
+    days: list[str | None] = []
     if restriction.status in ("scheduled", "announced"):
-        return max(_days(restriction.claims.effective), default=None)
+        days.append(max(_days(restriction.claims.effective), default=None))
     if restriction.status in ("in-force", "reported"):
-        return max(_days(restriction.claims.ends), default=None)
-    return None
+        days.append(max(_days(restriction.claims.ends), default=None))
+    if restriction.ending and restriction.status not in ("lifted", "suspended", "superseded"):
+        days.append(restriction.ending.on)
+    return min((day for day in days if day), default=None)
 
 
 def _days(claim: Claim) -> list[str]:

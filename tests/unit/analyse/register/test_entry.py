@@ -85,10 +85,10 @@ class TestHeld:
 
 
 class TestCandidate:
-    def test_a_candidate_lapses_a_while_after_its_first_report(self) -> None:
+    def test_a_candidate_lapses_a_while_after_it_was_last_told(self) -> None:
         candidate = propose(None, together(told(grade="F"), told("Beta", "2026-07-10", grade="F")), DESK)
         assert candidate.first_reported == "2026-07-08"
-        assert on(candidate.lapses_on) == on("2026-07-08") + timedelta(days=LAPSE_DAYS)
+        assert on(candidate.lapses_on) == on("2026-07-10") + timedelta(days=LAPSE_DAYS)
 
     def test_an_undated_one_lapses_a_while_after_the_run(self) -> None:
         candidate = propose(None, [told("Alpha", None)], DESK)

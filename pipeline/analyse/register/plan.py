@@ -1,0 +1,136 @@
+"""Which group of events has which id: a row keeps its id through the first of its events."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.analyse.register.grouping import Group, grouped
+from pipeline.analyse.register.rulings import Rulings
+from pipeline.analyse.register.support import Support
+from pipeline.model.event import Event
+from pipeline.model.restriction import Restriction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A restriction or a candidate with the events that it is built from.
+
+    Attributes:
+        row_id: id of the restriction, or of the candidate.
+        held: the restriction as it stands; None for a candidate.
+        supports: its events with their reports, but for those of articles that are being read anew.
+        stale: some events were left out for that reason, so that the row must be built anew.
+    """
+
+    row_id: str
+    held: Restriction | None
+    supports: tuple[Support, ...]
+    stale: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """One restriction or candidate to be, with the row that it goes on.
+
+    Attributes:
+        row_id: id of that row; empty for a new one.
+        held: the restriction as it stands; None for a candidate, or a new one.
+        changed: it must be built anew.
+    """
+
+    row_id: str = ""
+    held: Restriction | None = None
+    supports: Group = field(default_factory=list)
+    changed: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """What becomes of rows and new events.
+
+    Attributes:
+        dropped: ids of candidates that went into another row.
+        merged: pairs of ids: a restriction that went into another, and that other.
+        emptied: ids of rows of which nothing is left.
+    """
+
+    places: list[Place] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    merged: list[tuple[str, str]] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
+
+
+def plan_of(supports: Iterable[Support], rows: Sequence[Row], rulings: Rulings) -> Plan:
+    """Cut events into restrictions, and say which goes on which row.
+
+    Args:
+        supports: all events, of the rows and new.
+        rows: as they stand.
+        rulings: what somebody has decided.
+
+    Returns:
+        A plan, its places in the order of their first events.
+    """
+    plan = Plan()
+    groups = _ruled(grouped(supports), rows, rulings)
+    homes: dict[int, list[Row]] = {}
+    for row in rows:
+        home = _home(row, groups)
+        if home is not None:
+            homes.setdefault(home, []).append(row)
+        elif row.stale:
+            plan.emptied.append(row.row_id)
+    plan.places = [_place(group, homes.get(number, []), plan) for number, group in enumerate(groups)]
+    return plan
+
+
+def _place(group: Group, rows: Sequence[Row], plan: Plan) -> Place:
+    """A group with the row that it goes on: of several the one with the lowest id, restrictions before candidates."""
+    if not rows:
+        return Place(supports=group)
+    first, *others = sorted(rows, key=lambda row: (row.held is None, row.row_id))
+    for row in others:
+        if row.held is not None:
+            plan.merged.append((row.row_id, first.row_id))
+        else:
+            plan.dropped.append(row.row_id)
+    same = not others and not first.stale and _keys(group) == _keys(first.supports)
+    return Place(row_id=first.row_id, held=first.held, supports=group, changed=not same)
+
+
+def _home(row: Row, groups: Sequence[Group]) -> int | None:
+    """The number of the group with the first event of a row that any group has; None if nothing of it is left."""
+    for key in _ordered_keys(row.supports):
+        for number, group in enumerate(groups):
+            if key in _keys(group):
+                return number
+    return None
+
+
+def _ruled(groups: list[Group], rows: Sequence[Row], rulings: Rulings) -> list[Group]:
+    """Groups as somebody has decided: joined or cut apart, in the order of their first events."""
+    supports = {row.row_id: row.supports for row in rows}
+    for gone, into in sorted(rulings.merged.items()):
+        keys = _keys((*supports.get(gone, ()), *supports.get(into, ())))
+        meant = [group for group in groups if keys & _keys(group)]
+        if into in supports and len(meant) > 1:
+            joined = sorted((support for group in meant for support in group), key=lambda s: s.order)
+            groups = [joined, *(group for group in groups if group not in meant)]
+    for row_id, article_id in sorted(rulings.apart):
+        groups = [piece for group in groups for piece in _cut(group, supports.get(row_id, ()), article_id)]
+    return sorted(groups, key=lambda group: group[0].order)
+
+
+def _cut(group: Group, row: Sequence[Support], article_id: str) -> list[Group]:
+    """A group that a row is in, without what one article tells, and that by itself."""
+    theirs = [support for support in group if support.report.article_id == article_id]
+    rest = [support for support in group if support.report.article_id != article_id]
+    meant = _keys(row) & _keys(rest)
+    return [rest, theirs] if meant and theirs else [group]
+
+
+def _ordered_keys(supports: Iterable[Support]) -> list[tuple[str, Event]]:
+    return [(s.report.article_id, s.event) for s in sorted(supports, key=lambda s: s.order)]
+
+
+def _keys(supports: Iterable[Support]) -> set[tuple[str, Event]]:
+    return {(support.report.article_id, support.event) for support in supports}
