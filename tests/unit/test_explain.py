@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.analyse import reading
 from pipeline.analyse.reading import prepare
 from pipeline.analyse.register import rows as register
 from pipeline.explain import explain
@@ -452,7 +453,7 @@ def read_as(town: Town, url: str, **changes: object) -> Article:
     assert article is not None
     read = replace(analysis(article.article_id), **changes)  # type: ignore[arg-type]
     with town.store.transaction():
-        town.store.articles.save_analysis(1, done(article.article_id, read))
+        town.store.articles.save_analysis(reading.VERSION, done(article.article_id, read))
         town.store.articles.save_outcome(
             "register", register.VERSION, article.article_id, done(article.article_id, None)
         )
