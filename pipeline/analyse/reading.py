@@ -7,6 +7,8 @@ from pipeline.analyse.events.reader import Reader
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.lexicon import language, names
 from pipeline.analyse.relevance import judge
+from pipeline.analyse.short.read import find_short_events, is_short
+from pipeline.analyse.short.weigh import judge_short
 from pipeline.analyse.tongue import spoken
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
@@ -48,8 +50,12 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     if language not in _READ:
         return Analysis(article_id=article.article_id, relevant=False, score=0.0, why=(), unread=f"{UNREAD}{language}")
     title, sentences = tools.reader.read(article)
-    events = find_events(article, title, sentences, tools)
-    verdict = judge(title, sentences, events, tools.language)
+    if is_short(article, sentences):
+        events = find_short_events(article, title, sentences, tools)
+        verdict = judge_short(title, sentences, events, tools)
+    else:
+        events = find_events(article, title, sentences, tools)
+        verdict = judge(title, sentences, events, tools.language)
     return Analysis(
         article_id=article.article_id,
         relevant=verdict.relevant,

@@ -1,6 +1,6 @@
 """Is an article about access to an AI tool being restricted, lifted, proposed or denied, by somebody?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.analyse.events.sentence import Sentence
@@ -24,7 +24,12 @@ class Verdict:
 
 def judge(title: Sentence, sentences: Sequence[Sentence], events: Sequence[Event], language: Language) -> Verdict:
     """Weigh what the article tells against what speaks for another subject."""
-    weights = list(_weights(title, sentences, events, language))
+    return verdict(_weights(title, sentences, events, language))
+
+
+def verdict(weighed: Iterable[tuple[float, str]]) -> Verdict:
+    """The sum of weights, with the reason of each, the strongest first."""
+    weights = list(weighed)
     score = round(min(1.0, max(0.0, sum(weight for weight, _ in weights))), 3)
     ranked = sorted(weights, key=lambda pair: -abs(pair[0]))
     return Verdict(

@@ -15,10 +15,10 @@ from pipeline.parse.sheet import Fate
 from pipeline.text.sentences import sentences
 from pipeline.text.words import clean, words
 
-FEW = 32
+FEW = 56
 """Words of kept text below which an article is partial: a headline and a sentence or two.
 
-The shortest of 50 full-length articles has 127 words; of 71 digests of one or two sentences, 68 have fewer.
+The shortest of 50 full-length articles has 127 words; digests of one to three sentences have fewer.
 """
 LONG_SUMMARY = 100
 """Words of a summary from which it is no yardstick: some feeds carry the whole page in it, filler included."""

@@ -72,11 +72,12 @@ LONGFORM = Floors(
 DIGESTS = Floors(
     least={
         "relevance, precision": 1,
-        "relevance, F1": 0.59,
-        "events, precision": 1,
-        "events, F1": 0.53,
+        "relevance, F1": 0.96,
+        "events, precision": 0.88,
+        "events, F1": 0.83,
+        "soft told right": 0.71,
         "stories, precision of pairs": 1,
-        "stories, F1 of pairs": 0.39,
+        "stories, F1 of pairs": 0.60,
     },
     most={
         "other subjects told as relevant": 0,
@@ -85,7 +86,8 @@ DIGESTS = Floors(
         "extra background for each article": 0.2,
     },
 )
-"""For digests of a sentence or two of real pages. Most of what they tell is not found yet."""
+"""For digests of a sentence or two of real pages. Precision went from 1 to .88 when title and text were read as one,
+and recall from .37 to .79: what is only a headline and a line is `reported` at most."""
 WORLD = Floors(
     least={
         "relevance, precision": 1,

@@ -205,7 +205,7 @@ class Draft:
 
 def _action(action: Action, status: EventStatus) -> Action:
     if status == "proposed":
-        return "propose"
+        return action if action == "investigate" else "propose"
     return "deny" if status == "denied" else action
 
 

@@ -21,7 +21,7 @@ class Signals:
 
     Attributes:
         vendors: canonical names of the vendors that it names.
-        about_ai: it holds a word for AI.
+        about_ai: it holds a word for AI, or a tool's name that is no common word.
         introduced: names that the text itself introduces as AI tools ("the companion chatbot Lumi"), or None.
     """
 
@@ -46,6 +46,8 @@ class Listener:
 
     def __init__(self, lexicon: Lexicon, language: Language) -> None:
         self._vendors = re.compile(rf"\b(?:{either(lexicon.vendors)})\b")
+        tools = (word for tool in lexicon.tools.values() for word in (tool.name, *tool.also) if word not in tool.common)
+        self._tools = re.compile(rf"(?<![\w-])(?:{either(tools)})(?!\w)")
         self._known = lexicon.spellings
         self._things = language.things
         self._not_names = language.parties.not_names
@@ -59,7 +61,7 @@ class Listener:
         new = sorted({name for name in self._introduced(text) if not self._is_known(name)})
         return Signals(
             vendors=frozenset(self._vendors.findall(text)),
-            about_ai=bool(self._things.signs.search(in_small(text))),
+            about_ai=bool(self._things.signs.search(in_small(text)) or self._tools.search(text)),
             introduced=re.compile(rf"(?<![\w-])(?:{either(new)})(?!\w)") if new else None,
         )
 

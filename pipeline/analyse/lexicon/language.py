@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.analyse.lexicon import inflection, restricting
+from pipeline.analyse.lexicon import inflection, restricting, short
 from pipeline.analyse.lexicon.days import DayCues
 from pipeline.analyse.lexicon.details import DetailCues
 from pipeline.analyse.lexicon.headlines import Headlines
@@ -12,6 +12,7 @@ from pipeline.analyse.lexicon.moods import Moods
 from pipeline.analyse.lexicon.packs import read_pack
 from pipeline.analyse.lexicon.parties import Parties
 from pipeline.analyse.lexicon.restricting import Restricting
+from pipeline.analyse.lexicon.short import Short
 from pipeline.analyse.lexicon.subjects import Subjects
 from pipeline.analyse.lexicon.things import Things
 
@@ -29,6 +30,7 @@ class Language:
     levers: Levers
     subjects: Subjects
     headlines: Headlines
+    short: Short
 
 
 @cache  # the package's own files, read and compiled once in a process; nobody changes what is returned
@@ -48,4 +50,5 @@ def load() -> Language:
         levers=read_pack("levers.yaml", Levers),
         subjects=read_pack("subjects.yaml", Subjects),
         headlines=read_pack("headlines.yaml", Headlines),
+        short=short.load(inflection.load()),
     )

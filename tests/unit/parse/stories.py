@@ -34,7 +34,8 @@ def lead(story: int) -> str:
     """Its first paragraph."""
     return (
         f"{FIRMS[story]} told its {317 + 41 * story} engineers in {TOWNS[story]} to remove {TOOLS[story]} by"
-        f" {story + 13} July, according to a memo that was seen on Monday."
+        f" {story + 13} July, according to a memo that was seen on Monday and that names"
+        " nobody who would answer a call from the press, from the town or from those who make the tool."
     )
 
 

@@ -18,7 +18,10 @@ from tests.unit.parse.pages import day, labelled, outcome, page, parse, plain_pa
 from tests.unit.parse.stories import known, lead, title
 
 LEAD = "Fabrikam has told its engineers to remove Nimbus by 10 July, according to a memo seen by Harbour Post."
-MORE = "The maker of Nimbus said in Tallinn that it had not been told, and that it would talk to the company."
+MORE = (
+    "The maker of Nimbus said in Tallinn that it had not been told, and that it would talk to the company, whose"
+    " engineers like the tool."
+)
 TRUISM = "Leaders should always remember that trust is the key to lasting success."
 ADVICE = (
     "Organisations need a clear strategy and should review their priorities regularly.",

@@ -85,7 +85,7 @@ def test_a_page_that_shows_nothing_is_told_by_its_feed() -> None:
 
 
 def test_a_page_that_is_shorter_than_its_summary_is_partial_and_a_longer_one_is_not() -> None:
-    text = "Word by word the harbour of Larvik fills with boats. " * 5
+    text = "Word by word the harbour of Larvik fills with boats. " * 6
     assert partial(text, summary=text + text[:50]).partial
     assert not partial(text, summary=text[:80]).partial
     assert not partial(text * 3, summary=text * 4).partial  # a feed that carries the page whole
@@ -144,7 +144,7 @@ def test_title_and_teaser_stay_whatever_is_known_of_the_site(html: str) -> None:
 
 
 def test_what_is_known_of_the_site_counts_in_a_partial_article_too() -> None:
-    hints = said(title=title(0), summary=" ".join([SUMMARY] * 4), language="en")
+    hints = said(title=title(0), summary=" ".join([SUMMARY] * 5), language="en")
     cold = parse(page(story(lead(0), ABOUT), hints=hints))
     warm = refill(cold, known(cold, [article(n, ABOUT) for n in (2, 3, 4)]))
     assert warm.partial
