@@ -5,7 +5,9 @@ the prefilter on its own headlines. Reading is measured with and without the day
 (``tests.quality.event_measures`` names the figures), also on DATA/longform and DATA/topic, if they are there
 (``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
 (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
-DATA/trust/robots-google. The exit code is 1 where a floor is broken.
+DATA/trust/robots-google. A stream of news goes through whole weeks, and what it makes the register and the brief say
+is judged (``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. The exit code is 1 where
+a floor is broken.
 """
 
 import sys
@@ -23,8 +25,10 @@ from tests.quality.filler_score import Scores, Tally, load_gold, score
 from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
 from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
-from tests.quality.readings import read_and_scored, world_set
+from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE, read_and_scored, world_set
 from tests.quality.robots_score import robots_lines
+from tests.quality.stream_entries import LARGE, SMALL, STREAMS, public_others, shipped_others
+from tests.quality.stream_score import measured, stream_lines
 
 
 def filler_lines(directory: Path = FILLER) -> list[str]:
@@ -72,6 +76,23 @@ def set_lines(path: Path, tools: Tools, floors: Floors | None) -> list[str]:
     return reading_lines(name, load_set(path), tools, floors)
 
 
+def printed_lines(data: Path) -> list[str]:
+    """What a stream makes the register and the brief say: a small one of our own, and one of 5,000 entries."""
+    sets = [load_set(path) for path in (LONGFORM_FILE, TOPIC_FILE)]
+    relevant = GoldSet(articles=[article for gold in sets for article in gold.articles], aliases=sets[0].aliases)
+    ours = list(shipped_others(gold.articles for gold in sets))
+    lines: list[str] = []
+    for number in STREAMS:
+        lines += stream_lines(f"stream {number}", *measured(relevant, ours, number=number, total=SMALL))
+    theirs = list(public_others(data))
+    if not theirs:
+        return [*lines, f"stream of {LARGE} entries: not measured (no data at {data}/cluster)"]
+    for number in STREAMS:
+        name = f"stream {number}, one entry in a hundred"
+        lines += stream_lines(name, *measured(relevant, [*ours, *theirs], number=number, total=LARGE))
+    return lines
+
+
 def prefilter_lines(data: Path) -> list[str]:
     """Figures of the prefilter on its own sets and on the public one."""
     prefilter = prepare_filter()
@@ -99,6 +120,7 @@ def main(arguments: list[str]) -> int:
         *reading_lines("world", world_set(), tools, WORLD),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
         *set_lines(data / "topic" / "labels.jsonl", tools, DIGESTS),
+        *printed_lines(data),
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),
     ]

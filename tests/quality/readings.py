@@ -15,7 +15,10 @@ from tests.quality.event_gold import GoldArticle, GoldSet, labels_of, rows, unda
 from tests.quality.event_score import Scores, score
 from tests.quality.pages import parsed
 
-WORLD = Path(__file__).parent / "data" / "world" / "gold.jsonl"
+_DATA = Path(__file__).parent / "data"
+WORLD = _DATA / "world" / "gold.jsonl"
+LONGFORM_FILE = _DATA / "longform" / "gold.jsonl"
+TOPIC_FILE = _DATA / "topic" / "labels.jsonl"
 
 
 def read_stories(articles: Sequence[GoldArticle], tools: Tools) -> tuple[tuple[Read, ...], ...]:

@@ -70,8 +70,10 @@ def test_all_is_printed_what_could_not_be_measured_too_and_a_broken_floor_fails(
     assert lines[0].startswith("filler, cold: drop F1")
     assert [line.split()[0] for line in lines[1:8]] == ["c10", "c6", "c8", "m1", "m3", "m4", "all"]
     assert "world: 73 articles" in lines
+    assert f"topic: not measured (no data at {tmp_path}/topic)" in lines
+    assert any(line.startswith("stream 1: ") for line in lines)
     assert lines[-3:] == [
-        f"topic: not measured (no data at {tmp_path}/topic)",
+        f"stream of 5000 entries: not measured (no data at {tmp_path}/cluster)",
         f"extract: not measured (no data at {tmp_path}/extract/dev)",
         f"robots: not measured (no data at {tmp_path}/trust/robots-google)",
     ]

@@ -14,11 +14,8 @@ from tests.quality.event_gold import GoldSet, load_set
 from tests.quality.event_measures import measures, named_errors
 from tests.quality.event_score import Scores
 from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
+from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE, read_and_scored, world_set
 from tests.quality.readings import WORLD as WORLD_FILE
-from tests.quality.readings import read_and_scored, world_set
-
-LONGFORM_FILE = WORLD_FILE.parents[1] / "longform" / "gold.jsonl"
-TOPIC_FILE = WORLD_FILE.parents[1] / "topic" / "labels.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
