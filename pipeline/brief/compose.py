@@ -1,6 +1,6 @@
 """One week's edition, composed from the register and from what was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,7 +79,7 @@ def compose(
         exposures=touched,
         steps=(),
         dates=dates,
-        changes=tuple(_register_changes(rows, window)),
+        changes=(*_register_changes(rows, window), *_withdrawn(register, window)),
         watching=tuple(_watching(register)),
         coverage=coverage,
         in_force=headlines.in_force,
@@ -193,6 +193,7 @@ def _item(
         next=phrase.following(row),
         quote=phrase.quote(row, options.quote_words),
         disagreements=phrase.disagreements(row),
+        corrections=phrase.corrections(row),
     )
 
 
@@ -273,14 +274,36 @@ def _register_changes(rows: Sequence[Restriction], window: Window) -> list[Regis
             when = (
                 f"; first told {when_words(told[:10])}" if kind == "newly registered" and isinstance(told, str) else ""
             )
-            found.append(RegisterChange(kind=kind, restriction_id=row.restriction_id, text=f"{row.title}{when}"))
+            found.append(
+                RegisterChange(
+                    kind=kind, restriction_id=row.restriction_id, text=f"{row.title}{when}{_by_hand(revisions)}"
+                )
+            )
             continue
         fields = dict.fromkeys(change.field for revision in revisions for change in revision.changes)
         kind = "lifted" if row.status == "lifted" and "status" in fields else "changed"
+        corrected = _by_hand(revisions)
+        told = corrected or f" ({', '.join(fields)})"
         found.append(
-            RegisterChange(kind=kind, restriction_id=row.restriction_id, text=f"{row.title} ({', '.join(fields)})")
+            RegisterChange(
+                kind="corrected" if corrected else kind, restriction_id=row.restriction_id, text=f"{row.title}{told}"
+            )
         )
     return found
+
+
+def _by_hand(revisions: Sequence[Revision]) -> str:
+    """Why a person changed a row; empty where nobody did."""
+    notes = dict.fromkeys(r.note for r in revisions if r.trigger == "override" and r.note)
+    return f"; corrected by hand: {' '.join(notes)}" if notes else ""
+
+
+def _withdrawn(register: Register, window: Window) -> Iterator[RegisterChange]:
+    """One line for each row that left the register in the window; a baseline has none."""
+    for stone in register.tombstones if not window.baseline else ():
+        at = stone.removed_at or stone.removed_on
+        if window.since[: len(at)] < at <= window.until:
+            yield RegisterChange(kind="withdrawn", restriction_id=stone.restriction_id, text=phrase.removal(stone))
 
 
 def _watching(register: Register) -> list[Watched]:

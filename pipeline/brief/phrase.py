@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.model.edition import Quote
-from pipeline.model.restriction import Affected, Claim, Party, Restriction, Target
+from pipeline.model.restriction import Affected, Claim, Party, Restriction, Target, Tombstone
 from pipeline.model.rights import WITHHELD
 from pipeline.model.vocabulary import Mechanism, Reason, RestrictionStatus
 from pipeline.text.days import day_words, when_words
@@ -139,6 +139,23 @@ def disagreements(row: Restriction) -> tuple[str, ...]:
             values.append(f"{_printed(field, value)} ({count} report{'' if count == 1 else 's'})")
         told.append(f"Sources disagree on {label}: {join_words(values, 'or')}.")
     return tuple(told)
+
+
+def corrections(row: Restriction) -> tuple[str, ...]:
+    """One sentence for each reason for which a person has corrected the row."""
+    return tuple(f"Corrected by hand: {reason}" for reason in dict.fromkeys(act.reason for act in row.by_hand))
+
+
+def removal(stone: Tombstone) -> str:
+    """What became of a row that was removed."""
+    by_hand = ", by hand" if stone.author else ""
+    told = {
+        "merged": f"it is one with {stone.merged_into}",
+        "not_an_event": "it is no restriction",
+        "out_of_scope": "it is out of scope",
+        "retracted": "what it rested on was retracted",
+    }[stone.reason]
+    return f"{told}{by_hand}: {stone.note}" if stone.note else f"{told}{by_hand}"
 
 
 def _printed(field: str, value: str) -> str:

@@ -14,7 +14,8 @@ from pipeline.cli.desk import Desk, common, desk_of, hint, json_line, own_comman
 from pipeline.config.differences import differences
 from pipeline.config.fields import contact_problem, placeholder_contact
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
-from pipeline.config.settings import INVENTORY, Feeds, read_feeds
+from pipeline.config.override_shapes import OverridesShape
+from pipeline.config.settings import INVENTORY, OVERRIDES, Feeds, read_feeds
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model.errors import UsageError
 from pipeline.render.register_json import schema_json
@@ -73,10 +74,11 @@ def config(context: click.Context, /, *, diff: bool, **options: Any) -> None:  #
         _tell_differences(desk, feeds)
         return
     told = [*_in_force(feeds.lined, feeds.shape), *_sources(feeds)]
-    inventory = desk.config.parent / INVENTORY
-    if inventory.exists():
-        lined = read_yaml(inventory)
-        told += _in_force(lined, InventoryShape.model_validate(lined.data))
+    beside: tuple[tuple[str, type[BaseModel]], ...] = ((INVENTORY, InventoryShape), (OVERRIDES, OverridesShape))
+    for name, shape in beside:
+        if (desk.config.parent / name).exists():
+            lined = read_yaml(desk.config.parent / name)
+            told += _in_force(lined, shape.model_validate(lined.data))
     if desk.as_json:
         desk.answer([{"key": key, "value": value, "from": origin} for key, value, origin in told])
         return
@@ -100,13 +102,17 @@ def _tell_differences(desk: Desk, feeds: Feeds) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["register", "feeds", "inventory"]), default="register")
+@click.argument("name", type=click.Choice(["register", "feeds", "inventory", "overrides"]), default="register")
 @common
 @click.pass_context
 def schema(context: click.Context, /, name: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """The JSON Schema of the register, of feeds.yaml or of inventory.yaml."""
+    """The JSON Schema of the register, of feeds.yaml, of inventory.yaml or of overrides.yaml."""
     desk = desk_of(context, options)
-    shapes: dict[str, type[BaseModel]] = {"feeds": FeedsShape, "inventory": InventoryShape}
+    shapes: dict[str, type[BaseModel]] = {
+        "feeds": FeedsShape,
+        "inventory": InventoryShape,
+        "overrides": OverridesShape,
+    }
     desk.answer(json.loads(schema_json()) if name == "register" else shapes[name].model_json_schema())
 
 

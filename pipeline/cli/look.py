@@ -10,10 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
-from pipeline.cli.told import restriction_lines, state_words
+from pipeline.cli.told import idle_lines, removed_lines, restriction_lines, state_words
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
-from pipeline.model.restriction import Register
+from pipeline.model.restriction import Register, Tombstone
 from pipeline.nightly.house import House
 from pipeline.nightly.views import sources_health
 from pipeline.render import email
@@ -43,6 +43,8 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(f"pending   {_numbers(plain['pending'])}")
     out.print(f"register  {_numbers(plain['register'])}")
     out.print(f"next      {plain['next_edition']}")
+    for line in plain["overrides_idle"]:
+        out.print(f"override  {escape(visible(line))}", soft_wrap=True)
     measured = [repeated_text(source["repeated_share"], source["articles"]) for source in plain["sources"]]
     repeated = ["repeated"] if any(measured) else []
     table = Table("source", "state", "entries", "newest", *repeated, "", box=None, pad_edge=False)
@@ -93,6 +95,10 @@ def show(context: click.Context, /, restriction_id: str, **options: Any) -> None
     held = _register(desk)
     wanted = restriction_id.upper()
     row = next((row for row in held.restrictions if row.restriction_id == wanted), None)
+    stone = next((stone for stone in held.tombstones if stone.restriction_id == wanted), None)
+    if stone is not None:
+        _show_removed(desk, stone)
+        return
     if row is None:
         raise UsageError(f"{restriction_id}: no such restriction; `offlimits register` lists them all")
     if desk.as_json:
@@ -102,6 +108,14 @@ def show(context: click.Context, /, restriction_id: str, **options: Any) -> None
         desk.answer(document["restrictions"][0])
         return
     for line in restriction_lines(row):
+        tell(line)
+
+
+def _show_removed(desk: Desk, stone: Tombstone) -> None:
+    if desk.as_json:
+        desk.answer({name: value for name, value in asdict(stone).items() if name not in ("author", "removed_at")})
+        return
+    for line in removed_lines(stone):
         tell(line)
 
 
@@ -167,6 +181,7 @@ def _status(house: House) -> dict[str, Any]:
         "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
         "register": {**store.articles.counts(), **store.registry.counts(today=house.today.isoformat())},
         "last_edition": week_named(last[0]).week_id if last else None,
+        "overrides_idle": list(idle_lines(house)),
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,
         "sources": [
             {

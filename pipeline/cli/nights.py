@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.desk import Desk, common, desk_of, hint, own_command, warn
 from pipeline.cli.progress import Bars
+from pipeline.cli.told import idle_lines
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
 from pipeline.model.errors import UsageError
@@ -39,8 +40,16 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
     with desk.house(now=_time(now), progress=_progress(desk)) as house:
         night = run_night(house)
         ahead = _edition_to_come(house)
+        unused = list(idle_lines(house))
     if desk.as_json:
-        desk.answer({**night.counts(), "published": night.published, "editions_composed": list(night.editions)})
+        desk.answer(
+            {
+                **night.counts(),
+                "published": night.published,
+                "editions_composed": list(night.editions),
+                "overrides_idle": unused,
+            }
+        )
     elif desk.talks:
         hint(house.settings)
         for line in _told(night):
@@ -50,6 +59,8 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
             f"the newest edition is of {ahead}, which is still to come, so that no brief is composed until then: a run"
             " had a wrong clock; put back a copy of the data directory from before it"
         )
+    for line in unused if desk.talks else ():
+        warn(f"override: {line}")
     _trouble(night, verbose=desk.verbose > 0)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from pipeline.analyse.register.history import value_words
-from pipeline.model.restriction import Claim, Claims, Proof, Restriction
+from pipeline.model.restriction import ByHand, Claim, Claims, Proof, Restriction, Tombstone
+from pipeline.nightly.correcting import idle
+from pipeline.nightly.house import House
 
 _WIDTH = 88
 
@@ -21,15 +23,46 @@ def restriction_lines(row: Restriction) -> Iterator[str]:
         yield ""
         yield from _claim(field.name, getattr(row.claims, field.name), proofs)
     yield ""
+    if row.by_hand:
+        yield "by hand"
+        yield from (line for act in row.by_hand for line in _wrapped(hand_words(act)))
+        yield ""
     yield "history"
     for revision in row.history:
         changed = "; ".join(f"{c.field}: {c.before or '–'} → {c.after or '–'}" for c in revision.changes)
+        note = f" ({revision.note})" if revision.note else ""
         yield from textwrap.wrap(
-            f"{revision.number}. {revision.at[:10]}, {revision.trigger.replace('_', ' ')}: {changed}",
+            f"{revision.number}. {revision.at[:10]}, {revision.trigger.replace('_', ' ')}: {changed}{note}",
             _WIDTH,
             initial_indent="  ",
             subsequent_indent="     ",
         )
+
+
+def hand_words(act: ByHand) -> str:
+    """What an override does to a row, in a line."""
+    if not act.field:
+        return f"{act.act}: {act.reason}"
+    return f"{act.field} set to {act.value}; the sources say {act.sources or 'nothing of it'}: {act.reason}"
+
+
+def removed_lines(stone: Tombstone) -> Iterator[str]:
+    """What became of a restriction that was removed."""
+    into = f" into {stone.merged_into}" if stone.merged_into else ""
+    by_hand = ", by hand" if stone.author else ""
+    yield f"{stone.restriction_id}  was removed on {stone.removed_on}: {stone.reason.replace('_', ' ')}{into}{by_hand}"
+    if stone.note:
+        yield stone.note
+
+
+def idle_lines(house: House) -> Iterator[str]:
+    """One line for each override that changes nothing: where it stands, what it names, and why."""
+    for act, why in idle(house):
+        yield f"{act.place}: {act.act} {act.row} {why}"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="     ")
 
 
 def state_words(state: str, failure: str, *, stands_by: bool) -> str:
@@ -47,7 +80,10 @@ def _claim(name: str, claim: Claim, proofs: dict[str, Proof]) -> Iterator[str]:
             yield from _quotes(alternative.evidence, proofs)
         return
     told = claim.status if claim.value is None else value_words(claim.value)
-    yield f"{name}: {told}" + (f" ({claim.precision})" if claim.precision and claim.precision != "day" else "")
+    by_hand = " (set by hand)" if claim.set_by == "override" else ""
+    yield (
+        f"{name}: {told}" + (f" ({claim.precision})" if claim.precision and claim.precision != "day" else "") + by_hand
+    )
     yield from _quotes(claim.evidence, proofs)
 
 

@@ -30,7 +30,7 @@ _UNSHOWN = "headers"  # what stands below it may be a secret, written where the 
 def problems_of(error: ValidationError, lined: Lined, shape: type[BaseModel]) -> Iterator[str]:
     """What is wrong, one line each: file, line, key, and what would be right."""
     for found in error.errors():
-        path = tuple(part for part in found["loc"] if part != "[key]")
+        path = tuple(part for part in found["loc"] if not str(part).startswith("["))  # "[key]", and tags of forms
         yield f"{lined.where(path)}: {_words(found, path, shape)}"
 
 

@@ -1,7 +1,7 @@
-"""The settings in force, read from feeds.yaml, from inventory.yaml beside it and from the sources that ship."""
+"""The settings in force, read from feeds.yaml, from inventory.yaml and overrides.yaml beside it, and from the pack."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +13,7 @@ from pipeline.config.choice import Choice, choices
 from pipeline.config.clashes import clashes
 from pipeline.config.fields import unset
 from pipeline.config.lines import Lined, parse_yaml, read_yaml
+from pipeline.config.override_shapes import OverridesShape, overrides_of
 from pipeline.config.pack import Pack, read_pack
 from pipeline.config.problems import problems_of
 from pipeline.config.shapes import FeedsShape, InventoryShape
@@ -28,9 +29,11 @@ from pipeline.model.options import (
     SiteOptions,
     SmtpOptions,
 )
+from pipeline.model.override import Override
 from pipeline.model.source import Source
 
 INVENTORY = "inventory.yaml"
+OVERRIDES = "overrides.yaml"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _PARSED = ParseOptions()
 
@@ -44,6 +47,7 @@ class Settings:
         sources: those that are read: shipped ones first, then those of feeds.yaml, each in the order of their file.
         disabled: those that are not read, with the reason.
         inventory: None if there is no inventory.yaml beside it.
+        overrides: what a person decided about rows of the register, in the order of overrides.yaml beside it.
     """
 
     path: Path
@@ -56,6 +60,7 @@ class Settings:
     inventory: Inventory | None
     parse: ParseOptions = _PARSED
     disabled: tuple[tuple[Source, str], ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +83,7 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
 def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | None = None) -> Settings:
-    """Read feeds.yaml, and inventory.yaml if it stands beside it.
+    """Read feeds.yaml, with inventory.yaml and overrides.yaml if they stand beside it.
 
     Args:
         path: of feeds.yaml.
@@ -86,15 +91,22 @@ def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | N
         text: what is read in the place of what stands in feeds.yaml, to try a change.
 
     Raises:
-        ConfigError: with every problem that was found in the two files.
+        ConfigError: with every problem that was found in the files.
     """
     problems: list[str] = []
     feeds = _feeds(path, text, environment, problems)
     listed = _read(path.parent / INVENTORY, problems, needed=False)
     inventory = _checked(listed, InventoryShape, problems) if listed else None
+    overrides = _overrides(path, problems)
     if problems or feeds is None:
         raise ConfigError(*problems)
-    return _settings(path, feeds, inventory, environment)
+    return replace(_settings(path, feeds, inventory, environment), overrides=overrides)
+
+
+def _overrides(path: Path, problems: list[str]) -> tuple[Override, ...]:
+    lined = _read(path.parent / OVERRIDES, problems, needed=False)
+    shape = _checked(lined, OverridesShape, problems) if lined else None
+    return overrides_of(shape, lined) if lined and shape else ()
 
 
 def read_feeds(path: Path) -> Feeds:

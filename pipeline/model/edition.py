@@ -25,6 +25,7 @@ class Item:
         mechanism: in words ("employer ban").
         what, so_what, next: sentences made from a closed set of patterns; empty if no pattern fits.
         disagreements: one sentence for each claim on which sources disagree.
+        corrections: one sentence for each override that is in force on it.
     """
 
     restriction_id: str
@@ -40,6 +41,7 @@ class Item:
     next: str = ""
     quote: Quote | None = None
     disagreements: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

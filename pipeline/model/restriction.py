@@ -186,6 +186,26 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByHand:
+    """What an override does to a row.
+
+    Attributes:
+        act: "merge", "split", "promote", "set" or "confirm".
+        field: the claim that was set; empty for another act.
+        value: what it was set to, in words; empty for another act.
+        sources: what the sources say of that claim, in words; None where they say nothing.
+        author: printed in the private build alone.
+    """
+
+    act: str
+    reason: str
+    author: str
+    field: str = ""
+    value: str = ""
+    sources: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restriction:
     """One row of the register, for life: one actor, one decision, one mechanism.
 
@@ -196,6 +216,7 @@ class Restriction:
         story_ids: stories that tell it.
         ending: what another restriction does to it; its link stands with the other.
         imported_from: where it was taken over from, for a row that no source of ours tells; empty for our own.
+        by_hand: the overrides that are in force on it.
     """
 
     restriction_id: str
@@ -213,6 +234,7 @@ class Restriction:
     story_ids: tuple[str, ...] = ()
     ending: Ending | None = None
     imported_from: str = ""
+    by_hand: tuple[ByHand, ...] = ()
 
     @property
     def revision(self) -> int:
@@ -242,13 +264,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
-    """What is left of a restriction that was removed."""
+    """What is left of a restriction that was removed.
+
+    Attributes:
+        removed_at: the time of it; empty where it is not known.
+        author: of the override that removed it; printed in the private build alone.
+    """
 
     restriction_id: str
     removed_on: str
     reason: str
     merged_into: str | None = None
     note: str | None = None
+    removed_at: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from pipeline.model.event import Event, Story
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Party, Restriction, Tombstone
 from pipeline.nightly.checking import Item, check_written
+from pipeline.nightly.correcting import correct
 from pipeline.nightly.house import House
 from pipeline.nightly.reports import read_of, reports_of, row_id, rows_of
 from pipeline.text.dates import iso_time
@@ -38,10 +39,11 @@ def take_in(house: House) -> tuple[int, int]:
         changed += _reach(house)
         for article_id in waiting:
             store.articles.save_outcome("register", register.VERSION, article_id, done(article_id, None))
-        moved = bool(changed or gone)
+        shown, hidden = correct(house)
+        moved = bool(changed or gone or shown or hidden)
         store.registry.mark(changed_at=iso_time(house.now) if moved else None, reached_on=house.today.isoformat())
         if moved:
-            check_written(house, changed)
+            check_written(house, [*changed, *shown])
         advance()
     candidates = sum(isinstance(item, Candidate) for item in (*changed, *gone))
     return len(changed) + len(gone) - candidates, candidates
@@ -101,7 +103,14 @@ def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[
     held = _held(house, [event for report in reports for event in report.events], anew)
     rows = rows_of(house, held.values(), set(anew))
     local = house.now.astimezone(house.zone)  # days are reached in the configured zone
-    merged = register.merge(reports, rows, serials=registry.serials(), now=local, lexicon=house.tools.lexicon)
+    merged = register.merge(
+        reports,
+        rows,
+        serials=registry.serials(),
+        now=local,
+        lexicon=house.tools.lexicon,
+        rulings=register.Rulings(given=house.store.hand.promoted()),
+    )
     for gone in (*merged.promoted, *merged.emptied):
         _remove(house, held[gone])
     for gone, into in merged.merged:
@@ -149,6 +158,7 @@ def _bury(house: House, restriction_id: str, reason: str, note: str, into: str |
             reason=reason,
             merged_into=into,
             note=note,
+            removed_at=iso_time(house.now),
         )
     )
 

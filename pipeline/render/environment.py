@@ -80,12 +80,14 @@ def _teach(env: Environment) -> None:
         long_day=days.long_day,
         number=phrases.number,
         plain=layout.Laid,
+        printed=spoken.printed,
         short_day=days.short_day,
         spoken=spoken.spoken,
         week=days.week,
     )
     env.globals.update(
         by_department=phrases.by_department,
+        by_hand=spoken.BY_HAND,
         change_counts=phrases.change_counts,
         coverage_sentences=phrases.coverage_sentences,
         dateline=phrases.dateline,

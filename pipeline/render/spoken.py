@@ -42,6 +42,16 @@ TRIGGERS: dict[Trigger, str] = {
     "import": "an import",
 }
 
+BY_HAND: dict[str, str] = {
+    "confirm": "A person vouches for it",
+    "merge": "Rows were merged into one",
+    "promote": "A person took it into the register",
+    "reject": "A person took it out of the register",
+    "set": "A claim was set",
+    "split": "Reports were parted",
+}
+"""What an override did to a row."""
+
 RELATIONS: dict[Relation, tuple[str, str]] = {
     "retaliates": ("answers", "is answered by"),
     "supersedes": ("replaces", "is replaced by"),
@@ -70,6 +80,11 @@ def changed(change: Change) -> str:
     """What a revision changed: "scheduled → in force", or only the new value where there was none before."""
     after = _value(change.field, change.after) if change.after else "nothing"
     return f"{_value(change.field, change.before)} → {after}" if change.before else after
+
+
+def printed(value: str, field: str) -> str:
+    """A value of a claim in words, as it is printed."""
+    return _value(field, value)
 
 
 def _value(field: str, value: str) -> str:

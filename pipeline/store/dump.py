@@ -31,7 +31,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
             continue
         if isinstance(value, bytes):
             kept[name] = hashlib.sha256(value).hexdigest()
-        elif name in RECORDS:
+        elif name in RECORDS and value is not None:
             kept[name] = _timeless(json.loads(value))
         else:
             kept[name] = value

@@ -23,13 +23,26 @@ class Registry:
         self._db = db
 
     def register(self, *, today: str) -> Register:
-        """The whole register: all restrictions, tombstones, and the candidates that have not lapsed by an ISO day."""
+        """The register as it is shown: restrictions, tombstones, and the candidates that have not lapsed by an ISO day.
+
+        What a person decided lies over what the sources give; all else here speaks of what the sources give.
+        """
         head = self._db.one("SELECT * FROM register")
-        rows = self._db.rows("SELECT record FROM restrictions ORDER BY restriction_id")
-        waiting = self._db.rows(
-            "SELECT record FROM candidates WHERE lapses_on >= ? ORDER BY lapses_on DESC, candidate_id", today
+        rows = self._db.rows(
+            """SELECT restriction_id AS id, record FROM restrictions
+                WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
+            UNION ALL SELECT row_id, record FROM overlaid WHERE record IS NOT NULL AND stone IS NULL ORDER BY id"""
         )
-        gone = self._db.rows("SELECT record FROM tombstones ORDER BY restriction_id")
+        waiting = self._db.rows(
+            """SELECT record FROM candidates WHERE lapses_on >= ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)
+            ORDER BY lapses_on DESC, candidate_id""",
+            today,
+        )
+        gone = self._db.rows(
+            """SELECT restriction_id AS id, record FROM tombstones
+                WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
+            UNION ALL SELECT row_id, stone FROM overlaid WHERE stone IS NOT NULL ORDER BY id"""
+        )
         return Register(
             restrictions=tuple(_RESTRICTION.read(row["record"]) for row in rows),
             candidates=tuple(_CANDIDATE.read(row["record"]) for row in waiting),
@@ -88,6 +101,22 @@ class Registry:
         )
         return [_CANDIDATE.read(row["record"]) for row in rows]
 
+    def named(self, ids: Iterable[str]) -> list[Restriction | Candidate]:
+        """Restrictions, then candidates, by their ids; unknown ids are left out."""
+        wanted = json.dumps(sorted(ids))
+        rows = self._db.rows(
+            """SELECT record FROM restrictions WHERE restriction_id IN (SELECT value FROM json_each(?))
+            ORDER BY restriction_id""",
+            wanted,
+        )
+        waiting = self._db.rows(
+            """SELECT record FROM candidates WHERE candidate_id IN (SELECT value FROM json_each(?))
+            ORDER BY candidate_id""",
+            wanted,
+        )
+        found: list[Restriction | Candidate] = [_RESTRICTION.read(row["record"]) for row in rows]
+        return found + [_CANDIDATE.read(row["record"]) for row in waiting]
+
     def due(self, today: str) -> list[Restriction]:
         """Rows of which a day has been reached by an ISO day."""
         rows = self._db.rows("SELECT record FROM restrictions WHERE next_day <= ? ORDER BY restriction_id", today)
@@ -142,7 +171,10 @@ class Registry:
 
     def serials(self) -> dict[int, int]:
         """The highest serial given so far, by year; removed rows keep theirs."""
-        rows = self._db.rows("SELECT restriction_id FROM restrictions UNION SELECT restriction_id FROM tombstones")
+        rows = self._db.rows(
+            """SELECT restriction_id FROM restrictions UNION SELECT restriction_id FROM tombstones
+            UNION SELECT restriction_id FROM given_ids"""
+        )
         return serials(row["restriction_id"] for row in rows)
 
     def reached_on(self) -> str:
@@ -171,8 +203,11 @@ class Registry:
     def counts(self, *, today: str) -> dict[str, int]:
         """How many restrictions there are, and candidates that have not lapsed by an ISO day."""
         rows = self._db.rows(
-            """SELECT 'restrictions' AS name, COUNT(*) AS n FROM restrictions
-            UNION SELECT 'candidates', COUNT(*) FROM candidates WHERE lapses_on >= ?""",
+            """SELECT 'restrictions' AS name, COUNT(*) AS n FROM (
+                SELECT restriction_id FROM restrictions WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
+                UNION SELECT row_id FROM overlaid WHERE record IS NOT NULL AND stone IS NULL)
+            UNION SELECT 'candidates', COUNT(*) FROM candidates
+                WHERE lapses_on >= ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)""",
             today,
         )
         return {row["name"]: row["n"] for row in rows}

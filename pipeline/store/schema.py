@@ -121,6 +121,11 @@ MIGRATIONS: Migrations = (
             words INTEGER NOT NULL, filler INTEGER NOT NULL, repeated INTEGER NOT NULL)""",
         "CREATE INDEX text_shares_by_source ON text_shares (source_id, words, filler, repeated)",
     ),
+    (
+        # 5: what a person decided about rows of the register, laid over what the sources give
+        "CREATE TABLE overlaid (row_id TEXT PRIMARY KEY, record TEXT, stone TEXT)",
+        "CREATE TABLE given_ids (made_by TEXT PRIMARY KEY, restriction_id TEXT NOT NULL)",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
@@ -151,6 +156,7 @@ MOMENTS = frozenset(
         "reached_on",
         "read_at",
         "register_version",
+        "removed_at",
         "retrieved_at",
         "retry_at",
         "since",
@@ -160,5 +166,5 @@ MOMENTS = frozenset(
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""
 
-RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "tags", "why"})
+RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "stone", "tags", "why"})
 """Columns that hold JSON."""

@@ -12,6 +12,7 @@ from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
+from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
@@ -38,6 +39,7 @@ class Store:
         self.articles = Articles(self._db)
         self.memory = Memory(self._db)
         self.registry = Registry(self._db)
+        self.hand = Hand(self._db)
         self.editions = Editions(self._db)
 
     def __enter__(self) -> Self:

@@ -7,7 +7,9 @@ from typing import Any, get_args
 
 import click
 import pytest
+from pydantic import BaseModel
 
+from pipeline.config.override_shapes import OverridesShape
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model import vocabulary
 from pipeline.parse import metadata
@@ -41,8 +43,8 @@ def keys(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
             yield from keys(schema, resolved["items"])
 
 
-@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape])
-def test_every_setting_is_documented(shape: type[FeedsShape] | type[InventoryShape]) -> None:
+@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape])
+def test_every_setting_is_documented(shape: type[BaseModel]) -> None:
     schema = shape.model_json_schema()
     told = page("reference/configuration.md")
     for name in keys(schema, schema):

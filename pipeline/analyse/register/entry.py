@@ -5,6 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pipeline.analyse.lexicon.names import Lexicon
+from pipeline.analyse.register.by_hand import (
+    acts_changed,
+    correct,
+    notes_of,
+    reasons,
+    same_acts,
+    stated,
+    vouched,
+    with_word,
+)
 from pipeline.analyse.register.claims import gather
 from pipeline.analyse.register.founding import needs
 from pipeline.analyse.register.history import changes_between, first_changes
@@ -13,7 +23,8 @@ from pipeline.analyse.register.provenance import judge
 from pipeline.analyse.register.status import status_of
 from pipeline.analyse.register.support import Support, heard
 from pipeline.analyse.register.titles import headline
-from pipeline.model.restriction import Candidate, Restriction, Revision
+from pipeline.model.override import Override
+from pipeline.model.restriction import Candidate, Change, Restriction, Revision
 from pipeline.model.vocabulary import Mechanism, Trigger
 from pipeline.text.dates import iso_time
 
@@ -36,7 +47,12 @@ class Desk:
 
 
 def build(
-    row_id: str, held: Restriction | None, supports: Sequence[Support], desk: Desk, ties: Ties | None = None
+    row_id: str,
+    held: Restriction | None,
+    supports: Sequence[Support],
+    desk: Desk,
+    ties: Ties | None = None,
+    acts: Sequence[Override] = (),
 ) -> Restriction:
     """A restriction; the very same record if nothing changed.
 
@@ -46,19 +62,23 @@ def build(
         supports: all its events, in order; at least one.
         desk: time and names.
         ties: to other restrictions; None leaves those that it has.
+        acts: what a person decided about it.
     """
     ties = ties or ties_of(held)
     told = heard(supports)
-    claims, proofs = gather(told, desk.lexicon, desk.today)
+    gathered, proofs = gather(told, desk.lexicon, desk.today)
+    claims = correct(gathered, acts, desk.lexicon)
     provenance = judge(supports, desk.lexicon)
-    status = status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon, ending=ties.ending)
+    counted = replace(provenance, confirmed_by_actor=vouched(provenance, acts))
+    status = status_of(claims, told, counted, today=desk.today, lexicon=desk.lexicon, ending=ties.ending)
+    status = stated(status, claims, acts, desk.today)
     row = Restriction(
         restriction_id=row_id,
-        title=headline(claims, status, provenance),
+        title=headline(claims, status, counted),
         mechanism=_mechanism(told),
         status=status,
         claims=claims,
-        provenance=provenance,
+        provenance=with_word(provenance, acts),
         first_reported=first_published(supports),
         added_on=held.added_on if held else desk.today.isoformat(),
         modified_on=desk.today.isoformat(),
@@ -67,16 +87,29 @@ def build(
         related=ties.related,
         ending=ties.ending,
         story_ids=tuple(sorted({s.report.story_id for s in supports if s.report.story_id})),
+        by_hand=notes_of(acts, gathered, claims),
     )
-    at = iso_time(desk.now)
+    return _revised(held, row, iso_time(desk.now))
+
+
+def _revised(held: Restriction | None, row: Restriction, at: str) -> Restriction:
+    """A row with its history: what differs from the row that is held becomes a revision."""
+    by_hand = not same_acts(held.by_hand if held else (), row.by_hand)
+    note = reasons(held.by_hand if held else (), row.by_hand) if by_hand else ""
     if held is None:
-        return replace(row, history=(Revision(number=1, at=at, trigger="new_source", changes=first_changes(row)),))
+        trigger: Trigger = "override" if by_hand else "new_source"
+        return replace(
+            row, history=(Revision(number=1, at=at, trigger=trigger, changes=first_changes(row), note=note),)
+        )
     if replace(row, modified_on=held.modified_on) == held:
         return held
-    changes = changes_between(held, row)
+    changes: tuple[Change, ...] = changes_between(held, row)
+    if by_hand and not changes:
+        changes = (acts_changed(held.by_hand, row.by_hand),)
     if not changes:  # more evidence for what was known: kept, and no news
         return replace(row, modified_on=held.modified_on)
-    revision = Revision(number=held.revision + 1, at=at, trigger=_trigger(held, row), changes=changes)
+    trigger = "override" if by_hand else _trigger(held, row)
+    revision = Revision(number=held.revision + 1, at=at, trigger=trigger, changes=changes, note=note)
     return replace(row, history=(*held.history, revision))
 
 

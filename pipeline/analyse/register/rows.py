@@ -125,6 +125,8 @@ class _Settled:
     def _id_of(self, place: Place) -> str:
         if place.held is not None:
             return place.row_id
+        if place.row_id in self._rulings.given:
+            return self._rulings.given[place.row_id]
         first = first_published(place.supports)
         year = int(first[:4]) if first else self._desk.today.year
         self._serials[year] = self._serials.get(year, 0) + 1

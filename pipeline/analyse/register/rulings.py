@@ -17,11 +17,13 @@ class Rulings:
         merged: a row's id, and the id of the row that takes it in.
         apart: articles that do not belong to a row; what they tell of it is a row of its own.
         promoted: ids of candidates, or of articles, whose row passes the gate whatever founds it.
+        given: ids for life that candidates have already, because somebody promoted them once.
     """
 
     merged: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[Told] = frozenset()
     promoted: frozenset[str] = frozenset()
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def promotes(self, row_id: str, supports: Sequence[Support]) -> bool:
         """Whether a row, or an article that tells it, was promoted."""

@@ -32,7 +32,7 @@ def test_status_is_one_screen(filled: House) -> None:
 
 def test_status_for_programs(filled: House) -> None:
     plain = filled.call("status", "--json").json()
-    assert set(plain) == {"runs", "pending", "register", "last_edition", "next_edition", "sources"}
+    assert set(plain) == {"runs", "pending", "register", "last_edition", "next_edition", "sources", "overrides_idle"}
     assert [(run["state"], run["summary"]["entries"]) for run in plain["runs"]] == [("done", 3)]
     assert plain["pending"] == {"pages": 0, "mails": 0}
     assert plain["last_edition"] == EDITION

@@ -13,6 +13,7 @@ import pytest
 from pipeline.model.errors import StoreError
 from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done
+from pipeline.model.override import Laid
 from pipeline.model.restriction import Tombstone
 from pipeline.model.site import TextShare
 from pipeline.store.articles import Articles
@@ -20,6 +21,7 @@ from pipeline.store.db import FILE_NAME
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
+from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
 from pipeline.store.runs import Runs
@@ -34,6 +36,7 @@ Use = Callable[[Store], object]
 HELD = replace(PRINTS, article_id="article-two")
 EDITION = replace(RICH, edition_id="2026-W29")
 TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
+LAID = {"AIR-2026-0002": Laid(row_id="AIR-2026-0002", record=KNOWN, stone=TOMBSTONE)}
 
 WRITES: dict[str, Use] = {
     "runs.start": lambda s: s.runs.start(NOW),
@@ -64,6 +67,7 @@ WRITES: dict[str, Use] = {
     "registry.save_supports": lambda s: s.registry.save_supports("AIR-2026-0002", [("article-one", 0)]),
     "registry.withdraw": lambda s: s.registry.withdraw(TOMBSTONE),
     "registry.drop_candidate": lambda s: s.registry.drop_candidate(CANDIDATE.candidate_id),
+    "hand.save": lambda s: s.hand.save(LAID, {"promote:x": "AIR-2026-0009"}),
     "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
     "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
     "editions.queue": lambda s: s.editions.queue([message("new@example.org", 3)], now=NOW),
@@ -121,6 +125,10 @@ READS: dict[str, Use] = {
     "registry.candidates_of_articles": lambda s: s.registry.candidates_of_articles(["article-one"]),
     "registry.due": lambda s: s.registry.due("2026-12-31"),
     "registry.supports": lambda s: s.registry.supports("AIR-2026-0002"),
+    "registry.named": lambda s: s.registry.named(["AIR-2026-0002"]),
+    "hand.laid": lambda s: s.hand.laid(),
+    "hand.given": lambda s: s.hand.given(),
+    "hand.promoted": lambda s: s.hand.promoted(),
     "registry.serials": lambda s: s.registry.serials(),
     "registry.reached_on": lambda s: s.registry.reached_on(),
     "registry.counts": lambda s: s.registry.counts(today="2026-07-13"),
@@ -152,6 +160,7 @@ def test_every_public_method_is_tried_here() -> None:
         "entries": Entries,
         "sources": Sources,
         "articles": Articles,
+        "hand": Hand,
         "memory": Memory,
         "registry": Registry,
         "editions": Editions,
