@@ -22,6 +22,7 @@ from pipeline.config.edit import append_source, source_line
 from pipeline.config.opml import additions, opml_bytes
 from pipeline.config.settings import Settings, load
 from pipeline.explain import explain as told_of
+from pipeline.explain import explain_row
 from pipeline.inspect import read_file
 from pipeline.model.errors import ConfigError, UsageError
 from pipeline.model.options import FetchOptions
@@ -40,6 +41,7 @@ _NAME = 80  # characters of a name that a source gives itself
 _KINDS: tuple[str, ...] = get_args(SourceKind)
 _PLAIN_KINDS = ("rss", "atom", "json-feed", "news-sitemap", "sitemap", "page-watch")  # that need but an address
 _NOWHERE = "https://source.invalid/"  # where the content of a file counts from, if nobody says
+_CANDIDATE = re.compile(r"candidate-[0-9a-z-]+")
 _RESTRICTION = re.compile(r"AIR-\d{4}-\d+", re.IGNORECASE)
 
 
@@ -170,23 +172,29 @@ def export(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
 
 
 @click.command()
-@click.argument("url", metavar="URL")
+@click.argument("target", metavar="URL|ID")
 @common
 @click.pass_context
-def explain(context: click.Context, /, url: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """What became of an address and why: not listed, passed over and by what, not fetched, not relevant, merged."""
+def explain(context: click.Context, /, target: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """What became of an address, and why; or why a row of the register says what it says.
+
+    Of an address: not listed, passed over and by what, not fetched, not relevant, a candidate and what it lacks, merged
+    or rejected and by what. Of a restriction or a candidate: its gate, claim by claim with evidence, what a person
+    decided. It ends with the lines of configuration that would have kept the article, or would change the row.
+    """
     desk = desk_of(context, options)
-    if _RESTRICTION.fullmatch(url):
-        raise UsageError(f"{url}: is a restriction; `offlimits show {url.upper()}` tells why it says what it says")
-    url = _web(url)
+    row = target.upper() if _RESTRICTION.fullmatch(target) else target if _CANDIDATE.fullmatch(target) else ""
+    url = "" if row else _web(target)
     with desk.house() as house:
-        told = told_of(house, url)
+        told = explain_row(house, row) if row else told_of(house, url)
     if desk.as_json:
         desk.answer([asdict(one) for one in told])
         return
     width = max(len(one.step) for one in told)
     for one in told:
         tell(f"{one.step:<{width}}  {clean(one.words)}")
+        for line in one.yaml.splitlines():
+            tell(f"{'':<{width}}    {line}")
 
 
 def _web(url: str) -> str:

@@ -47,6 +47,7 @@ class Settings:
         sources: those that are read: shipped ones first, then those of feeds.yaml, each in the order of their file.
         disabled: those that are not read, with the reason.
         inventory: None if there is no inventory.yaml beside it.
+        shipped: ids of the sources that are of the pack.
         overrides: what a person decided about rows of the register, in the order of overrides.yaml beside it.
     """
 
@@ -61,6 +62,7 @@ class Settings:
     parse: ParseOptions = _PARSED
     disabled: tuple[tuple[Source, str], ...] = ()
     overrides: tuple[Override, ...] = ()
+    shipped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,7 @@ def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, enviro
     return Settings(
         path=path,
         sources=tuple(_source(choice, environment) for choice in feeds.choices if not choice.reason),
+        shipped=frozenset(choice.shape.id for choice in feeds.choices if choice.shipped),
         disabled=tuple((source_of(choice.shape), choice.reason) for choice in feeds.choices if choice.reason),
         fetch=FetchOptions(
             **shape.fetch.model_dump(exclude={"proxy"}),

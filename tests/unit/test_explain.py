@@ -5,14 +5,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipeline.analyse import reading
 from pipeline.analyse.reading import prepare
 from pipeline.analyse.register import rows as register
-from pipeline.explain import explain
+from pipeline.config.lines import Lined
+from pipeline.config.override_shapes import OverridesShape, overrides_of
+from pipeline.explain import explain, explain_row
+from pipeline.explain.mends import unknown_name
 from pipeline.model.article import Article
+from pipeline.model.errors import UsageError
 from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import Outcome, done, failed
+from pipeline.model.override import Override
 from pipeline.model.source import Entry
 from pipeline.nightly.opening import TRIES
 from pipeline.nightly.reading import analyse, article_id, parse
@@ -153,16 +159,17 @@ def test_the_address_of_a_source_is_told_as_that(town: Town) -> None:
 def test_an_address_is_told_from_listing_to_register_however_it_is_spelt(town: Town, url: str) -> None:
     night(town)
     found = told(town, url)
-    assert [step for step, _ in found] == ["listed", "page", "article", "relevance", "story", "register"]
+    assert [step for step, _ in found] == ["listed", "page", "article", "relevance", "events", "story", "register"]
     words = [words for _, words in found]
     assert words[0].startswith(f"listed by Harbour Post (harbourpost) as “{BAN_TITLE}”, 2026-07-08T05:15:00+00:00, ")
     assert words[0].endswith("first seen on 2026-07-13")
     assert words[1] == "opened on 2026-07-13"
     assert words[2].startswith("parsed: ")
     assert words[3].startswith("relevant, score ")
-    assert words[4] == f"in story-2026-0001, “{BAN_TITLE}”"
-    assert words[5].startswith("evidence of AIR-2026-0001, “Tidewater Freight ")
-    assert words[5].endswith("”; `offlimits show AIR-2026-0001` tells all")
+    assert words[4].startswith("Tidewater Freight: ban Scribbler (")
+    assert words[5] == f"in story-2026-0001, “{BAN_TITLE}”"
+    assert words[6].startswith("evidence of AIR-2026-0001, “Tidewater Freight ")
+    assert words[6].endswith("”; `offlimits show AIR-2026-0001` tells all")
 
 
 def test_what_is_odd_and_what_was_edited_is_told(town: Town) -> None:
@@ -187,7 +194,14 @@ def test_each_source_that_listed_it_is_told_and_the_page_is_told_once(town: Town
         night(town, days=spelling.startswith("https"))
         found = told(town, spelling)
         assert [words.split(" as ")[0] for step, words in found if step == "listed"][-1].startswith("listed by ")
-        assert [step for step, _ in found if step != "listed"] == ["page", "article", "relevance", "story", "register"]
+        assert [step for step, _ in found if step != "listed"] == [
+            "page",
+            "article",
+            "relevance",
+            "events",
+            "story",
+            "register",
+        ]
 
 
 def test_a_source_that_is_not_read_any_more_is_told_by_its_id(town: Town) -> None:
@@ -205,7 +219,7 @@ def test_a_source_that_is_not_read_any_more_is_told_by_its_id(town: Town) -> Non
 def test_what_the_filter_passed_over_says_why_and_what_would_have_kept_it(town: Town) -> None:
     night(town, sources=(CHOOSY, QUEUE))
     found = steps(town, PICNIC_URL, sources=(CHOOSY, QUEUE))
-    assert set(found) == {"listed", "filter"}
+    assert set(found) == {"listed", "filter", "mend"}
     assert found["filter"] == (
         "passed over by its title and summary: names no AI tool; `open: all` at harbourpost opens all of its pages,"
         " and a name that is missing goes under lexicon"
@@ -404,7 +418,7 @@ def test_what_is_opened_waits_for_the_next_run(town: Town) -> None:
     parse(town.house())
     assert told(town, BAN_URL)[3:] == [("relevance", "waits to be read by the next run")]
     analyse(town.house())
-    assert told(town, BAN_URL)[4:] == [("register", "waits to be taken into the register by the next run")]
+    assert told(town, BAN_URL)[5:] == [("register", "waits to be taken into the register by the next run")]
 
 
 def test_a_page_that_could_not_be_parsed_says_why(town: Town) -> None:
@@ -509,5 +523,108 @@ def test_a_verdict_without_signals_has_words_all_the_same(town: Town) -> None:
     read_as(town, PICNIC_URL, relevant=False, score=0.0, why=(), events=())
     assert told(town, PICNIC_URL)[-1] == (
         "relevance",
-        "not relevant, score 0: nothing in it speaks of a restriction",
+        "not relevant, score 0 of 0.5 needed: nothing in it speaks of a restriction",
     )
+
+
+# what would have kept it, and what a person decided
+
+
+def mends(town: Town, url: str, **changes: object) -> list[str]:
+    return [one.yaml for one in explain(town.house(now=NOW, **changes), url) if one.step == "mend"]
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_what_was_passed_over_ends_with_lines_that_can_be_pasted(town: Town, shipped: bool) -> None:
+    listed = list_entry(town, replace(entry(), title="The port puts Penwright Pro out of reach"))
+    with town.store.transaction():
+        town.store.entries.skip_page(listed.url, "filter", filter_version="1")
+    known = frozenset({"harbourpost"}) if shipped else frozenset()
+    opening, naming = mends(town, listed.url, sources=(CHOOSY,), shipped=known)
+    assert opening == ("override:\n  harbourpost: {open: all}" if shipped else "open: all  # at harbourpost")
+    assert yaml.safe_load(naming) == {"lexicon": {"tools": [{"name": "Penwright Pro", "vendor": "…"}]}}
+
+
+def test_a_candidate_ends_with_the_line_that_takes_it_in(town: Town) -> None:
+    weak = (replace(HARBOUR, grade="D"), replace(QUEUE, url="http://nowhere.example/feed"))
+    night(town, sources=weak)
+    (line,) = mends(town, BAN_URL, sources=weak)
+    shape = OverridesShape.model_validate(yaml.safe_load(line))
+    (act,) = overrides_of(shape, Lined("overrides.yaml", {}, {}))
+    assert act.act == "promote"
+    assert act.row.startswith("candidate-")
+    assert act.article == BAN_URL
+    promoting = replace(act, reason="We saw the notice.", place="overrides.yaml:2")
+    take_in(town.house(now=later(days=1), sources=weak, overrides=(promoting,)))
+    found = steps(town, BAN_URL, sources=weak, overrides=(promoting,))
+    assert found["by hand"] == "promote, by overrides.yaml:2: We saw the notice."
+    assert "mend" not in found
+
+
+def test_what_was_rejected_says_by_whom(town: Town) -> None:
+    rejecting = Override(act="reject", row=BAN_URL, reason="A play.", author="J. Doe", place="overrides.yaml:2")
+    night(town, overrides=(rejecting,))
+    words = steps(town, BAN_URL, overrides=(rejecting,))["by hand"]
+    assert words == "reject, by overrides.yaml:2: A play."
+    row = {one.step: one.words for one in explain_row(town.house(overrides=(rejecting,)), "AIR-2026-0001")}
+    assert row["register"] == "removed on 2026-07-13: not an event; A play."
+    assert row["by hand"] == "reject, by overrides.yaml:2: A play."
+    assert "overrides.yaml:2" in row["mend"]
+
+
+# a row
+
+
+def test_a_restriction_is_told_by_its_gate_and_claim_by_claim(town: Town) -> None:
+    setting = Override(
+        act="set", row=BAN_URL, field="replacement", value="Pencil", reason="They told us.", author="J. Doe"
+    )
+    confirming = Override(act="confirm", row=BAN_URL, reason="Seen.", author="J. Doe")
+    night(town, overrides=(setting, confirming))
+    found = explain_row(town.house(overrides=(setting, confirming)), "AIR-2026-0001")
+    words = [(one.step, one.words) for one in found]
+    assert words[0][1].startswith("in-force: “Tidewater Freight bans Scribbler")
+    gate = [told for step, told in words if step == "gate"]
+    assert all("actor, action and tool are told close together; grade " in told for told in gate)
+    assert BAN_URL in gate[0]
+    assert any(told.startswith("effective: 2026-07-10") for step, told in words if step == "claim")
+    assert ("claim", "ends: unknown") in words
+    assert any(
+        told == "replacement: Pencil, set by hand: They told us.; the sources say Penstroke"
+        for step, told in words
+        if step == "claim"
+    )
+    assert any("“" in told and told.endswith(f", {BAN_URL})") for step, told in words if step == "claim")
+    assert ("by hand", "confirm: Seen.") in words
+    assert found[-1].step == "mend"
+    assert yaml.safe_load(found[-1].yaml)["overrides"][0]["article"] == BAN_URL
+
+
+def test_a_candidate_is_told_with_what_it_lacks(town: Town) -> None:
+    weak = (replace(HARBOUR, grade="D"), replace(QUEUE, url="http://nowhere.example/feed"))
+    night(town, sources=weak)
+    (candidate,) = town.store.registry.register(today="2026-07-13").candidates
+    found = explain_row(town.house(sources=weak), candidate.candidate_id)
+    assert found[0].words.startswith(f"a candidate, “{candidate.title}”; it needs {candidate.needs}, and lapses on ")
+    (gate,) = [one.words for one in found if one.step == "gate"]
+    assert "grade D" in gate
+    assert "with a second independent report it founds the row" in gate
+    assert found[-1].step == "mend"
+
+
+def test_a_row_that_is_not_there_is_wrong_usage(town: Town) -> None:
+    with pytest.raises(UsageError, match="AIR-2026-0009: no such row; `offlimits register` lists"):
+        explain_row(town.house(), "AIR-2026-0009")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The port puts Penwright Pro out of reach", "Penwright Pro"),
+        ("Tidewater Freight bans Scribbler", ""),
+        ("Port bans pens", ""),
+        ("Users must leave Penwright’s desk", "Penwright"),
+    ],
+)
+def test_a_name_that_no_list_has_is_found_in_a_title(title: str, name: str) -> None:
+    assert unknown_name(title, TOOLS) == name

@@ -20,7 +20,7 @@ def test_explain_tells_each_step_on_a_line(filled: House) -> None:
     called = filled.call("explain", BAN_URL)
     assert (called.code, called.err) == (0, "")
     steps = [line.split()[0] for line in called.lines]
-    assert steps == ["listed", "page", "article", "relevance", "story", "register"]
+    assert steps == ["listed", "page", "article", "relevance", "events", "story", "register"]
     assert f"“{BAN_TITLE}”" in called.lines[0]
     assert len({len(line) - len(line.partition(" ")[2].lstrip()) for line in called.lines}) == 1
     assert f"`offlimits show {BAN}`" in called.lines[-1]
@@ -28,8 +28,8 @@ def test_explain_tells_each_step_on_a_line(filled: House) -> None:
 
 def test_explain_for_programs(filled: House) -> None:
     plain = filled.call("explain", BAN_URL, "--json").json()
-    assert [set(one) for one in plain] == [{"step", "words"}] * 6
-    assert plain[1] == {"step": "page", "words": "opened on 2026-07-13"}
+    assert [set(one) for one in plain] == [{"step", "words", "yaml"}] * 7
+    assert plain[1] == {"step": "page", "words": "opened on 2026-07-13", "yaml": ""}
 
 
 def test_explain_before_the_first_run_is_an_answer(fresh: House) -> None:
@@ -38,10 +38,17 @@ def test_explain_before_the_first_run_is_an_answer(fresh: House) -> None:
     assert called.lines == ["listed  not listed: no source has listed it; of its site there is harbourpost (unread)"]
 
 
-@pytest.mark.parametrize("name", [BAN, BAN.lower(), "AIR-2031-12345"])
-def test_a_restriction_is_shown_by_another_command(filled: House, name: str) -> None:
-    told = refused(filled.call("explain", name))
-    assert told == f"{name}: is a restriction; `offlimits show {name.upper()}` tells why it says what it says"
+@pytest.mark.parametrize("name", [BAN, BAN.lower()])
+def test_a_restriction_is_told_claim_by_claim_and_ends_with_a_line_to_paste(filled: House, name: str) -> None:
+    called = filled.call("explain", name)
+    assert (called.code, called.err) == (0, "")
+    assert {line.split()[0] for line in called.lines[:-2]} == {"register", "gate", "claim", "mend"}
+    assert called.lines[-1].strip().startswith(f"- {{act: set, row: {BAN}, article: ")
+
+
+def test_a_row_that_is_not_there_is_wrong_usage(filled: House) -> None:
+    told = refused(filled.call("explain", "AIR-2031-12345"))
+    assert told.startswith("AIR-2031-12345: no such row; `offlimits register` lists the restrictions")
 
 
 @pytest.mark.parametrize("name", ["harbourpost.example/ban", "AIR-2026", "", "ftp://harbourpost.example/ban"])

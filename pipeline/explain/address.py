@@ -1,12 +1,14 @@
 """What became of an address, step by step, and what configuration would have kept it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from pipeline.analyse import reading
 from pipeline.analyse.register import rows as register
+from pipeline.analyse.relevance import THRESHOLD
+from pipeline.explain.mends import add_name, open_all, promote
+from pipeline.explain.row import decided_on
+from pipeline.explain.told import Told
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
 from pipeline.model.failure import FAILURES
@@ -19,8 +21,6 @@ from pipeline.parse import article as parsing
 from pipeline.store.fetched import Attempt
 from pipeline.text.urls import host, page_key, server, slug_words
 from pipeline.text.words import counted, join_words
-
-Step = Literal["source", "listed", "filter", "page", "article", "relevance", "story", "register"]
 
 _SKIPPED: Mapping[str, str] = MappingProxyType(
     {
@@ -40,14 +40,6 @@ _SETTINGS: Mapping[str, str] = MappingProxyType(
 """What the operator can set against a failure; of the others, only the page's owner can mend one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What happened at one step, in words."""
-
-    step: Step
-    words: str
-
-
 def explain(house: House, url: str) -> list[Told]:
     """Tell what became of an address, in the order of the steps; at least one line.
 
@@ -60,11 +52,35 @@ def explain(house: House, url: str) -> list[Told]:
     if not listed:
         return told or [Told(step="listed", words=_unlisted(house, url))]
     told += _entries(house, listed)
+    mends: list[Told | None] = [told_of for entry, state, _ in listed for told_of in _skipped(house, entry, state)]
     opened = next((entry for entry, state, _ in listed if state), None)  # other spellings of it have no page
     if opened is not None:
         told += _page(house, opened)
         told += _understood(house, opened.url)
-    return told
+        mends += _kept(house, opened)
+    return told + list(dict.fromkeys(mend for mend in mends if mend is not None))
+
+
+def _skipped(house: House, entry: Entry, state: str) -> Iterator[Told | None]:
+    """What would have opened a page that was passed over by its title."""
+    source = house.source(entry.source_id)
+    if state == "skipped" and source is not None and not source.whole:
+        yield open_all(house, source)
+        yield add_name(house, entry.title)
+
+
+def _kept(house: House, entry: Entry) -> Iterator[Told | None]:
+    """What would have made more of an article that was opened."""
+    article = house.store.articles.at(entry.url)
+    if article is None:
+        return
+    ids = [article.article_id]
+    analysis = house.store.articles.analyses(ids).get(article.article_id)
+    if analysis is not None and not analysis.unread and not (analysis.relevant and analysis.events):
+        yield add_name(house, article.title)
+    for candidate in house.store.registry.candidates_of_articles(ids):
+        if decided_on(house, candidate.candidate_id) is None:
+            yield promote(candidate.candidate_id, article.url)
 
 
 def _as_source(house: House, url: str) -> Iterator[Told]:
@@ -198,6 +214,7 @@ def _understood(house: House, url: str) -> Iterator[Told]:
         yield Told(step="relevance", words="waits to be read by the next run")
         return
     yield Told(step="relevance", words=_relevance(analysis))
+    yield from _events(analysis)
     yield from _story(house, article)
     yield from _register(house, article, analysis)
 
@@ -213,7 +230,18 @@ def _relevance(analysis: Analysis) -> str:
     if analysis.unread:
         return f"not read: no rules for its language ({analysis.unread.removeprefix('language:') or 'unknown'})"
     verdict = "relevant" if analysis.relevant else "not relevant"
-    return f"{verdict}, score {analysis.score:g}: {'; '.join(analysis.why) or 'nothing in it speaks of a restriction'}"
+    needed = "" if analysis.relevant else f" of {THRESHOLD:g} needed"
+    why = "; ".join(analysis.why) or "nothing in it speaks of a restriction"
+    return f"{verdict}, score {analysis.score:g}{needed}: {why}"
+
+
+def _events(analysis: Analysis) -> Iterator[Told]:
+    for event in analysis.events:
+        news = ", told as history" if event.background else ""
+        action = event.action.replace("_", " ")
+        tools = join_words(event.targets)
+        words = f"{event.actor}: {action} {tools} ({event.status.replace('_', ' ')}{news})"
+        yield Told(step="events", words=words)
 
 
 def _story(house: House, article: Article) -> Iterator[Told]:
@@ -229,13 +257,17 @@ def _story(house: House, article: Article) -> Iterator[Told]:
 def _register(house: House, article: Article, analysis: Analysis) -> Iterator[Told]:
     registry, ids = house.store.registry, [article.article_id]
     rows, candidates = registry.of_articles(ids), registry.candidates_of_articles(ids)
+    shown = {row.restriction_id: row for row in registry.register(today=house.today.isoformat()).restrictions}
     for row in rows:
+        row = shown.get(row.restriction_id, row)
         words = f"evidence of {row.restriction_id}, “{row.title}”; `offlimits show {row.restriction_id}` tells all"
         yield Told(step="register", words=words)
+        yield from _decided(house, row.restriction_id)
     for candidate in candidates:
         lapses = "lapsed" if candidate.lapses_on < house.today.isoformat() else "lapses"
         words = f"evidence of a candidate, “{candidate.title}”; it needs {candidate.needs}, and {lapses} on"
         yield Told(step="register", words=f"{words} {candidate.lapses_on}")
+        yield from _decided(house, candidate.candidate_id)
     if rows or candidates or not analysis.relevant:
         return
     if article.article_id in house.store.articles.unregistered(register.VERSION):
@@ -247,3 +279,11 @@ def _register(house: House, article: Article, analysis: Analysis) -> Iterator[To
     else:
         words = "tells an event on which no row rests any more"
     yield Told(step="register", words=words)
+
+
+def _decided(house: House, row_id: str) -> Iterator[Told]:
+    """What a person decided about a row."""
+    act = decided_on(house, row_id)
+    if act is not None:
+        into = f" into {act.into}" if act.into else ""
+        yield Told(step="by hand", words=f"{act.act}{into}, by {act.place}: {act.reason}")
