@@ -22,7 +22,7 @@ def find_actors(sentence: Sentence, trigger: Trigger, context: Context, targets:
         targets: what is restricted.
     """
     if trigger.voice in ("passive", "order-passive", "user"):
-        agent = find_agent(sentence, trigger, context)
+        agent = find_agent(sentence, trigger, context, targets)
         return [agent] if agent else []
     subject = find_subject(sentence, trigger, context, targets)
     if subject is None:

@@ -1,6 +1,7 @@
 """Who acts in the passive voice: the agent, if the sentence or the article says it."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.analyse.events.context import Context, Named, is_tool_too
 from pipeline.analyse.events.objects import is_attribute
@@ -11,6 +12,10 @@ from pipeline.analyse.events.trigger import Trigger
 
 _BY = re.compile(r"[^.;:]{0,80}?\bby\s+(?:the\s+)?(?:[a-z'-]+\s+){0,3}$")  # was blocked for everybody "by the city's"
 _AT = re.compile(r"[^,;:]{0,40}?\bat\s+(?:the\s+)?$")  # was banned "at" Brightwell
+_ON = re.compile(  # were banned "on all equipment of" Brightwell, "from" Brightwell's laptops
+    r"\b(?:across|from|in|off|on)\s+(?:all\s+|the\s+|every\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:computers?|devices?|equipment|laptops?|machines?|networks?|offices?|phones?|systems?)\s+(?:at|of)\s+(?:the\s+)?$"
+)
 _THERE = re.compile(r"\bthere\s*(?:[.,;]|$)")
 _SOMEBODY = re.compile(  # "by its own filter": somebody acts who is no organisation; but not "by e-mail", "by 1 May"
     r"[^,;:]{0,40}?\bby\s+"
@@ -22,8 +27,15 @@ _FROM = re.compile(  # removed "from Apple and" Google's store
 )
 
 
-def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
-    """Whoever stands behind "by", the organisation of the audience, or whom the article is about."""
+def find_agent(sentence: Sentence, trigger: Trigger, context: Context, targets: Sequence[Named] = ()) -> Named | None:
+    """Whoever stands behind "by", the organisation of the audience, or whom the article is about.
+
+    Args:
+        sentence: the sentence of the trigger.
+        trigger: the words that restrict.
+        context: of the article.
+        targets: what is restricted; others than its maker do so.
+    """
     stated = _stated(sentence, trigger, context)
     if stated or _SOMEBODY.match(sentence.low[trigger.end :]):
         return stated
@@ -34,10 +46,13 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named 
         if at or _holds_audience(sentence, mention):
             return Named(mention, sentence)
     speaker = find_speaker(sentence, trigger, context)
-    if speaker is not None and not _cannot_be_meant(speaker, sentence, trigger, context):
+    makers = {context.lexicon.vendor_of(target.name) for target in targets} if trigger.action == "ban" else set()
+    if speaker is not None and not _cannot_be_meant(speaker, sentence, trigger, context) and speaker.name not in makers:
         return speaker
     lead = context.protagonist(sentence) or (context.authority() if trigger.action == "lift" else None)
-    if lead is None or _cannot_be_meant(lead, sentence, trigger, context):
+    if lead is not None and trigger.action != "lift" and context.is_freeing(lead):
+        return None  # a court is in the news for what it lifts; who had imposed that is somebody else
+    if lead is None or lead.name in makers or _cannot_be_meant(lead, sentence, trigger, context):
         return None
     here = _of(lead, sentence)
     if any(_undergoes(mention, sentence, trigger) for mention in here):
@@ -48,16 +63,12 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context) -> Named 
 def _cannot_be_meant(lead: Named, sentence: Sentence, trigger: Trigger, context: Context) -> bool:
     """Whether the one whom the article is about cannot be who acts here, where nobody is named.
 
-    It speaks for others, or complains of what was done; it happened "there"; or its own tool was banned, which is done
-    by others.
+    It speaks for others, or complains of what was done, or it happened "there".
     """
     parties = context.language.parties
     if parties.advocates.search(lead.name) or _THERE.search(sentence.low, trigger.end):
         return True
-    if any(parties.aggrieved.match(told.low, m.end) for told in (sentence, lead.sentence) for m in _of(lead, told)):
-        return True
-    vendor_of = context.lexicon.vendor_of
-    return trigger.action == "ban" and any(vendor_of(tool.name) == lead.name for tool in sentence.tools)
+    return any(parties.aggrieved.match(told.low, m.end) for told in (sentence, lead.sentence) for m in _of(lead, told))
 
 
 def _of(lead: Named, sentence: Sentence) -> list[Mention]:
@@ -71,7 +82,11 @@ def _stated(sentence: Sentence, trigger: Trigger, context: Context) -> Named | N
         between = sentence.low[begin : mention.start]
         if mention.start < begin or context.language.parties.telling.search(between):
             continue
-        if _BY.match(between) or _AT.match(between):
+        if (
+            _BY.match(between)
+            or _AT.match(between)
+            or (_ON.search(sentence.low, trigger.start, mention.start) and " by " not in sentence.low[mention.end :])
+        ):
             return Named(mention, sentence)
     return None
 

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.analyse.events.objects import is_object
 from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.triggers import find_triggers
 from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.lexicon.parties import Reference
@@ -88,6 +90,9 @@ class Context:
         if kind.kinds == ("court",):  # the court's name often follows the judge
             court = next((named for named in self._orgs if self._fits(named, kind)), None)
             return court or self._described(reference, sentence)
+        vendors = {named.name: named for named in self._orgs if self.type_of(named.mention) == "vendor"}
+        if kind.makes and len(vendors) == 1:  # "OpenAI's newest model … the laboratory"
+            return next(iter(vendors.values()))
         return self._by_place(reference, sentence)
 
     def _last_subject(self, kind: Reference, sentence: Sentence, country: str | None) -> Named | None:
@@ -130,13 +135,31 @@ class Context:
         head = self._sections[sentence.index]
         return next((named for named in self._orgs if named.sentence.index == head), None) if head >= 0 else None
 
+    def is_freeing(self, named: Named) -> bool:
+        """Whether it is a court that is in the news for what it lifts: then somebody else had imposed that."""
+        if self.type_of(named.mention) != "court":
+            return False
+        told = (self._title, *self._read[:_EARLY])
+        found = (trigger for sentence in told for trigger in find_triggers(sentence, self.language.restricting))
+        return any(trigger.action == "lift" for trigger in found)
+
+    def legislature(self) -> list[Named]:
+        """The first parliament or council that the text names, or none."""
+        named = (named for named in self._orgs if self._parties.chambers.search(named.name))
+        return list(islice(named, 1))
+
     def authority(self) -> Named | None:
-        """The first regulator, court or other public body that the text names."""
-        return next((named for named in self._orgs if self.type_of(named.mention) in _PUBLIC), None)
+        """The first court that the text names, or else the first other public body."""
+        courts = (named for named in self._orgs if self.type_of(named.mention) == "court")
+        public = (named for named in self._orgs if self.type_of(named.mention) in _PUBLIC)
+        return next(courts, None) or next(public, None)
 
     def tools(self, sentence: Sentence) -> list[Named]:
         """What "the tool" of a sentence is: the title's tool, else the one last named, else the one named most."""
         titled = [tool.name for tool in self._title.tools]
+        before = self._read[sentence.index - 1].tools if sentence.index else ()
+        if {tool.name for tool in before} & set(titled):  # "Cursor and Windsurf. Such software …"
+            titled = list(dict.fromkeys(tool.name for tool in before))
         last = next((earlier for earlier in reversed(self._read[: sentence.index]) if earlier.tools), None)
         last_named = list(dict.fromkeys(mention.name for mention in last.tools)) if last else []
         for names in (titled, last_named, [name for name, _ in self._counts.most_common(1)]):
@@ -149,6 +172,15 @@ class Context:
         """The first mention of each of these organisations, in the order of the text."""
         found = {named.name: named for named in reversed(self._orgs) if named.name in names}
         return list(reversed(found.values()))
+
+    def maker(self) -> Named | None:
+        """The vendor of all tools that the text names, if it is one and is not named itself: "We sell Claude"."""
+        named = [(mention, sentence) for sentence in self._read for mention in sentence.tools]
+        vendors = {self.lexicon.vendor_of(mention.name) for mention, _ in named}
+        if len(vendors) != 1 or None in vendors:
+            return None
+        mention, sentence = named[0]
+        return Named(replace(mention, kind="org", name=str(vendors.pop())), sentence)
 
     def own_tool(self, vendor: str, vendor_of: Callable[[str], str | None], sentence: Sentence) -> Named | None:
         """The tool of a vendor that was named last before a sentence, or else first behind it."""

@@ -27,6 +27,7 @@ from pipeline.model.event import Event, PartialDate
 from pipeline.model.vocabulary import Action, EventStatus, Reason
 
 _BY = re.compile(r"\b(?:after|by|of|when|with)\s+(?:the\s+)?$")  # cut off "by", "after" X: X is not the one cut off
+_DATED = re.compile(r",\s+(?:on|in)\s+")
 _BITING: frozenset[Action] = frozenset({"block", "cut_off", "lift"})  # doing it is putting it into force
 
 
@@ -195,7 +196,9 @@ class Draft:
         span = aside(sentence, self._place.trigger)
         if span is None:
             return False
-        inside = [place for place in calendar.places(sentence) if span[0] <= place.start and place.end <= span[1]]
+        end = sentence.low.find(",", span[1] + 1)  # "which was the first to block Y, on 10 January, says"
+        reach = end if _DATED.match(sentence.low, span[1]) and end >= 0 else span[1]
+        inside = [place for place in calendar.places(sentence) if span[0] <= place.start and place.end <= reach]
         found = [calendar.read(place, sentence, calendar.side(place, sentence)) for place in inside]
         return not any(day is not None and day.date.precision == "day" for day in found)
 

@@ -1,6 +1,8 @@
 """From sentences to events: each trigger with its stance, its actors and its targets."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.analyse.events.actors import find_actors
 from pipeline.analyse.events.age import in_simple_past
@@ -12,7 +14,7 @@ from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.proposers import find_proposers
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
-from pipeline.analyse.events.stance import denies, governor, stance
+from pipeline.analyse.events.stance import denies, governor, stance, would_be
 from pipeline.analyse.events.targets import find_audience, find_targets, own_target
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.events.trigger import Trigger
@@ -22,6 +24,9 @@ from pipeline.model.article import Article
 from pipeline.model.event import Event
 from pipeline.model.vocabulary import ActorType
 
+_LEAD = 3  # sentences in which a text says that it is about a bill
+_EXAMPLES = 6  # sentences behind a ban on AI tools in general in which some are named
+_ITS = re.compile(r"\b(?:its|their)\s+(?:own\s+)?$")
 _TALK = 3  # sentences around a denial in which the report that it denies is spoken of
 _NEAR = 60  # letters behind a trigger within which "access" is its object
 _INQUIRERS: frozenset[ActorType] = frozenset({"regulator", "court", "government-body"})
@@ -53,13 +58,16 @@ def find_events(article: Article, title: Sentence, read: Sequence[Sentence], too
 def _places(title: Sentence, read: Sequence[Sentence], tools: Tools) -> Iterator[Place]:
     """All triggers that state something, in the order of the text."""
     language = tools.language
+    of_bill = any(language.moods.bill.search(sentence.low) for sentence in (title, *read[:_LEAD]))
     for number, sentence in enumerate(read):
         for trigger in find_triggers(sentence, language.restricting):
             told = stance(sentence, trigger, language)
+            if told in ("fact", "none") and of_bill and would_be(sentence, trigger, language.moods):
+                told = "proposed"
             if told == "none":
                 continue
             after, window, rest = surroundings(read, number, language.days)
-            if any(language.moods.undone.search(near.low) for near in (sentence, *window)):
+            if told != "denied" and any(language.moods.undone.search(near.low) for near in (sentence, *window)):
                 continue  # "The picture is a forgery": what it said is not so
             ended = any(language.moods.reversed.search(near.low) for near in (sentence, *window))
             if ended and trigger.action != "lift":
@@ -80,7 +88,7 @@ def _places(title: Sentence, read: Sequence[Sentence], tools: Tools) -> Iterator
 
 def _is_talked_of(title: Sentence, read: Sequence[Sentence], number: int, trigger: Trigger, language: Language) -> bool:
     """Whether a plain "has not banned" answers something: a report or a rumour is spoken of near by."""
-    if denies(read[number], trigger, language.moods):
+    if trigger.action == "deny" or denies(read[number], trigger, language.moods):
         return True
     near = (title, *read[max(0, number - _TALK) : number + _TALK + 1])
     return any(language.moods.talk.search(sentence.low) for sentence in near)
@@ -99,7 +107,18 @@ def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named
             continue  # "X denied that Y banned it", "X urged Y to ban it": Y neither denies nor proposes
         fitting = _fitting(place, actor, targets, context, tools)
         if fitting:
-            yield actor, fitting
+            yield actor, [*fitting, *_examples(place, fitting, tools)]
+
+
+def _examples(place: Place, targets: Sequence[Named], tools: Tools) -> Iterator[Named]:
+    """Tools that one of the next sentences gives as examples, where only AI tools in general are restricted."""
+    general = tools.language.things.general_names
+    if place.stance == "proposed" or any(target.name not in general for target in targets):
+        return
+    for sentence in place.rest[:_EXAMPLES]:
+        if sentence.tools and tools.language.things.examples.search(sentence.low):
+            yield from (Named(mention, sentence) for mention in sentence.tools)
+            return
 
 
 def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
@@ -115,8 +134,10 @@ def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Too
     if makers or place.trigger.voice == "active":
         return makers
     vendors = {vendor for target in targets if (vendor := tools.lexicon.vendor_of(target.name))}
-    lead = None if vendors else context.protagonist(place.sentence)
-    return context.named(vendors) if vendors or lead is None else [lead]
+    if vendors:
+        return context.named(vendors)
+    lead = context.protagonist(place.sentence) or context.maker()
+    return [lead] if lead else []
 
 
 def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
@@ -128,11 +149,20 @@ def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Cont
         own = _made_by(place, actor, apart, tools)
         if own and not _binds_staff(place, tools):
             return own
+        features = [target for target in apart if _is_its_own(target, tools)]
+        if features and features == apart:
+            return [replace(target, printed=f"{actor.name} {target.name}") for target in features]
     if not apart and place.trigger.voice == "active":
         withheld = own_target(place.sentence, place.trigger, actor, tools.language.things)
         own_one = withheld or _kept_from_minors(place, actor, context, tools) or _served(place, actor, context, tools)
         return [own_one] if own_one else []
     return apart
+
+
+def _is_its_own(target: Named, tools: Tools) -> bool:
+    """Whether a vendor speaks of AI tools in general as its own: "suspends its generative AI features"."""
+    general = target.name in tools.language.things.general_names
+    return general and bool(_ITS.search(target.sentence.low[: target.mention.start]))
 
 
 def _made_by(place: Place, actor: Named, targets: Sequence[Named], tools: Tools) -> list[Named]:
@@ -148,7 +178,7 @@ def _made_by(place: Place, actor: Named, targets: Sequence[Named], tools: Tools)
 def _served(place: Place, actor: Named, context: Context, tools: Tools) -> Named | None:
     """A vendor that "no longer serves" somebody withholds the tool that the text names as its own."""
     low, trigger = place.sentence.low, place.trigger
-    access = tools.language.things.lifeline.search(low, trigger.body, trigger.body + _NEAR)
+    access = tools.language.things.lifeline.search(low, trigger.start, trigger.body + _NEAR)
     if not (access or tools.language.things.serving.search(low[trigger.start : trigger.end])):
         return None
     return context.own_tool(actor.name, tools.lexicon.vendor_of, place.sentence)

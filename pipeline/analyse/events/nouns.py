@@ -34,6 +34,12 @@ def find_nouns(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger
             yield governed
 
 
+def find_nothing(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger]:
+    """What somebody says there is not: "there is no such ban"."""
+    for match in restricting.nothing.finditer(sentence.low):
+        yield Trigger(start=match.start(), end=match.end(), body=match.end(), action="deny", voice="passive", noun=True)
+
+
 def _is_amount(low: str, noun: re.Match[str], restricting: Restricting) -> bool:
     """Whether a noun is no restriction of access: "weekly limits", "an order for 500 seats", "a rule that allows"."""
     adjective = _WORD.search(low[: noun.start()])

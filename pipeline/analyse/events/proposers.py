@@ -23,13 +23,11 @@ def find_proposers(sentence: Sentence, trigger: Trigger, context: Context, moods
         subject = find_subject(sentence, replace(trigger, start=begin, end=max(begin, trigger.end)), context)
         if subject is not None:
             return [subject]
-    if not moods.bills.search(sentence.low):
-        return _legislators(sentence, context)
-    for mention in sentence.orgs:
+    for mention in sentence.orgs if moods.bills.search(sentence.low) else ():
         public = context.acceptable(mention) and context.type_of(mention) in _PUBLIC
         if public and _INTRODUCED.search(sentence.low[: mention.start]):
             return [Named(mention, sentence)]
-    return _legislators(sentence, context)
+    return _legislators(sentence, context) or context.legislature()
 
 
 def _legislators(sentence: Sentence, context: Context) -> list[Named]:

@@ -41,6 +41,7 @@ _AMOUNT = re.compile(  # "limits Y to 40 messages a day": a quota
     r"\s+to\s+(?:[\w-]+\s+){1,3}(?:answers|characters|files|hours|images|messages|minutes|prompts|queries|questions"
     r"|requests|tokens|uses|videos)\b"
 )
+_DURATION = re.compile(r"^\s+(?:for|lasting|of)\s+(?:[\w-]+\s+){1,5}?(?:days?|hours?|months?|weeks?|years?)(?=\s)")
 _PLURAL = re.compile(r"(?<![\w'])([a-z]{2,}[^\Wsui]s)\s+$")  # "books"; but not "various", "its", "access"
 _PROCESSING = re.compile(r"\b(?:collecting|handling|processing)$")
 _IS_NOT = re.compile(r"\s(?:is|are|was|were|has|have|had)(?: not|n't)(?: been)?\s*$")  # "Y is not banned"
@@ -101,6 +102,7 @@ def _is_head(between: str, trigger: Trigger, things: Things) -> bool:
     if trigger.voice in ("order", "order-passive") and _THROUGH.search(between):
         return True
     own = _FROM.sub("", between)
+    own = _DURATION.sub("", own) if trigger.noun else own
     nouns = list(_OF.finditer(own))
     # the first noun is the object, the last one has the tool: "the sale of shares in the maker of Y"
     if not all(may_be_of(own[: noun.end()], noun.group(1), things) for noun in (*nouns[:1], *nouns[-1:])):

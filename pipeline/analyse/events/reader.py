@@ -53,7 +53,9 @@ class Reader:
         Organisations, regions and audiences are looked for only in an article that names AI, a tool or a vendor of
         one: in others nothing can come of them.
         """
-        signals = self._listener.listen("\n".join([article.title, *(block.text for block in article.kept_blocks)]))
+        signals = self._listener.listen(
+            "\n".join([article.title, *(block.text for block in article.kept_blocks)]), article.title
+        )
         small = in_small(article.title)
         bare = Sentence(index=0, block=-1, para=-1, start=0, text=article.title, low=small, kind="title")
         title, *body = (self._with_things(sentence, signals) for sentence in (bare, *cut(article)))

@@ -133,7 +133,7 @@ def _aside(tellings: Sequence[Telling], title: Sentence, read: Sequence[Sentence
         known.add(lead.event.actor)
     return [
         replace(event, background=True)
-        if event.actor not in known and sentence.index >= _EARLY and not event.effective
+        if event.actor not in known and sentence.index >= _EARLY and not (event.effective or event.announced)
         else event
         for sentence, event, _ in tellings
     ]

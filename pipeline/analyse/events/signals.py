@@ -12,6 +12,10 @@ from pipeline.analyse.lexicon.patterns import either
 _NAME = r"(?P<name>[A-Z][\w-]*[a-z]\w*(?:[ .][A-Z0-9][\w.-]*\w)?)"  # "Lumi", "Lumi 2.1", "Tern Flow"
 _NAME_BEHIND = re.compile(rf",? (?:called |named |known as )?{_NAME}")  # the chatbot called "Lumi"
 _NAME_AHEAD = re.compile(rf"\b{_NAME},? (?:an?|the|its) (?:[\w’'-]+ ){{0,4}}?$")  # "Lumi, the nation's first" chatbot
+_RESTRICTED = re.compile(  # "ban on Mirelle", "bans Mirelle"
+    r"\b(?:[Bb]ann?(?:ing|s|ed)?|[Bb]lock(?:ed|ing|s)?|[Bb]lock|[Oo]utlaws?|[Ff]orbids?)(?: on| of| against)? "
+    r"(?P<name>[A-Z][a-z]+)\b(?! [A-Z])"
+)
 _REACH = 100  # letters in front of a word for a tool in which its name is looked for
 
 
@@ -52,13 +56,15 @@ class Listener:
         self._things = language.things
         self._not_names = language.parties.not_names
 
-    def listen(self, text: str) -> Signals:
+    def listen(self, text: str, title: str = "") -> Signals:
         """The signals of a text.
 
         Args:
             text: title and body.
+            title: the title alone: "ban on Mirelle" names a tool where the text speaks of "the companion app".
         """
-        new = sorted({name for name in self._introduced(text) if not self._is_known(name)})
+        introduced = {*self._introduced(text), *self._titled(text, title)}
+        new = sorted({name for name in introduced if not self._is_known(name)})
         return Signals(
             vendors=frozenset(self._vendors.findall(text)),
             about_ai=bool(self._things.signs.search(in_small(text)) or self._tools.search(text)),
@@ -70,6 +76,10 @@ class Listener:
             behind = _NAME_BEHIND.match(text, make.end())
             ahead = _NAME_AHEAD.search(text[max(0, make.start() - _REACH) : make.start()])
             yield from (found["name"] for found in (behind, ahead) if found)
+
+    def _titled(self, text: str, title: str) -> Iterator[str]:
+        if self._things.makes.search(text):
+            yield from (match["name"] for match in _RESTRICTED.finditer(title))
 
     def _is_known(self, name: str) -> bool:
         head = name.split(maxsplit=1)[0]

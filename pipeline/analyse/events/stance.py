@@ -19,7 +19,7 @@ Stance = Literal["fact", "coming", "proposed", "denied", "none"]
 
 _QUESTION = re.compile(r"\?[\"”’']?\s*$")
 _CONDITION = re.compile(r"^[^;:]*?(?<!even )\b(?:if|provided|unless)\b")
-_NOBODY = re.compile(r"\W*(?:neither|no(?! longer\b)|no one|nobody|none)\b[^,;]*$")  # "Nobody at X was told to"
+_NOBODY = re.compile(r"\W*(?:neither|no(?! longer\b)|no one|nobody|none)\b[^,.;]*$")  # "Nobody at X was told to"
 _ONCE = re.compile(r"\W*(?:as soon as|once|the moment|whenever)\s")  # "Once X bans Y, others will follow"
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b")
 _INVERTED = re.compile(r"[\"“(]?(?:had|should|were)\s")  # "Had the bank banned it, …"
@@ -45,36 +45,69 @@ _OTHER = re.compile(r"[;:]|\b(?:and|but)\b")
 _DENIAL_REACH = 90  # letters in front of a trigger in which a denial still reaches it
 _REFUTED_REACH = 120
 _WINDOW = 70
+_WOULD = ("could", "should", "would")
 _GOVERNED_WORDS = 5  # between a proposing word and what it governs
 
 
 def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
     """The stance of a trigger, from the words around it in its sentence."""
     low, moods = sentence.low, language.moods
+    if trigger.action == "deny":
+        return "denied" if _somebody_says(sentence, language) and not sentence.heading else "none"
     if _QUESTION.search(low) or sentence.heading or sentence.in_quotes(trigger.start, trigger.end):
         return "none"
     left = _clause(low, trigger.start)
     if moods.open.search(left) and trigger.action != "lift":
         return "none" if moods.drops.search(left) or moods.negates.search(left) else "proposed"
+    if _is_no_statement(left, sentence, trigger, moods):
+        return "none"
+    return _denied(left, sentence, trigger, language) or _told(left, sentence, trigger, language)
+
+
+def _is_no_statement(left: str, sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
+    """Whether a sentence only supposes, quotes a draft, awaits or refutes what the trigger says."""
+    low = sentence.low
     to_come = _ONCE.match(left) and low[trigger.start : trigger.end].split(maxsplit=1)[0].endswith("s")
     if to_come or _says_nothing(left, moods) or moods.unsent.search(low[: trigger.start]):
-        return "none"
-    if moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]):
-        return "none"
-    denial = _denial(low, trigger, moods)
+        return True
+    return bool(moods.refuted.search(low[trigger.end : trigger.end + _REFUTED_REACH]))
+
+
+def _denied(left: str, sentence: Sentence, trigger: Trigger, language: Language) -> Stance | None:
+    """What a denial or a negation makes of a trigger; None where there is neither."""
+    moods = language.moods
+    denial = _denial(sentence.low, trigger, moods)
     if denial:
         said = not denial["impersonal"] or _somebody_says(sentence, language)
         return "denied" if said and trigger.action != "lift" else "none"
     if _NOBODY.match(left) or (moods.negates.search(left) and not _NOT_ONLY.search(left)):
         return "denied" if _is_plain_denial(left, sentence, trigger, language) else "none"
     if _is_subjunctive(left):
-        return "proposed" if moods.wishes.search(low[: trigger.start]) and trigger.action != "lift" else "none"
+        wished = moods.wishes.search(sentence.low[: trigger.start]) and trigger.action != "lift"
+        return "proposed" if wished else "none"
+    return None
+
+
+def _told(left: str, sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
+    """Whether what is not denied is done, coming, proposed or none of these."""
+    low, moods = sentence.low, language.moods
     told: Stance = "coming" if moods.told.search(low[: trigger.start]) else _mood(left, sentence, trigger, language)
     if told == "coming" and _CONDITION.search(low[trigger.end :]):
         told = "proposed"  # "said it would block Y if the vendor does not sign": a threat
     if told == "fact" and language.days.ahead.search(low[trigger.end :]) and not trigger.pluperfect:
         told = "coming"
     return "none" if told == "proposed" and trigger.action == "lift" else told
+
+
+def would_be(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
+    """Whether it is what somebody or something "would", "could" or "should" do: of a bill that is no guess."""
+    left = _clause(sentence.low, trigger.start)
+    proposal = _proposal(sentence.low, trigger.start, moods)
+    guessed = proposal is not None and proposal["guessed"] in _WOULD
+    guessed = guessed or sentence.low[trigger.start : trigger.end].startswith(_WOULD)
+    if not guessed or trigger.action in ("deny", "lift") or sentence.in_quotes(trigger.start, trigger.end):
+        return False
+    return not (_QUESTION.search(sentence.low) or sentence.heading or moods.drops.search(left))
 
 
 def denies(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
@@ -146,7 +179,7 @@ def _mood(left: str, sentence: Sentence, trigger: Trigger, language: Language) -
     if _INFINITIVE.search(left):
         return _of_infinitive(left, sentence, trigger, moods)
     head = words.split(maxsplit=1)[0]
-    if head.endswith("ing"):
+    if head.endswith("ing") and head != "nothing":
         return _of_ing(left, moods)
     if head in language.restricting.bases and _MODAL.search(left):
         return "none"

@@ -7,6 +7,7 @@ from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.objects import is_object
 from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.trigger import Trigger
+from pipeline.model.vocabulary import ActorType
 
 HELPERS = re.compile(r"\s+(?:(?:also|been|being|had|ha[sd]|have|is|now|to be|was|were|will be|\w+ly)\s+)*")
 """What may stand between a name and the verb that it belongs to: "has been"."""
@@ -22,6 +23,8 @@ _ASIDE = re.compile(  # "Y, a client of X since 2019, has"
 )
 _THAT = re.compile(r"\b(?:that|whether|how|why)\s+")
 _PRONOUN = re.compile(r"\b(?:it|they)\b")
+_PUBLIC: frozenset[ActorType] = frozenset({"government-body", "regulator"})
+_COORDINATED = re.compile(r",\s+and\s+(?:\w+ly\s+)?$")  # "said that …, and" withdrew: who said it withdrew it
 _PERSON = re.compile(  # "because he" blocked: nobody who is named
     r"\b(?:he|she|we|i|you)\s+(?:(?:ha[sd]|have|\w+ly)\s+)*$"
 )
@@ -46,13 +49,15 @@ def find_subject(sentence: Sentence, trigger: Trigger, context: Context, targets
     end = first.start() if first else trigger.start
     countries = (m for m in named_countries(sentence, context) if _acts(m, sentence, end, context))
     named = (*sentence.orgs, *sentence.references, *countries)
-    candidates = [m for m in named if m.end <= end and m.apart(acted)]
+    clause = _THAT.search(left) if _COORDINATED.search(left) else None
+    border = clause.start() if clause else end
+    candidates = [m for m in named if m.end <= border and m.apart(acted)]
     relative = _RELATIVE.search(left)
     if relative:
         before = [m for m in candidates if m.end == relative.start()]
         return _party(before[-1], candidates, sentence, context) if before else None
     for mention in sorted(candidates, key=lambda m: (m.end, m.start), reverse=True):
-        if _is_passed_over(mention, candidates, sentence, end, context):
+        if _is_passed_over(mention, candidates, sentence, border, context):
             continue
         found = _party(mention, candidates, sentence, context)
         if found or _is_stranger(mention, sentence, context):
@@ -84,6 +89,9 @@ def _is_passed_over(
     if mention.kind == "org" and context.language.parties.attributed.match(low[mention.end :]):
         return True
     if HELPERS.fullmatch(between) and _CONJUNCTION.search(low[: mention.start]):
+        return False
+    decides = context.type_of(mention) in _PUBLIC and context.language.parties.office.match(low, mention.end)
+    if decides and not _has_own_subject(between):
         return False
     if is_object(sentence, mention, context.language.parties) or _in_aside(mention, candidates, low, end):
         return True

@@ -20,6 +20,7 @@ _OF_OTHERS = re.compile(
 _PRONOUN_INSIDE = re.compile(r"\s(?:it|them|both)\s")  # "told his team to keep it off"
 _FROM_USING = re.compile(r"\s*(?:from|to)\s+\w+ing\b")
 _LOSES = re.compile(r"[\w. -]+?'s?\s+(?:[\w-]+\s+){0,3}?access\b")  # "cut Windsurf's access to": who loses it, not what
+_PART = re.compile(r"\b(?!(?:all|copies|use|users|versions|access)\b)[\w-]+ of\s+$")  # "the memory of" the assistant
 _OWNED = 30  # letters between an owner and its tool
 _NEAR = 60  # letters behind a trigger within which "the tool" is its object
 _NEAR_AHEAD = 40
@@ -35,7 +36,7 @@ def find_targets(sentence: Sentence, trigger: Trigger, context: Context) -> list
     first = _first_target(sentence, trigger, ahead, things)
     if first is not None:
         return [Named(mention, sentence) for mention in _list_around(first, named, sentence, things)]
-    if trigger.noun and trigger.action == "lift" and not _is_of_others(sentence, trigger):
+    if trigger.noun and trigger.action in ("lift", "deny") and not _is_of_others(sentence, trigger):
         # "stopped the measure": what was restricted was said before
         meant = context.tools(sentence)
         return meant if len(meant) == 1 else []  # "for one of them": of two tools nobody knows which
@@ -91,7 +92,7 @@ def _first_target(sentence: Sentence, trigger: Trigger, ahead: Sequence[Mention]
     if trigger.voice == "label" or (trigger.voice == "passive" and not audience_is_subject(sentence, trigger)):
         standing = [mention for mention in ahead if _can_be_subject(mention, sentence, things)]
         subjects = [m for m in standing[-1:] if is_subject(sentence, trigger, m, things)]
-        chosen = subjects or (objects if not ahead else [])
+        chosen = subjects or inside[:1] or (objects if not ahead else [])
     else:
         chosen = inside[:1] or objects or (list(ahead[-1:]) if trigger.voice == "passive" else [])
     return chosen[0] if chosen else None
@@ -113,7 +114,12 @@ def _refers(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
         return True
     right = sentence.low[trigger.body :]
     found = things.back.search(right)
-    near = found is not None and found.start() <= _NEAR and found["which"] != "its"  # "its assistant" is another
+    near = (
+        found is not None
+        and found.start() <= _NEAR
+        and not right.startswith(" of ", found.end())
+        and found["which"] != "its"
+    )  # "its assistant" is another
     return bool(_PRONOUN_BEHIND.match(right)) or near
 
 
@@ -126,7 +132,8 @@ def _named_inside(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
 def _refers_ahead(sentence: Sentence, trigger: Trigger, things: Things) -> bool:
     left = sentence.low[: trigger.start]
     return bool(_PRONOUN_AHEAD.search(left)) or any(
-        len(left) - match.end() <= _NEAR_AHEAD for match in things.back.finditer(left)
+        len(left) - match.end() <= _NEAR_AHEAD and not _PART.search(left[: match.start()])
+        for match in things.back.finditer(left)
     )
 
 

@@ -1,6 +1,6 @@
 """All triggers of a sentence. Who acts on what is for ``actors`` and ``targets``; whether it is so, for ``stance``."""
 
-from pipeline.analyse.events.nouns import find_nouns
+from pipeline.analyse.events.nouns import find_nothing, find_nouns
 from pipeline.analyse.events.orders import find_inquiries, find_orders, find_phrases
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.trigger import Trigger
@@ -16,6 +16,7 @@ def find_triggers(sentence: Sentence, restricting: Restricting) -> list[Trigger]
         *find_nouns(sentence, restricting),
         *find_verbs(sentence, restricting),
         *find_inquiries(sentence, restricting),
+        *find_nothing(sentence, restricting),
     ]
     kept: list[Trigger] = []
     for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):

@@ -10,6 +10,7 @@ from pipeline.analyse.lexicon.restricting import Helpers, Restricting, VerbForm
 _NEAR = 70  # letters within which the object of an everyday verb must stand
 _TOUCHING = 12  # letters between a thing and a participle that describes it ("downloads of Y blocked in …")
 _MATTER = re.compile(r"\b(?:about|against|into|of|on|over)\s+(?:\w+\s+)?$")  # "months of doubt about" access
+_OF_IT = re.compile(r"\b(?:about|by|for|from|in|of|on|to|with)\s+$")  # "the memory of" the assistant is switched off
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _OF = re.compile(r"\s*(?:on|of)\b")  # "block on", "limits of": a noun
 
@@ -86,6 +87,9 @@ def _object_fits(
         return True
     if entry.access:
         return False
+    meant = restricting.helpers.meant.search(sentence.low[start:end])
+    if meant and not _OF_IT.search(sentence.low[: start + meant.start()]):
+        return True
     near = (mention for mention in sentence.things if start <= mention.start < end)
     # "removed the voice mode from Y": Y stays
     return any(voice != "active" or not _FROM.search(sentence.low[: mention.start]) for mention in near)

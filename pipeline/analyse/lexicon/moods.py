@@ -16,7 +16,8 @@ class Moods:
 
     Attributes:
         proposes: "considers"; ``asked``: of somebody else: "urged"; ``guessed``: "could".
-        bills: what a bill "would" do is no guess. ``wishes``: in front of "that Y be banned".
+        bills: what a bill "would" do is no guess. ``bill``: what a whole article may be about.
+        wishes: in front of "that Y be banned".
         drops: in front of a proposal: "rejected a motion to".
         denies: "denied", "rejected reports"; ``impersonal``: "it is not true that". ``refuted``: behind a statement:
             "are wrong". ``plainly``: "has not", which denies if somebody says so, but not if it is ``entirely``.
@@ -36,6 +37,7 @@ class Moods:
 
     proposes: Annotated[Pattern, says(r"(?<![\w-])(?:{own}|(?P<asked>{asked})|(?P<guessed>{guessed}))(?![\w-])")]
     bills: Said
+    bill: AnyWord
     wishes: AnyWord
     open: Annotated[Pattern, says(r"\b(?:{weighing})\b[^,;]{0,40}?\b(?:{question})[^,;]*$")]
     drops: AnyWord

@@ -25,6 +25,7 @@ class Reference:
         kinds: what kind of actor it may stand for.
         named: words of which the organisation's name must hold one; None if any of these kinds will do.
         public: a public body, which can be named by its country alone ("the Danish data protection agency").
+        makes: a maker of tools ("the laboratory"), and so the only one that the text names.
         placed: what can be named by its place ("the hospital trust in Ardsley").
     """
 
@@ -33,6 +34,7 @@ class Reference:
     named: Annotated[Pattern, written("{}")] | None = None
     public: bool = False
     placed: bool = False
+    makes: bool = False
 
 
 @checked(config=STRICT, frozen=True)
@@ -47,8 +49,10 @@ class Parties:
         introduced: a sentence in which "@" stands for a name tells that it is a firm's: "the insurer @", "@ told its
             employees".
         attributed: behind a name that only says whose or where it is: "a Texas judge".
-        roles: in front of a person who speaks for an organisation: "attorney general". ``legislators``: those of the
-            US: "Senator".
+        roles: in front of a person who speaks for an organisation: "attorney general".
+        chambers: words in the name of a parliament.
+        office: behind a public body, those who decide for it: "'s chief information officer".
+        legislators: those of the US: "Senator".
         own_people: an audience that works for the one who acts.
         members: in front of a name: "staff at".
         not_names: words that begin with a capital where they are no name; but "New" is one before ``new_places``.
@@ -81,10 +85,13 @@ class Parties:
             r"\b(?:the|[\w-]+-based)\s+(?:[\w-]+\s+){0,2}(?:{firms})\s+@|\b(?:{people})\s+(?:at|of)\s+@"
             r"|@(?:'s)?\s+(?:{people})\b|@,\s+(?:an?|the)\s+(?:[\w'-]+\s+){0,5}(?:{firms})\b"
             r"|@[^,.;:@]{0,40}\bits\s+(?:[\w-]+\s+)?(?:{people})\b"
+            r"|\b(?:computers|devices|equipment|laptops|machines|offices|press office)\s+(?:at|of)\s+(?:the\s+)?@(?!\w)"
         ),
     ]
     attributed: Annotated[Pattern, says(r"(?:'s?)?\s+(?:[\w-]+\s+)?(?:{})\b")]
     roles: Annotated[Pattern, ahead(r",?\s+$")]
+    chambers: Annotated[Pattern, written(r"\b(?:{})\b")]
+    office: Annotated[Pattern, says(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:{})\b")]
     legislators: Annotated[Pattern, written(r"\b(?:{})\b")]
     own_people: Annotated[Pattern, says(r"\b(?:{})\b")]
     members: Annotated[Pattern, says(r"\b(?:at|(?:{}) (?:of|in|for|with))\s+(?:the\s+)?$")]

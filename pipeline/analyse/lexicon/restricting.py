@@ -46,6 +46,7 @@ class Helpers:
 
     Attributes:
         access: what verbs of access have for their object.
+        meant: what everyday verbs have for their object where no tool is named: "the chatbot".
         bound: people whom even a request binds: "asked its employees to avoid".
         auxiliary: in front of a participle: "had" as ``perfect``, "now been" as ``passive``; always matches.
         determined: in front of a word that is a noun there: "a new"; but not "the company will".
@@ -56,6 +57,7 @@ class Helpers:
 
     access: Said
     bound: Said
+    meant: Annotated[Pattern, says(r"\b(?:the|this|that|both|its)\s+(?:[\w-]+\s+){0,2}?(?:{})\b(?!'s)")]
     auxiliary: Annotated[
         Pattern,
         says(rf"(?:\b(?P<perfect>had|has|have){_ADVERBS}\s*)?(?:\b(?P<passive>{{passive}}){_ADVERBS})?\s*$"),
@@ -82,6 +84,7 @@ class _Pack:
     lifted: _Phrases
     withheld: _Phrases
     inquiries: _Phrases
+    nothing: Said
     nouns: Words
     imposing: Words
     lifting: Words
@@ -120,6 +123,7 @@ class Restricting:
         ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask,
             ``binding`` those of them that order where people of one's own are asked.
         phrase: whether any of ``phrases`` is there at all. ``inquiries``: an authority looks into something.
+        nothing: "there is no such ban".
         governing: verbs that a noun of ``nouns`` needs, and what they make of it.
         proposing: verbs that make a proposal of it.
         preventing: those that keep one that is not there yet from coming. ``confirming``: that leave one in force.
@@ -139,6 +143,7 @@ class Restricting:
     phrase: Pattern
     phrases: tuple[tuple[Pattern, Phrase], ...]
     inquiries: tuple[tuple[Pattern, Phrase], ...]
+    nothing: Pattern
     nouns: Pattern
     noun_object: Pattern
     governing: tuple[tuple[Pattern, Action], ...]
@@ -172,6 +177,7 @@ def load(inflection: Inflection) -> Restricting:
         phrase=re.compile(_PHRASE.replace("{}", any_of(row.says for row in phrases))),
         phrases=_compiled(phrases),
         inquiries=_compiled(pack.inquiries),
+        nothing=pack.nothing,
         nouns=words(form for noun in pack.nouns for form in (noun, f"{noun}s")),
         noun_object=re.compile(
             rf"\s+(?:an?|any|her|his|its|that|the|their|this|[\w-]+'s?)\s+(?:[\w-]+\s+){{0,2}}"

@@ -41,6 +41,7 @@ class Things:
         doing: verbs, behind "to", by which a tool is used: "forbids staff to open". ``fakes``: "removed fake" tools.
         serving: verbs by which a vendor serves somebody. ``lifeline``: what it cuts: "access".
             ``minors``: whom it may keep out: "people under 18".
+        examples: of tools in general some are named: "for example".
         elsewhere, relative: between a trigger and a tool that is not its object; ``elsewhere_ahead``: the other way.
         naming: in front of a tool that is an object after all: "naming".
         accounts: "40 accounts". ``products``: "-written", "'s crawler", "essays". ``others``: "similar" tools.
@@ -52,7 +53,7 @@ class Things:
     makes: Annotated[Pattern, says(r"\b(?:(?i:{fields})(?: [a-z-]+)?[ -](?i:{makes})s?|(?i:{plain}))(?!\w)")]
     back: Annotated[
         Pattern,
-        says(r"\b(?P<which>the|this|that|its|both|these|those|the two|the three)\s+(?:[\w-]+\s+){0,3}?(?:{})\b"),
+        says(r"\b(?P<which>the|this|that|such|its|both|these|those|the two|the three)\s+(?:[\w-]+\s+){0,3}?(?:{})\b"),
     ]
     own: Annotated[
         Pattern,
@@ -61,7 +62,7 @@ class Things:
     joined: Annotated[
         Pattern,
         says(
-            r"(?:\s*\([^)]*\))?\s*(?:,|and|or|,\s*(?:and|or)|as well as|&|/|such as|like|including|, including)\s+"
+            r"(?:\s*\([^)]*\))?\s*(?:,|and|n?or|,\s*(?:and|or)|as well as|&|/|such as|like|including|, including)\s+"
             r"(?:(?:to|with|its|the|both|also|its own|for)\s+)*(?:[\w.-]+'s?\s+)?(?:(?:ai|the)\s+)?(?:(?:{})s?\s+)?$"
         ),
     ]
@@ -75,6 +76,7 @@ class Things:
     fakes: Annotated[Pattern, ahead(r"\s+(?:[\w-]+\s+)?")]
     lifeline: Said
     minors: Said
+    examples: AnyWord
     serving: Annotated[Pattern, says(r"\b(?:{})")]
     elsewhere: Said
     relative: Said

@@ -90,6 +90,7 @@ def test_what_is_allowed_again_is_lifted(text: str, fact: str) -> None:
         "There is no truth in the report that Brightwell Bank has banned Claude, a spokesman said.",
         "Claude is not banned at Brightwell Bank, a spokesman for the bank said. Posts had claimed the opposite.",
         "Brightwell Bank has dismissed reports that it had banned Claude.",
+        "Brightwell Bank has banned Claude. The bank said there was no ban.",
         "Brightwell Bank never banned Claude, it said on Monday. Rumours had claimed so.",
     ],
 )
@@ -184,3 +185,61 @@ _BANKS = [
     for first in ("Nor", "Sud", "West", "Ost", "Alder", "Birken", "Eichen")
     for second in ("haven", "moor", "dale", "wick", "field", "ford", "ham", "stead")
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Brightwell Bank has switched Claude off on its laptops.", "Brightwell Bank block Claude"),
+        ("Brightwell Bank likes Claude. It has taken the assistant out of use.", "Brightwell Bank block Claude"),
+        (
+            "Brightwell Bank dislikes Cursor and Windsurf. Such software is to be taken off all machines.",
+            "Brightwell Bank ban Cursor, Windsurf",
+        ),
+        ("Claude is to come off every laptop of Brightwell Bank.", "Brightwell Bank ban Claude"),
+        ("At Brightwell Bank neither Claude nor Cursor will start on a laptop.", "Brightwell Bank ban Claude, Cursor"),
+        ("Nothing from Anthropic may be used, Brightwell Bank decided. Claude was popular.", ""),
+        (
+            "Maine's chief information officer has imposed a pause on generative AI. ChatGPT is named as an example.",
+            "Maine ban ChatGPT",
+        ),
+        (
+            "The Aldermoor Health Authority said that xAI had kept its word, and withdrew the restriction on Grok.",
+            "Aldermoor Health Authority lift Grok",
+        ),
+        (
+            "The 7th chamber of the Aldermoor Court stayed the order against Grok.",
+            "Aldermoor Court lift Grok",
+        ),
+        (
+            "Aldermoor Council reopened the chatbot on Monday. Grok had been shut for a week.",
+            "Aldermoor Council lift Grok",
+        ),
+        ("OpenAI has given the toymaker its access back. GPT-5.1 speaks again.", "OpenAI lift GPT-5.1"),
+        (
+            "We sell Claude in many countries. Groups that belong to a firm in China may no longer be supplied.",
+            "Anthropic restrict Claude",
+        ),
+        ("Meta has suspended its generative AI features in Brazil.", "Meta suspend Meta AI tools"),
+        ('"There is no such ban on Claude," Brightwell Bank said.', "Brightwell Bank deny Claude"),
+        (
+            "Aldermoor Council votes on a bill. Schools could not use Grok. It would be banned in offices too.",
+            "Aldermoor Council propose Grok",
+        ),
+    ],
+)
+def test_things_are_called_by_many_names(text: str, fact: str) -> None:
+    assert told(text) == ([fact] if fact else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The memory of the assistant is switched off in rooms. ChatGPT is made by OpenAI.",
+        "OpenAI opened ChatGPT to everyone. The app remains available in both stores.",
+        "Brightwell Bank ended a dispute over access to Claude.",
+        "A judge frees Grok: the court lets it back in. Grok was outlawed in September.",
+    ],
+)
+def test_words_alone_restrict_nothing(text: str) -> None:
+    assert not [fact for fact in told(text) if " lift " not in fact]

@@ -26,7 +26,6 @@ from tests.unit.analyse.events.reading import told
         "Brightwell Bank threatened to ban Claude and thought better of it.",
         "Brightwell Bank has banned Claude, according to the union. Brightwell Bank denied the report on Tuesday.",
         "Brightwell Bank has banned Claude. The paper has since retracted the story.",
-        "Brightwell Bank has banned Claude. The bank said there was no ban.",
         "Brightwell Bank banned Claude on Monday, only to reverse itself on Tuesday.",
         "Employees feared that Brightwell Bank had banned Claude.",
         "Staff believed Brightwell Bank had banned Claude.",
