@@ -286,7 +286,7 @@ def test_a_row_whose_tool_turns_out_to_be_another_makes_way_for_a_new_one(town: 
 
 
 def test_a_row_that_is_read_anew_with_more_detail_is_revised(town: Town) -> None:
-    _fetch_without(town, BAN[2])
+    _fetch_without(town, BAN[-1])
     assert only(town).claims.replacement.value is None
     _rewrite(town, "harbourpost.example/ban", BAN_TITLE, BAN)
     assert night(town, now=NOW + DAY, sources=(HARBOUR,)) == (1, 0)
