@@ -63,8 +63,8 @@ AGAIN_TITLE = "Scribbler is out at Tidewater Freight"
 AGAIN = (
     "Tidewater Freight is banning Scribbler, made by Inkwell Labs, for its developers from 10 July 2026, it confirmed.",
     "The shipper wants them to use Penstroke, its own tool, because Scribbler had leaked customer data.",
-    "Its offices stand on the old fish market, where sixty people plan the voyages of eleven ships to nine ports, and"
-    " where timber and grain were sold until the trains came.",
+    "Its offices stand on the old fish market, where sixty people plan the voyages of eleven ships to nine ports.",
+    "Timber and grain were sold there until the trains came.",
 )
 PICNIC_TITLE = "Harbour town holds its summer picnic"
 PICNIC = (
