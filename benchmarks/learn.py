@@ -23,7 +23,7 @@ from pipeline.parse.headings import below, remarks
 from pipeline.parse.pieces import rebuild
 from pipeline.parse.plain import cut_plain
 from pipeline.parse.sheet import Sentence, Sheet, Spot, lay_out
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 from tests.quality.filler_score import GoldPage, load_gold, tokens
 from tests.quality.pages import FILLER, HANDS, filler_page, parsed
 

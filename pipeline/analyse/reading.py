@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.analyse import wording
 from pipeline.analyse.events.find import find_events
 from pipeline.analyse.events.reader import Reader
 from pipeline.analyse.events.tools import Tools
@@ -50,12 +51,13 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     if language not in _READ:
         return Analysis(article_id=article.article_id, relevant=False, score=0.0, why=(), unread=f"{UNREAD}{language}")
     title, sentences = tools.reader.read(article)
+    worded = wording.weigh(title, sentences, tools.lexicon.vendors)
     if is_short(article, sentences):
         events = find_short_events(article, title, sentences, tools)
-        verdict = judge_short(title, sentences, events, tools)
+        verdict = judge_short(title, sentences, events, tools, worded)
     else:
         events = find_events(article, title, sentences, tools)
-        verdict = judge(title, sentences, events, tools.language)
+        verdict = judge(title, sentences, events, tools.language, worded)
     return Analysis(
         article_id=article.article_id,
         relevant=verdict.relevant,

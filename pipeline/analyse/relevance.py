@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.triggers import find_triggers
 from pipeline.analyse.lexicon.language import Language
+from pipeline.analyse.wording import Wording
 from pipeline.model.event import Event
 
 THRESHOLD = 0.5
@@ -22,9 +23,18 @@ class Verdict:
     why: tuple[str, ...]
 
 
-def judge(title: Sentence, sentences: Sequence[Sentence], events: Sequence[Event], language: Language) -> Verdict:
-    """Weigh what the article tells against what speaks for another subject."""
-    return verdict(_weights(title, sentences, events, language))
+def judge(
+    title: Sentence, sentences: Sequence[Sentence], events: Sequence[Event], language: Language, wording: Wording
+) -> Verdict:
+    """Weigh what the article tells, and how it is worded, against what speaks for another subject."""
+    return verdict((*_weights(title, sentences, events, language), *by_wording(wording)))
+
+
+def by_wording(wording: Wording) -> Iterator[tuple[float, str]]:
+    """The weight of how an article is worded, if it is worded as one that tells of a restriction."""
+    if wording.telling:
+        named = ", ".join(f"“{words}”" for words in wording.because)
+        yield THRESHOLD, f"worded like a report of a restriction ({wording.score:.2f}): {named}"
 
 
 def verdict(weighed: Iterable[tuple[float, str]]) -> Verdict:

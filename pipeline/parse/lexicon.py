@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 
 _BEHIND = r")(?![\w-])"
 

@@ -15,7 +15,7 @@ from pipeline.parse.facts import names_in_title
 from pipeline.parse.lexicon import load
 from pipeline.parse.pieces import of_page, rebuild
 from pipeline.parse.sheet import PROSE, Line, Sentence, Sheet
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 from pipeline.text.urls import host
 from pipeline.text.words import words
 

@@ -12,7 +12,7 @@ from pipeline.parse.generic import MANY, is_mill, reports
 from pipeline.parse.headings import below, question, summary
 from pipeline.parse.lexicon import load, phrases, stems
 from pipeline.parse.sheet import Fate, Fates, Line, Sentence, Sheet, Spot
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 
 COVERED = 0.75  # share of a sentence's subject words that were there before
 CLOSING = 0.6  # the same in a section that sums up

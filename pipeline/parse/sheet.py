@@ -11,8 +11,8 @@ from pipeline.model.vocabulary import BlockKind
 from pipeline.parse.advice import Genericness, content, weigh
 from pipeline.parse.draft import Draft
 from pipeline.parse.facts import Facts, Names, Tokens, names_in_title, quotations
-from pipeline.parse.stems import stem
 from pipeline.text.sentences import Span, sentences
+from pipeline.text.stems import stem
 from pipeline.text.words import words
 
 REPORTING = -2.0  # how generic a sentence may be by its words and still tell something

@@ -9,8 +9,8 @@ from pipeline.parse.authors import byline
 from pipeline.parse.draft import Draft
 from pipeline.parse.lexicon import phrases
 from pipeline.parse.metadata import Metadata
-from pipeline.parse.stems import stem
 from pipeline.parse.traits import PICTURED
+from pipeline.text.stems import stem
 from pipeline.text.words import words
 
 RUNNING = 12  # words; a shorter block is no paragraph of running text

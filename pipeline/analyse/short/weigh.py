@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.tools import Tools
-from pipeline.analyse.relevance import Verdict, verdict
+from pipeline.analyse.relevance import Verdict, by_wording, verdict
 from pipeline.analyse.short.frames import Frame, find_frames
 from pipeline.analyse.short.pieces import pieces
+from pipeline.analyse.wording import Wording
 from pipeline.model.event import Event
 
 _TO_READER = re.compile(
@@ -15,9 +16,11 @@ _TO_READER = re.compile(
 )
 
 
-def judge_short(title: Sentence, read: Sequence[Sentence], events: Sequence[Event], tools: Tools) -> Verdict:
-    """Weigh what a short text tells against what speaks for another subject."""
-    return verdict(_weights(title, pieces(read), events, tools))
+def judge_short(
+    title: Sentence, read: Sequence[Sentence], events: Sequence[Event], tools: Tools, wording: Wording
+) -> Verdict:
+    """Weigh what a short text tells, and how it is worded, against what speaks for another subject."""
+    return verdict((*_weights(title, pieces(read), events, tools), *by_wording(wording)))
 
 
 def _weights(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.parse.advice import Genericness, content, weigh
 from pipeline.parse.facts import Tokens
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 
 ADVICE = (
     "Leaders should weigh the risks before they commit to a single supplier.",

@@ -3,7 +3,7 @@
 from pipeline.parse.draft import Draft
 from pipeline.parse.headings import below, question, remarks, summary
 from pipeline.parse.sheet import lay_out
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 from tests.unit.parse.pages import sheet
 
 FACT = "Fabrikam has told its engineers to remove Nimbus by 10 July."

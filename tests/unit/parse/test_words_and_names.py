@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.parse.facts import Facts, Names, Tokens, bare, names_in_title, quotations
 from pipeline.parse.lexicon import load, phrases, stems, weights
 from pipeline.parse.slots import Slot, find_slot
-from pipeline.parse.stems import stem
+from pipeline.text.stems import stem
 
 LISTS = sorted(path.name.removesuffix(".txt") for path in files("pipeline.parse").joinpath("data").iterdir())
 
