@@ -82,7 +82,8 @@ def register(context: click.Context, /, *, as_csv: bool, **options: Any) -> None
             table.add_row(row.restriction_id, row.status, escape(visible(row.title)), count)
         console().print(table)
         rows, waiting = counted(len(held.restrictions), "restriction"), counted(len(held.candidates), "candidate")
-        desk.say(f"{rows}, {waiting}; reports: independent/all")
+        lapsed = f", {len(held.lapsed)} lapsed" if held.lapsed else ""
+        desk.say(f"{rows}, {waiting}{lapsed}; reports: independent/all")
 
 
 @click.command()
@@ -146,8 +147,9 @@ def brief(context: click.Context, /, week: str | None, form: str, **options: Any
 
 
 def _register(desk: Desk) -> Register:
+    """The register as the last run left it, which is what the site shows: nothing lapses by the clock of a reader."""
     with desk.store() as store:
-        return store.registry.register(today=datetime.now(UTC).date().isoformat())
+        return store.registry.register(today=store.registry.reached_on() or datetime.now(UTC).date().isoformat())
 
 
 def _edition(editions: list[Edition], week: str | None) -> Edition:
@@ -176,10 +178,11 @@ def _status(house: House) -> dict[str, Any]:
         for run in store.runs.last(5)
     ]
     pages = store.entries.counts()
+    today = store.registry.reached_on() or house.today.isoformat()
     return {
         "runs": runs,
         "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
-        "register": {**store.articles.counts(), **store.registry.counts(today=house.today.isoformat())},
+        "register": {**store.articles.counts(), **store.registry.counts(today=today)},
         "last_edition": week_named(last[0]).week_id if last else None,
         "overrides_idle": list(idle_lines(house)),
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,

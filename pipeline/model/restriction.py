@@ -249,6 +249,7 @@ class Candidate:
     Attributes:
         needs: what would confirm it, in words.
         lapses_on: the ISO day on which it is dropped if nothing confirms it.
+        lapsed_on: the ISO day on which a run found it lapsed; None while it is watched.
     """
 
     candidate_id: str
@@ -260,6 +261,7 @@ class Candidate:
     lapses_on: str
     needs: str
     evidence: tuple[Proof, ...]
+    lapsed_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +287,7 @@ class Register:
     """All rows, in the order of their ids.
 
     Attributes:
+        candidates: those that are watched; ``lapsed`` are those that nothing confirmed in time.
         changed_at: time of the last change, removals included; None while the register is empty.
         version: ``YYYY.MM.DD.n`` of the last change.
     """
@@ -292,5 +295,6 @@ class Register:
     restrictions: tuple[Restriction, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    lapsed: tuple[Candidate, ...] = ()
     changed_at: str | None = None
     version: str = ""

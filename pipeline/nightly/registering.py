@@ -37,10 +37,11 @@ def take_in(house: House) -> tuple[int, int]:
             _group(house, new)
         changed, gone = _merge(house, [item.article.article_id for item in new], waiting)
         changed += _reach(house)
+        lapsed = _lapse(house)
         for article_id in waiting:
             store.articles.save_outcome("register", register.VERSION, article_id, done(article_id, None))
         shown, hidden = correct(house)
-        moved = bool(changed or gone or shown or hidden)
+        moved = bool(changed or gone or lapsed or shown or hidden)
         store.registry.mark(changed_at=iso_time(house.now) if moved else None, reached_on=house.today.isoformat())
         if moved:
             check_written(house, [*changed, *shown])
@@ -174,6 +175,19 @@ def _reach(house: House) -> list[Restriction]:
     for restriction in changed:
         registry.save_restriction(restriction, register.next_day(restriction))
     return list(changed)
+
+
+def _lapse(house: House) -> int:
+    """Note which candidates nothing confirmed in time.
+
+    Returns:
+        How many.
+    """
+    registry = house.store.registry
+    found = registry.lapsing(house.today.isoformat())
+    for candidate in found:
+        registry.save_candidate(replace(candidate, lapsed_on=house.today.isoformat()))
+    return len(found)
 
 
 def _places(supports: Sequence[Support]) -> list[tuple[str, int]]:

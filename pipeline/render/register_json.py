@@ -68,6 +68,7 @@ def candidates_json(register: Register) -> bytes:
             "generated_at": register.changed_at or EPOCH,
             "count": len(register.candidates),
             "candidates": [_candidate(candidate) for candidate in register.candidates],
+            "lapsed": [_lapsed(candidate) for candidate in register.lapsed],
         }
     )
 
@@ -141,6 +142,16 @@ def _candidate(row: Candidate) -> Json:
         "needs": row.needs,
         "lapses_on": row.lapses_on,
         "evidence": [_evidence(proof) for proof in row.evidence],
+    }
+
+
+def _lapsed(row: Candidate) -> Json:
+    return {
+        "id": row.candidate_id,
+        "title": row.title,
+        "first_reported": row.first_reported,
+        "lapsed_on": row.lapsed_on or row.lapses_on,
+        "needed": row.needs,
     }
 
 

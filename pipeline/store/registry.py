@@ -23,7 +23,7 @@ class Registry:
         self._db = db
 
     def register(self, *, today: str) -> Register:
-        """The register as it is shown: restrictions, tombstones, and the candidates that have not lapsed by an ISO day.
+        """The register as it is shown: restrictions, tombstones, and the candidates, watched and lapsed by a day.
 
         What a person decided lies over what the sources give; all else here speaks of what the sources give.
         """
@@ -43,10 +43,16 @@ class Registry:
                 WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
             UNION ALL SELECT row_id, stone FROM overlaid WHERE stone IS NOT NULL ORDER BY id"""
         )
+        over = self._db.rows(
+            """SELECT record FROM candidates WHERE lapses_on < ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)
+            ORDER BY lapses_on DESC, candidate_id""",
+            today,
+        )
         return Register(
             restrictions=tuple(_RESTRICTION.read(row["record"]) for row in rows),
             candidates=tuple(_CANDIDATE.read(row["record"]) for row in waiting),
             tombstones=tuple(_TOMBSTONE.read(row["record"]) for row in gone),
+            lapsed=tuple(_CANDIDATE.read(row["record"]) for row in over),
             changed_at=(head["changed_at"] or None) if head else None,
             version=head["register_version"] if head else "",
         )
@@ -82,6 +88,15 @@ class Registry:
             ORDER BY restriction_id"""
         )
         return [_RESTRICTION.read(row["record"]) for row in rows]
+
+    def lapsing(self, today: str) -> list[Candidate]:
+        """Candidates that have lapsed by an ISO day, and of which no run has noted it yet."""
+        rows = self._db.rows(
+            """SELECT record FROM candidates WHERE lapses_on < ? AND json_extract(record, '$.lapsed_on') IS NULL
+            ORDER BY candidate_id""",
+            today,
+        )
+        return [_CANDIDATE.read(row["record"]) for row in rows]
 
     def of_articles(self, ids: Iterable[str]) -> list[Restriction]:
         """Rows that are built from events of these articles."""
@@ -201,13 +216,16 @@ class Registry:
         self._db.put("register", [{**head, "reached_on": max(head["reached_on"], reached_on)}])
 
     def counts(self, *, today: str) -> dict[str, int]:
-        """How many restrictions there are, and candidates that have not lapsed by an ISO day."""
+        """How many restrictions there are, and candidates that have and have not lapsed by an ISO day."""
         rows = self._db.rows(
             """SELECT 'restrictions' AS name, COUNT(*) AS n FROM (
                 SELECT restriction_id FROM restrictions WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
                 UNION SELECT row_id FROM overlaid WHERE record IS NOT NULL AND stone IS NULL)
             UNION SELECT 'candidates', COUNT(*) FROM candidates
-                WHERE lapses_on >= ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)""",
+                WHERE lapses_on >= ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)
+            UNION SELECT 'lapsed', COUNT(*) FROM candidates
+                WHERE lapses_on < ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)""",
+            today,
             today,
         )
         return {row["name"]: row["n"] for row in rows}

@@ -439,7 +439,7 @@ def test_what_was_stripped_is_counted_by_its_rules(town: Town) -> None:
     )
     town.web.put("harbourpost.example/ban", page(BAN_TITLE, (*BAN, *advice, *advice)))
     night(town)
-    assert steps(town, BAN_URL)["article"].startswith("parsed: 3 blocks kept, ")
+    assert steps(town, BAN_URL)["article"].startswith("parsed: 4 blocks kept, ")
     assert steps(town, BAN_URL)["article"].endswith(" stripped by chrome:title and filler:repeat")
 
 

@@ -107,7 +107,7 @@ def _distance(support: Support, group: Group) -> int:
 def _after_its_lift(support: Support, group: Group) -> bool:
     """Whether a ban is told well after it was lifted: that is a new decision."""
     lifts = [s.told_on for s in of_class(group, "lifted") if s.is_dated]
-    if not lifts or not support.is_dated or support.event.action_class == "lifted":
+    if not lifts or not support.is_dated or support.told_as == "lifted":
         return False
     return date.fromisoformat(support.told_on) > date.fromisoformat(max(lifts)) + timedelta(days=ANEW_DAYS)
 

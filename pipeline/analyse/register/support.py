@@ -37,6 +37,11 @@ class Support:
         return self.told_on, self.report.url, repr(self.event.targets) + self.event.action
 
     @property
+    def told_as(self) -> ActionClass:
+        """How the report tells it: as imposed, lifted, proposed or denied. A ban that is told as over is lifted."""
+        return "lifted" if self.event.status == "lifted" else self.event.action_class
+
+    @property
     def role(self) -> Role:
         """Primary if the source speaks for a party to the matter: the actor, or the vendor of what is restricted.
 
@@ -64,7 +69,7 @@ class Support:
 
 def of_class(supports: Iterable[Support], *classes: ActionClass) -> list[Support]:
     """The supports that tell something as imposed, lifted, proposed or denied."""
-    return [support for support in supports if support.event.action_class in classes]
+    return [support for support in supports if support.told_as in classes]
 
 
 def heard(supports: Sequence[Support]) -> Sequence[Support]:
@@ -102,11 +107,20 @@ def exempting(supports: Sequence[Support]) -> list[Support]:
 def _is_partial(lift: Support, supports: Sequence[Support]) -> bool:
     """Whether a lift names an audience that is neither everybody nor one that was bound.
 
-    "Employees" and its like stand for everybody; where nobody knows who was bound, so does every audience.
+    "Employees" and its like stand for everybody; where nobody knows who was bound, so does every audience, and so it
+    does in a report that tells the restriction itself as over.
     """
+    if any(_tells_over(event, lift.event) for event in lift.report.events):
+        return False
     freed = words(lift.event.affected or "")
     bound = [words(support.event.affected) for support in of_class(supports, "imposed") if support.event.affected]
     return bool(freed and bound) and not _EVERYBODY.issuperset(freed) and freed not in bound
+
+
+def _tells_over(event: Event, lift: Event) -> bool:
+    """Whether an event says of the restriction that a lift ends that it is over."""
+    over = event.status == "lifted" and event.action_class == "imposed"
+    return over and event.actor == lift.actor and bool(set(event.targets) & set(lift.targets))
 
 
 def freed_tools(supports: Sequence[Support], today: date) -> frozenset[str]:

@@ -49,7 +49,7 @@ def test_a_page_without_a_restriction_says_so(filled: House, tmp_path: Path) -> 
     assert called.lines[1].startswith("no day of publication, ")
     assert any(line.startswith("not relevant, score ") for line in called.lines)
     assert "no event" in called.lines
-    assert called.lines[-1] == "2 of 3 blocks are kept. 6 of 42 words are stripped (14 %)."
+    assert called.lines[-1] == "3 of 4 blocks are kept. 6 of 48 words are stripped (12 %)."
 
 
 def test_what_is_given_wins_over_what_the_page_says(filled: House, file: Path) -> None:

@@ -163,9 +163,9 @@ def test_the_brief_names_corrections_and_what_was_withdrawn(town: Town) -> None:
 def test_what_is_told_of_the_register_is_what_is_shown(town: Town) -> None:
     night(town, SET)
     assert told_register(town.house()).restrictions == rows(town)
-    assert town.store.registry.counts(today="2026-07-13") == {"restrictions": 1, "candidates": 0}
+    assert town.store.registry.counts(today="2026-07-13") == {"restrictions": 1, "candidates": 0, "lapsed": 0}
     night(town, REJECT, days=1)
-    assert town.store.registry.counts(today="2026-07-13") == {"restrictions": 0, "candidates": 0}
+    assert town.store.registry.counts(today="2026-07-13") == {"restrictions": 0, "candidates": 0, "lapsed": 0}
 
 
 def _texts(folder: Path) -> str:

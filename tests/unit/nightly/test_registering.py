@@ -94,6 +94,22 @@ def test_one_report_of_an_outlet_that_is_hardly_trusted_is_a_candidate(town: Tow
     assert candidate.needs == "a second independent report, or word from the actor itself"
 
 
+def test_a_candidate_that_nothing_confirms_lapses_on_the_record_and_may_be_told_again(town: Town) -> None:
+    night(town, sources=(QUEUE,))
+    (candidate,) = held(town).candidates
+    before = held(town).version
+    night(town, now=NOW + 18 * DAY, sources=(QUEUE,))
+    (lapsed,) = held(town, "2026-07-31").lapsed
+    assert lapsed == replace(candidate, lapsed_on="2026-07-31")
+    assert (candidate.lapses_on, held(town).version != before) == ("2026-07-30", True)
+    after = held(town).version
+    night(town, now=NOW + 19 * DAY, sources=(QUEUE,))
+    assert held(town).version == after
+    night(town, now=NOW + 20 * DAY)
+    assert (held(town).candidates, held(town, "2026-08-05").lapsed) == ((), ())
+    assert only(town).provenance.reports == 2
+
+
 def test_a_second_report_makes_a_candidate_a_restriction(town: Town) -> None:
     night(town, sources=(QUEUE,))
     assert night(town, now=NOW + DAY) == (1, 0)
@@ -270,7 +286,7 @@ def test_a_row_whose_tool_turns_out_to_be_another_makes_way_for_a_new_one(town: 
 
 
 def test_a_row_that_is_read_anew_with_more_detail_is_revised(town: Town) -> None:
-    _fetch_without(town, BAN[2])
+    _fetch_without(town, BAN[-1])
     assert only(town).claims.replacement.value is None
     _rewrite(town, "harbourpost.example/ban", BAN_TITLE, BAN)
     assert night(town, now=NOW + DAY, sources=(HARBOUR,)) == (1, 0)

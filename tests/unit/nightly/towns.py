@@ -56,12 +56,15 @@ BAN_TITLE = "Tidewater Freight bans Scribbler for its developers"
 BAN = (
     "Tidewater Freight has banned its developers from using Scribbler, Inkwell Labs' AI assistant, from 10 July 2026.",
     "The freight company told its staff in a memo that the tool had sent customer data to servers abroad.",
+    "It moves timber and grain between nine ports, and some sixty people write the software that plans the voyages.",
     "Developers are to move to Penstroke, a coding assistant that Tidewater Freight runs on its own machines.",
 )
 AGAIN_TITLE = "Scribbler is out at Tidewater Freight"
 AGAIN = (
     "Tidewater Freight is banning Scribbler, made by Inkwell Labs, for its developers from 10 July 2026, it confirmed.",
     "The shipper wants them to use Penstroke, its own tool, because Scribbler had leaked customer data.",
+    "Its offices stand on the old fish market, where sixty people plan the voyages of eleven ships to nine ports.",
+    "Timber and grain were sold there until the trains came.",
 )
 PICNIC_TITLE = "Harbour town holds its summer picnic"
 PICNIC = (

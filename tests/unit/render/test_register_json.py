@@ -180,6 +180,13 @@ def test_candidates_have_their_own_document() -> None:
         "evidence": ["bs-extension-3-0-58"],
     }
     assert candidate["evidence"][0]["quote"].startswith("the browser extension")
+    assert made["lapsed"] == []
+
+
+def test_what_lapsed_is_told_in_a_line() -> None:
+    lapsed = replace(REGISTER.candidates[0], lapsed_on="2026-08-01")
+    (told,) = json.loads(candidates_json(replace(REGISTER, candidates=(), lapsed=(lapsed,))))["lapsed"]
+    assert (told["id"], told["lapsed_on"], told["needed"]) == (lapsed.candidate_id, "2026-08-01", lapsed.needs)
 
 
 def test_json_is_readable_and_ends_with_a_line() -> None:

@@ -37,7 +37,7 @@ def test_a_new_register_is_empty(store: Store) -> None:
     assert store.registry.register(today=TODAY) == Register()
     assert store.registry.serials() == {}
     assert store.registry.reached_on() == ""
-    assert store.registry.counts(today="2026-07-13") == {"restrictions": 0, "candidates": 0}
+    assert store.registry.counts(today="2026-07-13") == {"restrictions": 0, "candidates": 0, "lapsed": 0}
 
 
 def test_rows_are_the_same_again_in_the_order_of_their_ids(store: Store) -> None:
@@ -83,6 +83,16 @@ def test_candidates_are_watched_until_they_lapse_the_latest_first(store: Store) 
     assert store.registry.register(today="2026-07-20").candidates == (twin, CANDIDATE, early)
     assert store.registry.register(today="2026-07-21").candidates == (twin, CANDIDATE)
     assert store.registry.register(today="2026-08-01").candidates == ()
+    assert store.registry.register(today="2026-07-21").lapsed == (early,)
+
+
+def test_a_candidate_lapses_once(store: Store) -> None:
+    with store.transaction():
+        store.registry.save_candidate(CANDIDATE)
+        assert store.registry.lapsing(CANDIDATE.lapses_on) == []
+        assert store.registry.lapsing("2026-08-01") == [CANDIDATE]
+        store.registry.save_candidate(replace(CANDIDATE, lapsed_on="2026-08-01"))
+        assert store.registry.lapsing("2026-08-02") == []
 
 
 def test_a_lapsed_candidate_is_still_found_by_its_actor(store: Store) -> None:
@@ -212,8 +222,8 @@ def test_rows_and_candidates_are_counted(store: Store) -> None:
     save(store, *ROWS)
     with store.transaction():
         store.registry.save_candidate(CANDIDATE)
-    assert store.registry.counts(today=CANDIDATE.lapses_on) == {"restrictions": 4, "candidates": 1}
-    assert store.registry.counts(today="2099-01-01") == {"restrictions": 4, "candidates": 0}
+    assert store.registry.counts(today=CANDIDATE.lapses_on) == {"restrictions": 4, "candidates": 1, "lapsed": 0}
+    assert store.registry.counts(today="2099-01-01") == {"restrictions": 4, "candidates": 0, "lapsed": 1}
 
 
 def test_a_claim_keeps_the_type_of_its_value(store: Store) -> None:

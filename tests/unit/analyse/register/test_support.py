@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from pipeline.analyse.register.standing import denial_stands, lift_stands
@@ -11,7 +13,7 @@ from pipeline.analyse.register.support import (
     of_class,
 )
 from pipeline.model.vocabulary import Role
-from tests.unit.analyse.telling import DENIED, LEXICON, LIFTED, PROPOSED, TODAY, day, together, told
+from tests.unit.analyse.telling import DENIED, LEXICON, LIFTED, PROPOSED, TODAY, day, event, together, told
 
 
 @pytest.mark.parametrize(
@@ -141,3 +143,21 @@ def test_the_actor_itself_outweighs_a_denial() -> None:
     denial = told("Beta", "2026-07-09", **DENIED)
     own = told("Northwind press office", "2026-07-10", speaks_for=("Northwind Freight",))
     assert not denial_stands([denial, own], LEXICON)
+
+
+def test_a_ban_that_is_told_as_over_is_a_lift() -> None:
+    over = told("Beta", "2026-07-09", status="lifted")
+    assert over.told_as == "lifted"
+    assert lift_stands(together(told("Alpha"), over), TODAY)
+
+
+def test_a_lift_whose_report_tells_the_restriction_as_over_is_for_everybody() -> None:
+    ban = told("Alpha", affected="employees without approval")
+    lift = told("Beta", "2026-07-09", **LIFTED, affected="developers")
+    assert exempting([ban, lift]) == [lift]
+    over = event("beta", background=True, status="lifted", affected="developers")
+    whole = replace(lift, report=replace(lift.report, events=(lift.event, over)))
+    assert freeing([ban, whole]) == [whole]
+    of_another = replace(over, targets=("ChatGPT",))
+    part = replace(lift, report=replace(lift.report, events=(lift.event, of_another)))
+    assert exempting([ban, part]) == [part]
