@@ -15,8 +15,9 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.analyse import cluster, reading
-from pipeline.analyse.cluster import Read
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.read import Read
+from pipeline.analyse.stories.sketch import sketch
 from pipeline.fetch.client import Client
 from pipeline.fetch.failures import FetchError
 from pipeline.model.article import Article, Page, Said
@@ -280,10 +281,9 @@ def _parse_all(pages: Sequence[Page], *, warm: bool) -> list[Outcome[Article]]:
 def _stories(read: Sequence[Read]) -> tuple[dict[str, str], dict[str, str]]:
     stories: dict[str, str] = {}
     copies: dict[str, str] = {}
-    for number, members in enumerate(cluster.group(read), start=1):
-        for member in members:
-            stories[member.article.article_id] = f"s{number}"
-        copies |= dict(cluster.copies(members))
+    for number, story in enumerate(cluster.group([sketch(item) for item in read]), start=1):
+        stories |= {one.article_id: f"s{number}" for one in story.articles}
+        copies |= dict(story.copies)
     return stories, copies
 
 

@@ -6,102 +6,111 @@ split, nor merged with one another. Filler has been stripped before, because it 
 See docs/explanation/stories.md.
 """
 
-import heapq
-from collections.abc import Sequence
-from itertools import combinations
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.analyse.likeness import COPY, Features, Read, containment, features, likeness, runs
+from pipeline.analyse.stories.copying import Copies
+from pipeline.analyse.stories.linkage import Linkage, Pair
+from pipeline.analyse.stories.pair import Weighed, in_reach, likeness, weigh
+from pipeline.analyse.stories.spread import Spread, keys
+from pipeline.analyse.stories.telling import opposed
 from pipeline.model.event import Story
+from pipeline.model.sketch import Sketch
 
-__all__ = ["Read", "copies", "group"]
+__all__ = ["JOIN", "Grouped", "candidates", "group"]
 
-_JOIN = 0.36  # least average likeness of two clusters that are joined; chosen on hand-labelled articles
-_DIGITS = 9  # ties must not hang on the order in which likenesses were added up
+JOIN = 0.5
+"""Least average likeness of two clusters that are joined."""
+_COPIED = 0.95  # least likeness of a copy
+_LEAST_ALIKE = 0.04  # likeness of words from which on two articles are compared
+_COMMON = 0.02  # a word that a greater share of the articles holds brings no two articles together …
+_RARE = 50  # … unless no more than so many hold it
 
 
-def group(read: Sequence[Read], known: Sequence[Story] = ()) -> tuple[tuple[Read, ...], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """Articles of one story, as far as they are in the window.
+
+    Attributes:
+        articles: in the order (published, url).
+        copies: pairs (article, the earliest article whose text it repeats), by their ids.
+    """
+
+    articles: tuple[Sketch, ...]
+    copies: tuple[tuple[str, str], ...]
+
+
+def group(sketches: Iterable[Sketch], known: Sequence[Story] = (), spread: Spread | None = None) -> tuple[Grouped, ...]:
     """Cut articles into stories.
 
     Args:
-        read: all articles of the window, old and new.
+        sketches: of all articles of the window, old and new.
         known: stories of earlier nights; their articles stay together.
+        spread: how rare words are; by default among these articles.
 
     Returns:
-        Groups in the order of their first articles, articles in the order (published, url).
+        Stories in the order of their first articles.
     """
-    ordered = sorted(read, key=lambda item: item.order)
-    linkage = _Linkage(features(ordered), _start(ordered, known))
-    while linkage.join_closest():
-        pass
-    return tuple(tuple(ordered[i] for i in members) for members in sorted(linkage.clusters))
+    ordered = sorted(sketches, key=lambda one: one.order)
+    rarity = (spread or Spread.of(ordered)).rarity({key for one in ordered for key in keys(one)})
+    weighed = [weigh(one, rarity) for one in ordered]
+    clusters, stories = _start(ordered, known)
+    home = {number: story for members, story in zip(clusters, stories, strict=True) for number in members}
+    near = {
+        (one, other): likeness(weighed[one], weighed[other], rarity)
+        for one, other in candidates(weighed)
+        if not (home[one] and home[other]) and in_reach(weighed[one], weighed[other])
+    }
+
+    def apart(one: Sequence[int], other: Sequence[int]) -> bool:
+        return any(opposed(ordered[a], ordered[b]) for a in one for b in other)
+
+    def link() -> list[list[int]]:
+        return Linkage(clusters, stories, apart=apart, least=JOIN).join(near)
+
+    copied = Copies(ordered, near, link())
+    near |= {pair: max(near[pair], _COPIED) for pair in copied.pairs}
+    return tuple(
+        Grouped(articles=tuple(ordered[number] for number in members), copies=copied.among(members))
+        for members in link()
+    )
 
 
-def copies(story: Sequence[Read]) -> tuple[tuple[str, str], ...]:
-    """Pairs (article, the earliest article of the story whose text it repeats)."""
-    texts = [runs(item.article.text) for item in story]
-    pairs = []
-    for number, item in enumerate(story):
-        earlier = next((i for i in range(number) if containment(texts[number], texts[i]) >= COPY), None)
-        if earlier is not None:
-            pairs.append((item.article.article_id, story[earlier].article.article_id))
-    return tuple(pairs)
-
-
-_Members = tuple[int, ...]
-"""A cluster: the numbers of its articles, in order."""
-
-
-def _start(ordered: Sequence[Read], known: Sequence[Story]) -> dict[_Members, str]:
-    """One cluster for each known story, with its id, and one for each article that is in none."""
+def _start(ordered: Sequence[Sketch], known: Sequence[Story]) -> tuple[list[list[int]], list[str]]:
+    """One cluster for each known story, and one for each article that is in none; with the stories' ids."""
     story_of = {article_id: story.story_id for story in known for article_id in story.article_ids}
     by_story: dict[str, list[int]] = {}
-    for number, item in enumerate(ordered):
-        article_id = item.article.article_id
-        by_story.setdefault(story_of.get(article_id, f"/{number}"), []).append(number)
-    return {tuple(members): "" if story.startswith("/") else story for story, members in by_story.items()}
+    for number, one in enumerate(ordered):
+        by_story.setdefault(story_of.get(one.article_id, f"/{number}"), []).append(number)
+    return list(by_story.values()), ["" if story.startswith("/") else story for story in by_story]
 
 
-class _Linkage:
-    """Joins the two closest clusters, one pair after the other.
+def candidates(weighed: Sequence[Weighed]) -> Iterator[Pair]:
+    """Pairs that share a word that is not common, and whose words are alike at all; and pairs with the same actor.
 
-    The sum of likenesses between two clusters is kept and added up when they are joined; None is a veto, which no sum
-    outweighs. Pairs wait in a heap; one whose cluster is gone is passed over.
+    Args:
+        weighed: articles, numbered in their order.
+
+    Yields:
+        Pairs of numbers, the lesser first.
     """
-
-    def __init__(self, of: Sequence[Features], clusters: dict[_Members, str]) -> None:
-        self.clusters = clusters
-        self._sums: dict[tuple[_Members, _Members], float | None] = {}
-        self._waiting: list[tuple[float, _Members, _Members]] = []
-        alike = {(i, j): likeness(of[i], of[j]) for i, j in combinations(range(len(of)), 2)}
-        for one, other in combinations(sorted(clusters), 2):
-            pairs = [alike[min(i, j), max(i, j)] for i in one for j in other]
-            known = [score for score in pairs if score is not None]
-            self._note(one, other, sum(known) if len(known) == len(pairs) else None)
-
-    def join_closest(self) -> bool:
-        """Join the pair with the highest average; of two equal ones that with the earlier articles. False if none."""
-        while self._waiting:
-            _, one, other = heapq.heappop(self._waiting)
-            if one in self.clusters and other in self.clusters:
-                self._join(one, other)
-                return True
-        return False
-
-    def _join(self, one: _Members, other: _Members) -> None:
-        both = tuple(sorted((*one, *other)))
-        ids = (self.clusters.pop(one), self.clusters.pop(other))
-        thirds = list(self.clusters)
-        self.clusters[both] = ids[0] or ids[1]
-        for third in thirds:
-            sums = [self._sums[min(third, part), max(third, part)] for part in (one, other)]
-            known = [total for total in sums if total is not None]
-            low, high = sorted((both, third))
-            self._note(low, high, sum(known) if len(known) == len(sums) else None)
-
-    def _note(self, one: _Members, other: _Members, total: float | None) -> None:
-        self._sums[one, other] = total
-        if total is None or (self.clusters[one] and self.clusters[other]):
-            return
-        average = round(total / (len(one) * len(other)), _DIGITS)
-        if average >= _JOIN:
-            heapq.heappush(self._waiting, (-average, one, other))
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    actors: defaultdict[str, set[int]] = defaultdict(set)
+    most = max(_RARE, int(_COMMON * len(weighed)))
+    for number, one in enumerate(weighed):
+        for key in one.words:
+            holders[key].append(number)
+        for event in one.told:
+            actors[event.actor].add(number)
+    for number, one in enumerate(weighed):
+        alike: defaultdict[int, float] = defaultdict(float)
+        for key, weight in one.words.items():
+            listed = holders[key]
+            if len(listed) <= most:
+                for other in listed[: bisect_left(listed, number)]:
+                    alike[other] += weight * weighed[other].words[key]
+        found = {other for other, score in alike.items() if score >= _LEAST_ALIKE}
+        found |= {other for event in one.told for other in actors[event.actor] if other < number}
+        yield from ((other, number) for other in sorted(found))

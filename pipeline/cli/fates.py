@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.model.article import Article, Block
 from pipeline.model.event import Analysis, Event
 from pipeline.model.vocabulary import BARRIERS

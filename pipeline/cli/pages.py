@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.analyse.reading import prepare
 from pipeline.cli.desk import Desk, common, console, desk_of, json_line
 from pipeline.cli.fates import show

@@ -1,13 +1,16 @@
 """Step 4: group what was read into stories, and take it into the register. One transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.analyse import cluster
-from pipeline.analyse.cluster import Read
+from pipeline.analyse.cluster import Grouped
+from pipeline.analyse.read import Read
 from pipeline.analyse.register import rows as register
 from pipeline.analyse.register.support import Support
+from pipeline.analyse.stories.sketch import sketch
+from pipeline.model.article import Article
 from pipeline.model.event import Event, Story
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Party, Restriction, Tombstone
@@ -60,7 +63,9 @@ def _group(house: House, new: Sequence[Read]) -> None:
     placed = articles.story_of(item.article.article_id for item in window)
     known = articles.stories(sorted(set(placed.values())))
     serials = articles.story_serials()
-    stories = [_story(members, known, serials, house) for members in cluster.group(window, known)]
+    grouped = cluster.group([sketch(item) for item in window], known)
+    named = {item.article.article_id: item.article for item in window}
+    stories = [_story(story, named, known, serials, house) for story in grouped]
     before = {story.story_id: story for story in known}
     articles.save_stories([story for story in stories if before.get(story.story_id) != story])
 
@@ -69,9 +74,11 @@ def _shifted(day: date, by: timedelta) -> str:
     return (day + by).isoformat()
 
 
-def _story(members: Sequence[Read], known: Sequence[Story], serials: dict[int, int], house: House) -> Story:
-    ids = [member.article.article_id for member in members]
-    first = members[0].article
+def _story(
+    grouped: Grouped, articles: Mapping[str, Article], known: Sequence[Story], serials: dict[int, int], house: House
+) -> Story:
+    ids = [one.article_id for one in grouped.articles]
+    first = articles[ids[0]]
     held = next((story for story in known if set(story.article_ids) & set(ids)), None)
     published = first.published.text if first.published else None
     story = Story(
@@ -79,7 +86,7 @@ def _story(members: Sequence[Read], known: Sequence[Story], serials: dict[int, i
         title=first.title,
         first_published=published,
         article_ids=tuple(ids),
-        copies=cluster.copies(members),
+        copies=grouped.copies,
     )
     if held:
         return replace(story, title=held.title, article_ids=_kept(held, ids))

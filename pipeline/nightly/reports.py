@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from pipeline.analyse.cluster import Read
+from pipeline.analyse.read import Read
 from pipeline.analyse.register.rows import Row
 from pipeline.analyse.register.support import Support
 from pipeline.model.event import Report

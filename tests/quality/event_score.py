@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.model.event import Event, Evidence
 from tests.quality.event_gold import GoldArticle, GoldSet, Label, Statement
 from tests.quality.event_names import likeness, same_actor, same_product, same_tools, words

@@ -76,8 +76,8 @@ DIGESTS = Floors(
         "events, precision": 0.88,
         "events, F1": 0.83,
         "soft told right": 0.71,
-        "stories, precision of pairs": 1,
-        "stories, F1 of pairs": 0.60,
+        "stories, precision of pairs": 0.97,
+        "stories, F1 of pairs": 0.91,
     },
     most={
         "other subjects told as relevant": 0,
@@ -87,7 +87,9 @@ DIGESTS = Floors(
     },
 )
 """For digests of a sentence or two of real pages. Precision went from 1 to .88 when title and text were read as one,
-and recall from .37 to .79: what is only a headline and a line is `reported` at most."""
+and recall from .37 to .79: what is only a headline and a line is `reported` at most.
+Precision of stories went from 1 to .97 when articles of which no event is read were grouped by their words too, and
+recall from .44 to .87: one pair of 40 is wrong, two bans of one tool for the devices of two governments."""
 WORLD = Floors(
     least={
         "relevance, precision": 1,

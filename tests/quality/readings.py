@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pipeline.analyse.cluster import group
 from pipeline.analyse.events.tools import Tools
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.analyse.reading import analyse
+from pipeline.analyse.stories.sketch import sketch
 from pipeline.model.article import Page, Said
 from pipeline.text.dates import published
 from pipeline.world.content import load
@@ -23,7 +24,9 @@ TOPIC_FILE = _DATA / "topic" / "labels.jsonl"
 
 def read_stories(articles: Sequence[GoldArticle], tools: Tools) -> tuple[tuple[Read, ...], ...]:
     """Read every page, each cold, and cut all of them into stories."""
-    return group([_read(article, tools) for article in articles])
+    read = [_read(article, tools) for article in articles]
+    by_id = {item.article.article_id: item for item in read}
+    return tuple(tuple(by_id[one.article_id] for one in story.articles) for story in group(map(sketch, read)))
 
 
 def read_and_scored(gold: GoldSet, tools: Tools) -> tuple[Scores, Scores]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.model.event import Event, Evidence, PartialDate
 from tests.quality.event_gold import GoldArticle, GoldSet, Statement, labels_of, load_set, undated
 from tests.quality.event_measures import measures

@@ -1,8 +1,10 @@
 """Articles with what was read in them, for stories: made up, on towns and their tools."""
 
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
+from pipeline.analyse.stories.sketch import sketch
 from pipeline.model.article import Article, Block
 from pipeline.model.event import Analysis, Event
+from pipeline.model.sketch import Sketch
 from pipeline.text.dates import published
 
 BAN = (
@@ -23,6 +25,13 @@ WEATHER = (
     "Snow closed the pass above Ottering on Sunday, and the ski lifts stood still until noon. "
     "Two buses had to wait in the valley while the road was cleared. More snow is expected at the weekend."
 )
+
+
+def drawn(
+    name: str, text: str, *events: Event, day: str | None = "2026-07-01", title: str = "", relevant: bool = True
+) -> Sketch:
+    """The sketch of such an article."""
+    return sketch(piece(name, text, *events, day=day, title=title, relevant=relevant))
 
 
 def piece(

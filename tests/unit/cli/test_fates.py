@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from pipeline.analyse.likeness import Read
+from pipeline.analyse.read import Read
 from pipeline.cli.fates import show
 from pipeline.model.article import Block
 from pipeline.model.event import Analysis
