@@ -282,6 +282,15 @@ def _register_changes(rows: Sequence[Restriction], window: Window) -> list[Regis
             continue
         fields = dict.fromkeys(change.field for revision in revisions for change in revision.changes)
         kind = "lifted" if row.status == "lifted" and "status" in fields else "changed"
+        taken_back = _taken_back(revisions)
+        if taken_back:
+            found.append(
+                RegisterChange(
+                    kind="withdrawn", restriction_id=row.restriction_id, text=f"a report of it was {taken_back}"
+                )
+            )
+        if all(revision.trigger == "retraction" for revision in revisions):
+            continue
         corrected = _by_hand(revisions)
         told = corrected or f" ({', '.join(fields)})"
         found.append(
@@ -298,11 +307,25 @@ def _by_hand(revisions: Sequence[Revision]) -> str:
     return f"; corrected by hand: {' '.join(notes)}" if notes else ""
 
 
+def _taken_back(revisions: Sequence[Revision]) -> str:
+    """Why a report was retracted; empty where none was."""
+    notes = dict.fromkeys(r.note for r in revisions if r.trigger == "retraction")
+    return f"retracted: {' '.join(notes)}" if notes else ""
+
+
 def _withdrawn(register: Register, window: Window) -> Iterator[RegisterChange]:
-    """One line for each row that left the register in the window; a baseline has none."""
-    for stone in register.tombstones if not window.baseline else ():
+    """One line for each row that left the register in the window, and for each page that was taken back.
+
+    A baseline has none but what was retracted.
+    """
+    for retraction in register.retractions:
+        if not retraction.restriction_ids and window.since < retraction.at <= window.until:
+            text = f"a page of {retraction.place} was retracted: {retraction.reason}"
+            yield RegisterChange(kind="withdrawn", restriction_id="", text=text)
+    for stone in register.tombstones:
         at = stone.removed_at or stone.removed_on
-        if window.since[: len(at)] < at <= window.until:
+        told = stone.reason == "retracted" or not window.baseline
+        if told and window.since[: len(at)] < at <= window.until:
             yield RegisterChange(kind="withdrawn", restriction_id=stone.restriction_id, text=phrase.removal(stone))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli import files, look, nights, pages, sources
+from pipeline.cli import decide, files, look, nights, pages, sources
 from pipeline.cli.desk import common, desk_of, warn
 from pipeline.model.errors import OfflimitsError
 from pipeline.text.words import visible
@@ -32,7 +32,14 @@ def app(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - th
     context.obj = desk_of(context, options)
 
 
-for command in (*nights.COMMANDS, *look.COMMANDS, *sources.COMMANDS, *pages.COMMANDS, *files.COMMANDS):
+for command in (
+    *nights.COMMANDS,
+    *look.COMMANDS,
+    *sources.COMMANDS,
+    *pages.COMMANDS,
+    *files.COMMANDS,
+    *decide.COMMANDS,
+):
     app.add_command(command)
 
 

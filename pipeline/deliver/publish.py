@@ -44,6 +44,18 @@ def publish(files: Mapping[str, bytes], target: Path) -> bool:
     return True
 
 
+def forget_builds(target: Path) -> None:
+    """Remove all builds of a tree but the one that is shown: what was published before may hold what was taken back.
+
+    Raises:
+        StoreError: the directory cannot be written.
+    """
+    builds = target.parent / _BUILDS / target.name
+    with _told(target):
+        if builds.is_dir():
+            _sweep(builds, keep={_shown(target)})
+
+
 def write_outbox(path: Path, content: bytes) -> None:
     """Write one file, such as a mail, so that nobody ever sees half of it.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.model.retraction import Retraction
 from pipeline.model.vocabulary import (
     Action,
     ActorType,
@@ -288,6 +289,7 @@ class Register:
 
     Attributes:
         candidates: those that are watched; ``lapsed`` are those that nothing confirmed in time.
+        retractions: pages that were taken back, the oldest first.
         changed_at: time of the last change, removals included; None while the register is empty.
         version: ``YYYY.MM.DD.n`` of the last change.
     """
@@ -296,5 +298,6 @@ class Register:
     candidates: tuple[Candidate, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     lapsed: tuple[Candidate, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
     changed_at: str | None = None
     version: str = ""

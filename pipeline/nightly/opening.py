@@ -9,6 +9,7 @@ from pipeline.fetch.stage import OUT_OF_TIME, Fetching, open_pages
 from pipeline.model.outcome import Outcome
 from pipeline.model.source import ENTRY_TYPE, Snapshot
 from pipeline.nightly.house import House
+from pipeline.nightly.retracted import is_retracted
 from pipeline.nightly.rhythm import batches
 from pipeline.store.entries import WaitingPage
 from pipeline.store.fetched import Attempt
@@ -67,6 +68,8 @@ def _together(
 def _keep(house: House, page: WaitingPage, outcome: Outcome[Snapshot], run_id: int) -> None:
     """An opened page is kept; one that trying again cannot help is closed; any other goes on waiting."""
     entries = house.store.entries
+    if outcome.output is not None and is_retracted(house, outcome.output):
+        return
     if outcome.output is not None:
         entries.close_page(page.url, snapshot=outcome.output)
     elif outcome.transient:

@@ -11,6 +11,7 @@ from pipeline.nightly.availability import with_list_events
 from pipeline.nightly.engine import workers_for
 from pipeline.nightly.house import House
 from pipeline.nightly.marking import mark, remember
+from pipeline.nightly.retracted import is_retracted_article
 from pipeline.nightly.rhythm import batches
 from pipeline.parse import article
 from pipeline.store.articles import WaitingParse
@@ -33,6 +34,8 @@ def parse(house: House) -> tuple[int, int]:
         for batch, found in zip(batches(waiting), outcomes, strict=True):
             with house.store.transaction():
                 for item, outcome in zip(batch, found, strict=True):
+                    if outcome.output is not None and is_retracted_article(house, outcome.output):
+                        continue
                     house.store.articles.save_parsed(item.snapshot_id, article.VERSION, outcome)
                     done += outcome.state == "done"
                     failed += outcome.state == "failed"

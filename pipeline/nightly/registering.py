@@ -38,7 +38,7 @@ def take_in(house: House) -> tuple[int, int]:
         new = [item for item in read_of(house, waiting) if item.analysis.relevant]
         if new:
             _group(house, new)
-        changed, gone = _merge(house, [item.article.article_id for item in new], waiting)
+        changed, gone = merge_reports(house, [item.article.article_id for item in new], waiting)
         changed += _reach(house)
         lapsed = _lapse(house)
         for article_id in waiting:
@@ -100,7 +100,7 @@ def _kept(held: Story, ids: Sequence[str]) -> tuple[str, ...]:
     return (*(article_id for article_id in held.article_ids if article_id not in ids), *ids)
 
 
-def _merge(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[Item], list[Item]]:
+def merge_reports(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[Item], list[Item]]:
     """Take new reports into the rows that they may mean, and build again the rows that rest on what was read anew.
 
     Returns:

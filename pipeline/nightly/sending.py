@@ -46,7 +46,7 @@ def send_waiting(house: House) -> Sent:
         edition = house.store.editions.edition(message.edition_id)
         assert edition is not None  # the database takes no message without it
         try:
-            body = _mail(house, edition, message.recipient)
+            body = edition_mail(house, edition, message.recipient)
         except ConfigError as error:
             problems.append(_again(message, error))
             continue
@@ -73,7 +73,7 @@ def write_edition(house: House, edition: Edition) -> list[Path]:
     paths = []
     for number, recipient in enumerate(delivery.recipients, start=1):
         path = house.data_dir / "outbox" / edition.edition_id / f"{number}.eml"
-        write_outbox(path, _mail(house, edition, recipient))
+        write_outbox(path, edition_mail(house, edition, recipient))
         paths.append(path)
     return paths
 
@@ -83,7 +83,12 @@ def outbox_path(house: House, message: Message) -> Path:
     return house.data_dir / "outbox" / message.edition_id / f"{message.number}.eml"
 
 
-def _mail(house: House, edition: Edition, recipient: str) -> bytes:
+def edition_mail(house: House, edition: Edition, recipient: str) -> bytes:
+    """The mail of an edition to one recipient.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
     sender = house.settings.delivery.sender
     earlier = [e.edition_id for e in house.store.editions.editions() if e.edition_id < edition.edition_id]
     previous = earlier[-1] if earlier else ""

@@ -220,9 +220,10 @@ class SourcesStep:
         store, source = self._house.store, turn.source
         record = self._records.get(turn.record_id)
         first = record is None or record.last_success_at is None
+        told_again = store.retractions.is_any() and bool(store.entries.retracted(listing.entries))
         for snapshot in listing.snapshots:
             store.fetched.save_snapshot(snapshot)
-            if not rights(source.terms, snapshot.reserved).keep:
+            if told_again or not rights(source.terms, snapshot.reserved).keep:
                 store.fetched.drop_body(snapshot.snapshot_id)
         if listing.watch is not None:
             store.sources.save_watched(turn.record_id, listing.watch)

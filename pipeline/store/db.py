@@ -103,6 +103,16 @@ class Db:
         """Execute one statement."""
         self.raw.conn.execute(sql, values)
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted stays in its free pages or in the journal.
+
+        Raises:
+            StoreError: SQLite could not write.
+        """
+        with self._told():
+            self.raw.conn.execute("VACUUM")
+            self.raw.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _write(self, verb: str, table: str, rows: list[Row]) -> None:
         """Write rows in one go: a night has tens of thousands, and building a statement for each takes its time."""
         if rows:

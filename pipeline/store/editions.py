@@ -70,6 +70,10 @@ class Editions:
         }
         self._db.keep("editions", [row])
 
+    def rewrite(self, edition: Edition) -> None:
+        """Keep an edition without what was retracted of it: the one reason for which it is ever changed."""
+        self._db.run("UPDATE editions SET record = ? WHERE edition_id = ?", _EDITION.write(edition), edition.edition_id)
+
     def queue(self, messages: Sequence[Message], *, now: datetime) -> None:
         """Note mails that have to go out; a recipient who has one for the edition gets no second."""
         self._db.keep("messages", [_message_row(message, now) for message in messages])

@@ -8,6 +8,7 @@ from datetime import datetime
 from pipeline.model.source import Entry, Snapshot
 from pipeline.store.db import Db, Row
 from pipeline.store.fetched import Fetched
+from pipeline.store.retractions import Retractions, keys_of_entry
 from pipeline.store.rows import Json, columns_published, published_columns, text_time, time_text
 from pipeline.text.urls import page_key
 
@@ -41,9 +42,10 @@ class Saved:
 class Entries:
     """Typed rows of entries and pages. Writes belong inside ``Db.transaction``."""
 
-    def __init__(self, db: Db, fetched: Fetched) -> None:
+    def __init__(self, db: Db, fetched: Fetched, retractions: Retractions) -> None:
         self._db = db
         self._fetched = fetched
+        self._retractions = retractions
 
     def save(self, entries: Sequence[Entry], *, now: datetime) -> Saved:
         """Keep entries that are new, note changes of those that are known, and let the pages of new ones wait.
@@ -51,6 +53,7 @@ class Entries:
         An entry is known by its id, which stands for its address, however that is spelt; and by the source's own id for
         it, which stays when a headline and with it the address is changed.
         """
+        entries = self._allowed(entries)
         held = self._held(entries)
         fresh = [entry for entry in entries if entry.entry_id not in held]
         keys = {entry.entry_id: _key(entry.url) for entry in fresh if entry.url}
@@ -211,6 +214,16 @@ class Entries:
             key,
         )
         return [(_row_entry(row), row["page_state"], row["page_reason"]) for row in rows]
+
+    def retracted(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Of these entries those whose page was retracted, in whatever spelling of its address."""
+        return [entry for entry in entries if self._retractions.covering(keys_of_entry(entry))]
+
+    def _allowed(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        if not self._retractions.is_any():
+            return entries
+        gone = self.retracted(entries)
+        return [entry for entry in entries if entry not in gone]
 
     def _held(self, entries: Sequence[Entry]) -> dict[str, Entry]:
         """What is known of listed items, by the id under which each is listed now."""

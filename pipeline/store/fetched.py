@@ -84,7 +84,7 @@ class Fetched:
             final_url=row["final_url"],
             status=row["status"],
             content_type=row["content_type"],
-            body=_unpacked(row["body"]),
+            body=unpacked(row["body"]),
             fetched_at=text_time(row["fetched_at"]),
             reserved=_NAMES.read(row["reserved"]),
         )
@@ -142,7 +142,8 @@ class Fetched:
         return {row["source_id"] for row in rows}
 
 
-def _unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes) -> bytes:
+    """The bytes of a stored body."""
     return zstandard.decompress(body) if body.startswith(_ZSTD) else zlib.decompress(body)
 
 

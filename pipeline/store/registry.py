@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.restriction import Candidate, Party, Register, Restriction, Tombstone
+from pipeline.model.retraction import Retraction
 from pipeline.store.articles import serials
 from pipeline.store.db import Db, Row
 from pipeline.store.rows import Json
@@ -11,6 +12,7 @@ from pipeline.store.rows import Json
 _RESTRICTION = Json(Restriction)
 _CANDIDATE = Json(Candidate)
 _TOMBSTONE = Json(Tombstone)
+_RETRACTION = Json(Retraction)
 
 Support = tuple[str, int]
 """An event by its place: (article_id, number in the article's analysis)."""
@@ -53,6 +55,10 @@ class Registry:
             candidates=tuple(_CANDIDATE.read(row["record"]) for row in waiting),
             tombstones=tuple(_TOMBSTONE.read(row["record"]) for row in gone),
             lapsed=tuple(_CANDIDATE.read(row["record"]) for row in over),
+            retractions=tuple(
+                _RETRACTION.read(row["record"])
+                for row in self._db.rows("SELECT record FROM retractions ORDER BY rowid")
+            ),
             changed_at=(head["changed_at"] or None) if head else None,
             version=head["register_version"] if head else "",
         )

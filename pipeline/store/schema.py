@@ -126,6 +126,12 @@ MIGRATIONS: Migrations = (
         "CREATE TABLE overlaid (row_id TEXT PRIMARY KEY, record TEXT, stone TEXT)",
         "CREATE TABLE given_ids (made_by TEXT PRIMARY KEY, restriction_id TEXT NOT NULL)",
     ),
+    (
+        # 6: pages that were taken back, and by what they are known again
+        "CREATE TABLE retractions (retraction_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
+        """CREATE TABLE retracted (
+            known_by TEXT PRIMARY KEY, retraction_id TEXT NOT NULL REFERENCES retractions(retraction_id))""",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})

@@ -15,6 +15,7 @@ from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
+from pipeline.store.retractions import Retractions
 from pipeline.store.runs import Runs
 from pipeline.store.sources import Sources
 
@@ -34,10 +35,11 @@ class Store:
         self._db = open_db(data_dir, busy_ms=busy_ms)
         self.runs = Runs(self._db)
         self.fetched = Fetched(self._db)
-        self.entries = Entries(self._db, self.fetched)
         self.sources = Sources(self._db)
         self.articles = Articles(self._db)
         self.memory = Memory(self._db)
+        self.retractions = Retractions(self._db, self.articles, self.memory)
+        self.entries = Entries(self._db, self.fetched, self.retractions)
         self.registry = Registry(self._db)
         self.hand = Hand(self._db)
         self.editions = Editions(self._db)
@@ -57,6 +59,10 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside are stored whole, or not at all."""
         return self._db.transaction()
+
+    def compact(self) -> None:
+        """Write the database anew without what was deleted, and empty its journal."""
+        self._db.compact()
 
     def canonical(self) -> Iterator[str]:
         """The content as lines that can be compared."""

@@ -18,7 +18,8 @@ from pipeline.model.restriction import ByHand, Restriction, Tombstone
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import page_key
 
-_UNDONE = "It is no restriction of its own any more: what a person decided about it counts no longer."
+UNDONE = "It is no restriction of its own any more: what a person decided about it counts no longer."
+"""The note on the tombstone of a row that was made by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +263,7 @@ def _undone(row_id: str, before: Laid | None, desk: Desk) -> Laid:
             restriction_id=row_id,
             removed_on=desk.today.isoformat(),
             reason="not_an_event",
-            note=_UNDONE,
+            note=UNDONE,
             removed_at=iso_time(desk.now),
         ),
     )

@@ -15,6 +15,7 @@ from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done
 from pipeline.model.override import Laid
 from pipeline.model.restriction import Tombstone
+from pipeline.model.retraction import Retraction
 from pipeline.model.site import TextShare
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
@@ -24,6 +25,7 @@ from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
+from pipeline.store.retractions import Retractions, Trace
 from pipeline.store.runs import Runs
 from pipeline.store.sources import Sources
 from pipeline.store.store import Store
@@ -37,6 +39,8 @@ HELD = replace(PRINTS, article_id="article-two")
 EDITION = replace(RICH, edition_id="2026-W29")
 TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
 LAID = {"AIR-2026-0002": Laid(row_id="AIR-2026-0002", record=KNOWN, stone=TOMBSTONE)}
+TAKEN = Retraction(retraction_id="x", place="a.example", reason="Wrong.", author="", at="2026-07-13T05:15:00Z")
+TRACE = Trace(urls=(snapshot("one").url,), keys=(), entry_ids=(), snapshot_ids=(), articles=())
 
 WRITES: dict[str, Use] = {
     "runs.start": lambda s: s.runs.start(NOW),
@@ -67,6 +71,9 @@ WRITES: dict[str, Use] = {
     "registry.save_supports": lambda s: s.registry.save_supports("AIR-2026-0002", [("article-one", 0)]),
     "registry.withdraw": lambda s: s.registry.withdraw(TOMBSTONE),
     "registry.drop_candidate": lambda s: s.registry.drop_candidate(CANDIDATE.candidate_id),
+    "editions.rewrite": lambda s: s.editions.rewrite(replace(RICH, subject="Changed")),
+    "retractions.save": lambda s: s.retractions.save(TAKEN, ["page:x"]),
+    "retractions.erase": lambda s: s.retractions.erase(TRACE),
     "hand.save": lambda s: s.hand.save(LAID, {"promote:x": "AIR-2026-0009"}),
     "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
     "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
@@ -127,6 +134,11 @@ READS: dict[str, Use] = {
     "registry.due": lambda s: s.registry.due("2026-12-31"),
     "registry.supports": lambda s: s.registry.supports("AIR-2026-0002"),
     "registry.named": lambda s: s.registry.named(["AIR-2026-0002"]),
+    "entries.retracted": lambda s: s.entries.retracted([entry()]),
+    "retractions.all": lambda s: s.retractions.all(),
+    "retractions.covering": lambda s: s.retractions.covering(["page:x"]),
+    "retractions.is_any": lambda s: s.retractions.is_any(),
+    "retractions.trace": lambda s: s.retractions.trace(snapshot("one").url),
     "hand.laid": lambda s: s.hand.laid(),
     "hand.given": lambda s: s.hand.given(),
     "hand.promoted": lambda s: s.hand.promoted(),
@@ -163,6 +175,7 @@ def test_every_public_method_is_tried_here() -> None:
         "articles": Articles,
         "hand": Hand,
         "memory": Memory,
+        "retractions": Retractions,
         "registry": Registry,
         "editions": Editions,
     }

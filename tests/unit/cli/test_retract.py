@@ -1,0 +1,53 @@
+"""Taking a page back, as it is called for."""
+
+import pytest
+
+from tests.unit.cli.calls import refused
+from tests.unit.cli.houses import BAN, House
+from tests.unit.nightly.test_withdrawing import traces
+from tests.unit.nightly.towns import BAN as TEXT
+
+BAN_URL = "http://harbourpost.example/ban"
+
+
+def test_a_page_goes_and_what_became_of_its_rows_is_told(house: House) -> None:
+    called = house.call("retract", BAN_URL, "--reason", "They asked.", "--author", "J. Doe")
+    assert (called.code, called.err) == (0, "")
+    assert called.lines == [
+        f"1 page erased: {BAN_URL}",
+        f"1 row kept on other articles: {BAN}",
+        "1 edition changed: 2026-W28",
+    ]
+    assert traces(house.data, *TEXT) == []
+
+
+def test_of_a_restriction_every_page_goes(house: House) -> None:
+    plain = house.call("retract", BAN.lower(), "--reason", "They asked.", "--json").json()
+    assert [one["pages"] for one in plain] == [[BAN_URL], ["http://mergequeue.example/again"]]
+    assert plain[-1]["gone"] == [BAN]
+    told = house.call("show", BAN)
+    assert told.code == 0
+    assert "retracted" in told.out
+    assert "They asked." in told.out
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("AIR-2031-0001", "AIR-2031-0001: no such row; `offlimits register` lists the restrictions"),
+        (
+            "harbourpost",
+            "harbourpost: no web address and no row; write an address in full, or an id such as AIR-2026-0003",
+        ),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage(house: House, target: str, told: str) -> None:
+    assert refused(house.call("retract", target, "--reason", "x")) == told
+
+
+def test_a_reason_is_needed(house: House) -> None:
+    assert house.call("retract", BAN_URL).code == 2
+    assert (
+        refused(house.call("retract", BAN_URL, "--reason", " "))
+        == "--reason: is empty; say why, the next brief prints it"
+    )
