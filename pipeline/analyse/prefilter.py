@@ -153,10 +153,11 @@ def prepare_filter(additions: names.Additions | None = None) -> Prefilter:
     Raises:
         ValueError: a data file of the package is malformed; names the file.
     """
-    words, lexicon, spoken = read_pack("prefilter.yaml", PrefilterWords), names.load(), language.load()
+    more = additions or names.Additions()
+    words, lexicon, spoken = read_pack("prefilter.yaml", PrefilterWords), names.load(), language.load(more.verbs)
     everyday = {_small(name) for name in words.everyday}
     shipped = _vendors(lexicon.tools.values(), lexicon.vendors.values())
-    added = _vendors(additions.tools, additions.vendors) if additions else {}
+    added = _vendors(more.tools, more.vendors) | _aliases(lexicon.extended(more), more.aliases)
     vendors = {name: vendor for name, vendor in shipped.items() if name not in everyday} | added
     broad = _vendors((), (lexicon.vendors[name] for name in words.broad)).keys() - _vendors(lexicon.tools.values(), ())
     named = either(vendors.keys() - broad)
@@ -178,6 +179,13 @@ def _vendors(tools: Iterable[names.Tool], vendors: Iterable[names.Vendor]) -> di
     spelt = [(row.name, (row.name, *row.also)) for row in vendors]
     spelt += [(row.vendor, (row.name, *row.also, *row.common)) for row in tools]
     return {_small(spelling): vendor for vendor, spellings in spelt for spelling in spellings}
+
+
+def _aliases(lexicon: names.Lexicon, aliases: Iterable[names.Alias]) -> dict[str, str]:
+    """The vendor by every alias of a tool or of a vendor, in small letters."""
+    vendors = {alias.alias: lexicon.vendor_of(alias.of) for alias in aliases if alias.of in lexicon.tools}
+    vendors |= {alias.alias: alias.of for alias in aliases if alias.of in lexicon.vendors}
+    return {_small(spelling): vendor for spelling, vendor in vendors.items() if vendor}
 
 
 def _verbs(restricting: Restricting, words: PrefilterWords) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def prepare(additions: names.Additions | None = None) -> Tools:
     lexicon = names.load()
     if additions is not None:
         lexicon = lexicon.extended(additions)
-    words = language.load()
+    words = language.load(additions.verbs if additions else ())
     return Tools(lexicon=lexicon, language=words, reader=Reader(lexicon, words))
 
 

@@ -9,6 +9,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
 from pipeline.cli.told import idle_lines, removed_lines, restriction_lines, state_words
 from pipeline.model.edition import Edition
@@ -43,6 +44,7 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(f"pending   {_numbers(plain['pending'])}")
     out.print(f"register  {_numbers(plain['register'])}")
     out.print(f"next      {plain['next_edition']}")
+    out.print(f"lexicon   of {plain['lexicon']}")
     for line in plain["overrides_idle"]:
         out.print(f"override  {escape(visible(line))}", soft_wrap=True)
     measured = [repeated_text(source["repeated_share"], source["articles"]) for source in plain["sources"]]
@@ -183,6 +185,7 @@ def _status(house: House) -> dict[str, Any]:
         "runs": runs,
         "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
         "register": {**store.articles.counts(), **store.registry.counts(today=today)},
+        "lexicon": pack_date(),
         "last_edition": week_named(last[0]).week_id if last else None,
         "overrides_idle": list(idle_lines(house)),
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,

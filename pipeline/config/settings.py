@@ -12,6 +12,7 @@ from pipeline.analyse.lexicon.names import Additions
 from pipeline.config.choice import Choice, choices
 from pipeline.config.clashes import clashes
 from pipeline.config.fields import unset
+from pipeline.config.lexicon import additions, name_clashes
 from pipeline.config.lines import Lined, parse_yaml, read_yaml
 from pipeline.config.override_shapes import OverridesShape, overrides_of
 from pipeline.config.pack import Pack, read_pack
@@ -134,6 +135,7 @@ def _feeds(path: Path, text: str | None, environment: Mapping[str, str] | None, 
     if shape is None:
         return None
     problems.extend(_unsendable(shape, lined))
+    problems.extend(name_clashes(lined, additions(shape.lexicon)))
     if problems:
         return None
     feeds = Feeds(lined=lined, shape=shape, pack=pack, choices=choices(shape, lined, pack))
@@ -203,7 +205,7 @@ def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, enviro
             recipients=shape.delivery.recipients,
             smtp=SmtpOptions(**smtp.model_dump()) if smtp else None,
         ),
-        lexicon=Additions(tools=shape.lexicon.tools, vendors=shape.lexicon.vendors, actors=shape.lexicon.actors),
+        lexicon=additions(shape.lexicon),
         inventory=_inventory(inventory) if inventory else None,
     )
 

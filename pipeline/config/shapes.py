@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from pipeline.analyse.lexicon.names import Actor, Tool, Vendor
+from pipeline.analyse.lexicon.names import Actor, Alias, Tool, Vendor
+from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.config.fields import (
     Address,
     Contact,
@@ -90,11 +91,13 @@ class DeliveryShape(Shape):
 
 
 class LexiconShape(Shape):
-    """``lexicon``: names beside those that ship with the package."""
+    """``lexicon``: names and verbs beside those that ship with the package."""
 
     tools: tuple[Tool, ...] = ()
     vendors: tuple[Vendor, ...] = ()
     actors: tuple[Actor, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    verbs: tuple[Verb, ...] = ()
 
 
 def _told_to_editors(schema: dict[str, Any]) -> None:

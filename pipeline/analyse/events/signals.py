@@ -1,8 +1,8 @@
 """What a whole article tells about its names, before any sentence of it is read."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.analyse.events.sentence import in_small
 from pipeline.analyse.lexicon.language import Language
@@ -24,32 +24,36 @@ class Signals:
     """What an article tells about its names.
 
     Attributes:
-        vendors: canonical names of the vendors that it names.
+        vendors: the vendors that it names, by the spelling that it uses.
         about_ai: it holds a word for AI, or a tool's name that is no common word.
         introduced: names that the text itself introduces as AI tools ("the companion chatbot Lumi"), or None.
     """
 
-    vendors: frozenset[str] = frozenset()
+    vendors: Mapping[str, str] = field(default_factory=dict)
     about_ai: bool = False
     introduced: re.Pattern[str] | None = None
 
     def allow(self, vendor: str, sentence: str, span: tuple[int, int]) -> bool:
         """Whether a common word at ``span`` may be taken for the vendor's tool.
 
-        At the head of a sentence a name cannot be told from a word; there the vendor alone is no proof.
+        At the head of a sentence a name cannot be told from a word; there the vendor alone is no proof. Nor is a vendor
+        that is called like the tool, by the very same word.
         """
         starts_sentence = not sentence[: span[0]].strip(" \"“'(")
         following = sentence[span[1] :].lstrip()[:1]
         if starts_sentence and following.islower() and not self.about_ai:
             return False
-        return vendor in self.vendors or self.about_ai
+        word = sentence[span[0] : span[1]]
+        return self.about_ai or any(name == vendor and said != word for said, name in self.vendors.items())
 
 
 class Listener:
     """Finds the signals of a text. Built once; holds compiled patterns and nothing that changes."""
 
     def __init__(self, lexicon: Lexicon, language: Language) -> None:
-        self._vendors = re.compile(rf"\b(?:{either(lexicon.vendors)})\b")
+        vendors = lexicon.vendors.values()
+        self._vendor_of = {word: row.name for row in vendors for word in (row.name, *row.also)}
+        self._vendors = re.compile(rf"(?<![\w-])(?:{either(self._vendor_of)})(?![\w-])")
         tools = (word for tool in lexicon.tools.values() for word in (tool.name, *tool.also) if word not in tool.common)
         self._tools = re.compile(rf"(?<![\w-])(?:{either(tools)})(?!\w)")
         self._known = lexicon.spellings
@@ -66,7 +70,7 @@ class Listener:
         introduced = {*self._introduced(text), *self._titled(text, title)}
         new = sorted({name for name in introduced if not self._is_known(name)})
         return Signals(
-            vendors=frozenset(self._vendors.findall(text)),
+            vendors={name: self._vendor_of[name] for name in self._vendors.findall(text)},
             about_ai=bool(self._things.signs.search(in_small(text)) or self._tools.search(text)),
             introduced=re.compile(rf"(?<![\w-])(?:{either(new)})(?!\w)") if new else None,
         )

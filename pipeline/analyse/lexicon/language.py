@@ -11,7 +11,7 @@ from pipeline.analyse.lexicon.levers import Levers
 from pipeline.analyse.lexicon.moods import Moods
 from pipeline.analyse.lexicon.packs import read_pack
 from pipeline.analyse.lexicon.parties import Parties
-from pipeline.analyse.lexicon.restricting import Restricting
+from pipeline.analyse.lexicon.restricting import Restricting, Verb
 from pipeline.analyse.lexicon.short import Short
 from pipeline.analyse.lexicon.subjects import Subjects
 from pipeline.analyse.lexicon.things import Things
@@ -34,14 +34,17 @@ class Language:
 
 
 @cache  # the package's own files, read and compiled once in a process; nobody changes what is returned
-def load() -> Language:
+def load(verbs: tuple[Verb, ...] = ()) -> Language:
     """The language that ships with the package.
+
+    Args:
+        verbs: that restrict, beside those that ship.
 
     Raises:
         ValueError: a data file is malformed; names the file.
     """
     return Language(
-        restricting=restricting.load(inflection.load()),
+        restricting=restricting.load(inflection.load(), verbs),
         moods=read_pack("moods.yaml", Moods),
         parties=read_pack("parties.yaml", Parties),
         things=read_pack("things.yaml", Things),

@@ -7,16 +7,26 @@ Every entry is one line of a data file. Names are matched as they are written; n
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from datetime import date
+from typing import Annotated, TypeVar
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.packs import STRICT, in_order, read_pack
 from pipeline.analyse.lexicon.patterns import any_of, either
+from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.model.vocabulary import ActorType
 
-PACK_DATE = "2026-11-22"
-"""Day on which the shipped names were last reviewed."""
+
+@checked(config=STRICT, frozen=True)
+class _Dated:
+    reviewed: Annotated[str, AfterValidator(lambda day: date.fromisoformat(day).isoformat())]
+
+
+def pack_date() -> str:
+    """The day on which the shipped names and words were last reviewed, ISO."""
+    return read_pack("pack.yaml", _Dated).reviewed
 
 
 @checked(config=STRICT, frozen=True)
@@ -70,6 +80,20 @@ class Region:
         return tuple(word for word in (self.name, self.adjective, *self.also) if word)
 
 
+@checked(config=STRICT, frozen=True)
+class Alias:
+    """One more spelling of a tool, a vendor or an actor that is listed.
+
+    Attributes:
+        of: the name that is printed.
+        common: the spelling is also a common word or name, and needs a second signal; of a tool alone.
+    """
+
+    alias: str
+    of: str
+    common: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
     """What an operator adds in feeds.yaml."""
@@ -77,6 +101,8 @@ class Additions:
     tools: tuple[Tool, ...] = ()
     vendors: tuple[Vendor, ...] = ()
     actors: tuple[Actor, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    verbs: tuple[Verb, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +174,9 @@ class Lexicon:
         """With an operator's names; an entry of the same name replaces the shipped one."""
         return replace(
             self,
-            tools=_joined(self.tools, additions.tools),
-            vendors=_joined(self.vendors, additions.vendors),
-            actors=_joined(self.actors, additions.actors),
+            tools=_spelt_tools(_joined(self.tools, additions.tools), additions.aliases),
+            vendors=_spelt_vendors(_joined(self.vendors, additions.vendors), additions.aliases),
+            actors=_spelt_actors(_joined(self.actors, additions.actors), additions.aliases),
         )
 
 
@@ -190,3 +216,28 @@ def _by_name(rows: tuple[EntryT, ...]) -> dict[str, EntryT]:
 def _joined(shipped: Mapping[str, EntryT], added: tuple[EntryT, ...]) -> dict[str, EntryT]:
     merged = {**shipped, **{entry.name: entry for entry in added}}
     return {name: merged[name] for name in sorted(merged, key=str.casefold)}
+
+
+def _spelt_vendors(rows: dict[str, Vendor], aliases: tuple[Alias, ...]) -> dict[str, Vendor]:
+    for alias in (alias for alias in aliases if alias.of in rows):
+        rows[alias.of] = replace(rows[alias.of], also=(*rows[alias.of].also, alias.alias))
+    return rows
+
+
+def _spelt_actors(rows: dict[str, Actor], aliases: tuple[Alias, ...]) -> dict[str, Actor]:
+    for alias in (alias for alias in aliases if alias.of in rows):
+        rows[alias.of] = replace(rows[alias.of], also=(*rows[alias.of].also, alias.alias))
+    return rows
+
+
+def _spelt_tools(rows: dict[str, Tool], aliases: tuple[Alias, ...]) -> dict[str, Tool]:
+    """Tools with more spellings, some of them common words."""
+    for alias in aliases:
+        if alias.of not in rows:
+            continue
+        tool = rows[alias.of]
+        more = (alias.alias,)
+        rows[alias.of] = (
+            replace(tool, common=tool.common + more) if alias.common else replace(tool, also=tool.also + more)
+        )
+    return rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Annotated, Literal
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.inflection import Form, Inflection
@@ -14,12 +15,26 @@ from pipeline.analyse.lexicon.patterns import Pattern, Said, ahead, any_of, eith
 from pipeline.model.vocabulary import Action
 
 _ADVERBS = r"(?:\s+(?:{adverbs}))*"
+_VERB = re.compile(r"[a-z][a-z-]*(?: [a-z]+)*")
 _PHRASE = r"(?<![\w-])(?:{})(?!\w)"
 
 
+def _base_form(verb: str) -> str:
+    if not _VERB.fullmatch(verb):
+        raise ValueError(f"{verb!r} is no verb; write its base form in small letters, such as wall off")
+    return verb
+
+
 @checked(config=STRICT, frozen=True)
-class _Verb:
-    verb: str
+class Verb:
+    """A verb that restricts, or lifts, what it has for its object.
+
+    Attributes:
+        verb: in its base form, with a particle if it needs one ("wall off").
+        near: it has other uses, so that a tool, or access to one, must stand within a few words of it.
+    """
+
+    verb: Annotated[str, AfterValidator(_base_form)]
     action: Action
     near: bool = False
 
@@ -68,7 +83,7 @@ class Helpers:
     takes_effect: Annotated[Pattern, says(r"[^.;:]{0,90}?\b(?:{})\b")]
 
 
-_Verbs = Annotated[tuple[_Verb, ...], sorted_by("verb")]
+_Verbs = Annotated[tuple[Verb, ...], sorted_by("verb")]
 _Phrases = Annotated[tuple[Phrase, ...], sorted_by("says")]
 
 
@@ -157,14 +172,20 @@ class Restricting:
     helpers: Helpers
 
 
-def load(inflection: Inflection) -> Restricting:
+def load(inflection: Inflection, more: tuple[Verb, ...] = ()) -> Restricting:
     """The restriction language that ships with the package.
+
+    Args:
+        inflection: how verbs are inflected.
+        more: an operator's verbs; one that ships already is replaced.
 
     Raises:
         ValueError: the data file is malformed.
     """
     pack = read_pack("restricting.yaml", _Pack)
-    forms = _verb_forms(pack, inflection)
+    added = {row.verb for row in more}
+    verbs = (*(row for row in pack.verbs if row.verb not in added), *more)
+    forms = _verb_forms(verbs, pack.access, inflection)
     withheld = (replace(phrase, withholds=True) for phrase in pack.withheld)
     phrases = (*pack.permission, *pack.lifted, *withheld)
     return Restricting(
@@ -194,27 +215,27 @@ def load(inflection: Inflection) -> Restricting:
         amounts=frozenset(pack.amounts),
         unreal=words(pack.unreal),
         homographs=frozenset(pack.noun_or_verb),
-        bases=_bases(pack, inflection),
+        bases=_bases(pack, verbs, inflection),
         helpers=pack.helpers,
     )
 
 
-def _verb_forms(pack: _Pack, inflection: Inflection) -> dict[str, tuple[VerbForm, ...]]:
+def _verb_forms(
+    plain: Iterable[Verb], access: Iterable[Verb], inflection: Inflection
+) -> dict[str, tuple[VerbForm, ...]]:
     found: dict[str, list[VerbForm]] = {}
-    for access, verbs in ((False, pack.verbs), (True, pack.access)):
+    for of_access, verbs in ((False, plain), (True, access)):
         for row in verbs:
             by_word: dict[str, set[Form]] = {}
             for form, word in inflection.forms(row.verb).items():
                 by_word.setdefault(word, set()).add(form)
             for word, forms in by_word.items():
-                found.setdefault(word, []).append(VerbForm(row.action, frozenset(forms), row.near, access))
+                found.setdefault(word, []).append(VerbForm(row.action, frozenset(forms), row.near, of_access))
     return {word: tuple(entries) for word, entries in found.items()}
 
 
-def _bases(pack: _Pack, inflection: Inflection) -> frozenset[str]:
-    verbs = chain(
-        (row.verb for row in (*pack.verbs, *pack.access)), pack.orders, pack.imposing, pack.lifting, pack.flipping
-    )
+def _bases(pack: _Pack, plain: Iterable[Verb], inflection: Inflection) -> frozenset[str]:
+    verbs = chain((row.verb for row in (*plain, *pack.access)), pack.orders, pack.imposing, pack.lifting, pack.flipping)
     forms = (inflection.forms(verb) for verb in verbs)
     return frozenset(f["base"].split(maxsplit=1)[0] for f in forms if f["base"] not in (f["past"], f["participle"]))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.analyse.lexicon.names import pack_date
 from pipeline.render.register_json import check
 from tests.unit.cli.calls import call
 from tests.unit.cli.houses import BAN, EDITION, House, feeds, furnish
@@ -20,19 +21,24 @@ def test_status_is_one_screen(filled: House) -> None:
     called = filled.call("status")
     assert (called.code, called.err) == (0, "")
     assert len(called.lines) <= 24
-    run, pending, register, following, head, *sources = called.lines
+    run, pending, register, following, lexicon, head, *sources = called.lines
     assert run.startswith("run 2026-07-13T05:15:00+00:00  done  ")
     assert "3 entries, 3 pages opened, 3 parsed" in run
     assert pending.split() == ["pending", "nothing"]
     assert "3 articles" in register
     assert following.startswith("next      ")
+    assert lexicon == f"lexicon   of {pack_date()}"
     assert head.split() == ["source", "state", "entries", "newest"]
     assert [line.split()[:3] for line in sources] == [["harbourpost", "ok", "2"], ["mergequeue", "ok", "1"]]
 
 
 def test_status_for_programs(filled: House) -> None:
     plain = filled.call("status", "--json").json()
-    assert set(plain) == {"runs", "pending", "register", "last_edition", "next_edition", "sources", "overrides_idle"}
+    assert set(plain) == {
+        *("runs", "pending", "register", "lexicon"),
+        *("last_edition", "next_edition", "sources", "overrides_idle"),
+    }
+    assert plain["lexicon"] == pack_date()
     assert [(run["state"], run["summary"]["entries"]) for run in plain["runs"]] == [("done", 3)]
     assert plain["pending"] == {"pages": 0, "mails": 0}
     assert plain["last_edition"] == EDITION

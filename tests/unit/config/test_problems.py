@@ -150,6 +150,11 @@ def test_a_source_is_checked_key_by_key(tmp_path: Path, key: str, value: str, to
         ("delivery: {smtp: {port: 25}}", "delivery.smtp.host", "is missing; add host: …"),
         ("delivery: {smtp: {host: a, port: 0}}", "delivery.smtp.port", "it should be greater than or equal to 1"),
         ("delivery: {smtp: {host: a, security: ssl}}", "delivery.smtp.security", "write 'starttls', 'tls' or 'none'"),
+        (
+            "lexicon: {verbs: [{verb: Wall off, action: block}]}",
+            "lexicon.verbs[0].verb",
+            "'Wall off' is no verb; write its base form in small letters, such as wall off",
+        ),
         ("lexicon: {tools: [x]}", "lexicon.tools[0]", "'x' does not fit; write a group of keys"),
         ("lexicon: {tools: [{name: X}]}", "lexicon.tools[0].vendor", "is missing; add vendor: …"),
         (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.analyse.lexicon.names import Actor, Additions, Tool, Vendor
+from pipeline.analyse.lexicon.names import Actor, Additions, Alias, Tool, Vendor
+from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.config.settings import load, read_feeds
 from pipeline.config.shapes import FetchShape
 from pipeline.model.errors import ConfigError
@@ -169,6 +170,8 @@ lexicon:
   tools: [{name: Our Assistant, vendor: Our Vendor, also: [OurBot], common: [Assistant], models: [Pro]}]
   vendors: [{name: Our Vendor, country: DE, also: [OV]}]
   actors: [{name: Our Board, type: other, country: DE}]
+  aliases: [{alias: Copper, of: Microsoft Copilot, common: true}]
+  verbs: [{verb: wall off, action: block, near: true}]
 """
     )
     assert loaded(tmp_path, feeds).lexicon == Additions(
@@ -177,6 +180,8 @@ lexicon:
         ),
         vendors=(Vendor(name="Our Vendor", country="DE", also=("OV",)),),
         actors=(Actor(name="Our Board", type="other", country="DE"),),
+        aliases=(Alias(alias="Copper", of="Microsoft Copilot", common=True),),
+        verbs=(Verb(verb="wall off", action="block", near=True),),
     )
 
 

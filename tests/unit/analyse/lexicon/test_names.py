@@ -1,10 +1,11 @@
 import re
 from datetime import date
+from importlib import resources
 
 import pytest
 
 from pipeline.analyse.lexicon import names
-from pipeline.analyse.lexicon.names import Actor, Additions, Lexicon, Region, Tool, Vendor
+from pipeline.analyse.lexicon.names import Actor, Additions, Alias, Lexicon, Region, Tool, Vendor
 
 
 @pytest.fixture(scope="module")
@@ -14,11 +15,25 @@ def lexicon() -> Lexicon:
 
 class TestShipped:
     def test_the_names_are_dated(self) -> None:
-        assert date.fromisoformat(names.PACK_DATE) >= date(2026, 1, 1)
+        assert date.fromisoformat(names.pack_date()) >= date(2026, 12, 1)
 
-    def test_every_tool_has_a_vendor_that_is_listed_or_is_named_like_it(self, lexicon: Lexicon) -> None:
-        strangers = {tool.vendor for tool in lexicon.tools.values()} - set(lexicon.vendors)
-        assert strangers <= set(lexicon.tools)
+    def test_every_tool_has_a_vendor_that_is_listed(self, lexicon: Lexicon) -> None:
+        assert {tool.vendor for tool in lexicon.tools.values()} <= set(lexicon.vendors)
+
+    @pytest.mark.parametrize("name", ["Copilot", "Cursor", "Gemini", "Operator", "Perplexity"])
+    def test_names_that_are_common_words_too_are_marked(self, lexicon: Lexicon, name: str) -> None:
+        assert any(name in tool.common for tool in lexicon.tools.values())
+
+    def test_no_spelling_stands_for_two_vendors_or_actors(self, lexicon: Lexicon) -> None:
+        rows = [(row.name, row.also) for row in lexicon.vendors.values()]
+        rows += [(row.name, row.also) for row in lexicon.actors.values()]
+        spellings = [word for name, also in rows for word in {name, *also}]
+        assert sorted(word for word in set(spellings) if spellings.count(word) > 1) == []
+
+    @pytest.mark.parametrize("file", ["tools.yaml", "vendors.yaml", "actors.yaml", "regions.yaml"])
+    def test_every_entry_is_one_line(self, file: str) -> None:
+        text = (resources.files("pipeline.analyse.lexicon") / "data" / file).read_text(encoding="utf-8")
+        assert all(line.startswith(("# ", "- {")) and line.endswith(("}", ".")) for line in text.splitlines())
 
     def test_countries_are_codes_of_regions(self, lexicon: Lexicon) -> None:
         countries = {vendor.country for vendor in lexicon.vendors.values()}
@@ -130,6 +145,20 @@ class TestAdditions:
         more = lexicon.extended(Additions(tools=(Tool(name="ChatGPT", vendor="Somebody Else"),)))
         assert more.vendor_of("ChatGPT") == "Somebody Else"
         assert len(more.tools) == len(lexicon.tools)
+
+    def test_an_alias_is_one_more_spelling_of_what_is_listed(self, lexicon: Lexicon) -> None:
+        aliases = (
+            Alias(alias="Chatty", of="ChatGPT"),
+            Alias(alias="Copper", of="Microsoft Copilot", common=True),
+            Alias(alias="Sam's firm", of="OpenAI"),
+            Alias(alias="Lone Star", of="Texas"),
+            Alias(alias="Nobody", of="Nothing"),
+        )
+        more = lexicon.extended(Additions(aliases=aliases))
+        assert more.tools["ChatGPT"].also == (*lexicon.tools["ChatGPT"].also, "Chatty")
+        assert more.tools["Microsoft Copilot"].common == ("Copilot", "Copper")
+        assert (more.firms["Sam's firm"], more.firms["Lone Star"]) == ("OpenAI", "Texas")
+        assert "Nobody" not in more.spellings
 
     def test_nothing_added_changes_nothing(self, lexicon: Lexicon) -> None:
         assert lexicon.extended(Additions()) == lexicon
