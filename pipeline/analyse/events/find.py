@@ -34,7 +34,7 @@ _INQUIRERS: frozenset[ActorType] = frozenset({"regulator", "court", "government-
 
 def find_events(article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> tuple[Event, ...]:
     """All events that an article tells, foreground first as the text has them, one for each actor, class and tools."""
-    if tools.language.subjects.fiction.search(title.low):
+    if tools.language.subjects.fiction.search(title.low) or not any(s.things or s.orgs for s in (title, *read)):
         return ()
     context = Context(tools.lexicon, tools.language, title, read)
     published_on = article.published.published_on if article.published else None

@@ -42,9 +42,12 @@ def find_orders(sentence: Sentence, restricting: Restricting) -> Iterator[Trigge
 
 def find_phrases(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger]:
     """Permissions withheld or given back: "staff may not use Y", "Y can be used again"."""
-    if not restricting.phrase.search(sentence.low):
+    begun = {sentence.low[match.start()] for match in restricting.phrase.finditer(sentence.low)}
+    if not begun:
         return
-    for pattern, phrase in restricting.phrases:
+    for (pattern, phrase), letters in zip(restricting.phrases, restricting.phrase_letters, strict=True):
+        if letters is not None and letters.isdisjoint(begun):
+            continue
         for match in pattern.finditer(sentence.low):
             yield Trigger(
                 start=match.start(),
@@ -59,6 +62,8 @@ def find_phrases(sentence: Sentence, restricting: Restricting) -> Iterator[Trigg
 
 def find_inquiries(sentence: Sentence, restricting: Restricting) -> Iterator[Trigger]:
     """An authority looks into something: "has opened an inquiry into Y", "asked the makers of Y for answers"."""
+    if not restricting.inquiry.search(sentence.low):
+        return
     for pattern, phrase in restricting.inquiries:
         for match in pattern.finditer(sentence.low):
             yield Trigger(

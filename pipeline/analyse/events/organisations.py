@@ -38,4 +38,4 @@ def _is_common(word: str, following: str, parties: Parties) -> bool:
     """Whether a capitalised word at the head of a run is no part of the name."""
     if word == "New" and _POSSESSIVE.sub("", following) in parties.new_places:
         return False
-    return _POSSESSIVE.sub("", word) in parties.not_names
+    return word in parties.not_names or (word[-1] in "'’s" and _POSSESSIVE.sub("", word) in parties.not_names)

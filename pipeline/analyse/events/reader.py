@@ -1,7 +1,7 @@
 """Reading an article: its sentences, and who and what they name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.analyse.events.organisations import capitalised
@@ -94,9 +94,15 @@ class Reader:
             regions=tuple(regions),
             audiences=tuple(
                 Mention("audience", match.start(), match.end(), match.group(), match.group(), known=False)
-                for match in self._language.parties.audiences.finditer(text)
+                for match in self._audiences(sentence)
             ),
         )
+
+    def _audiences(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        """Whom a sentence may bind; the cheap look for a noun comes first."""
+        parties = self._language.parties
+        found = parties.bearers.search(sentence.low)
+        return parties.audiences.finditer(sentence.text) if found else iter(())
 
     def _find_tools(self, text: str, signals: Signals) -> list[Mention]:
         """AI tools by name; names that are also common words only beside a second signal."""

@@ -82,8 +82,9 @@ class Listener:
             yield from (found["name"] for found in (behind, ahead) if found)
 
     def _titled(self, text: str, title: str) -> Iterator[str]:
-        if self._things.makes.search(text):
-            yield from (match["name"] for match in _RESTRICTED.finditer(title))
+        found = [match["name"] for match in _RESTRICTED.finditer(title)]
+        if found and self._things.makes.search(text):
+            yield from found
 
     def _is_known(self, name: str) -> bool:
         head = name.split(maxsplit=1)[0]

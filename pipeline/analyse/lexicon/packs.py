@@ -5,7 +5,7 @@ from importlib import resources
 from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 STRICT = ConfigDict(extra="forbid")
 """Configuration of every shape: a key that nobody reads is a mistake."""
@@ -46,6 +46,10 @@ Cues = Annotated[tuple[Says, ...], AfterValidator(in_order)]
 """Regular expressions over a sentence in small letters, sorted."""
 Written = Annotated[tuple[Annotated[str, AfterValidator(_compiles)], ...], AfterValidator(in_order)]
 """Regular expressions over a text as it is written, sorted."""
+
+WrittenSet = Annotated[frozenset[str], BeforeValidator(lambda value: frozenset(_WRITTEN.validate_python(value)))]
+"""The same, to look a word up in."""
+_WRITTEN = TypeAdapter(Written)
 
 ShapeT = TypeVar("ShapeT")
 RowT = TypeVar("RowT")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from pipeline.analyse.lexicon.initials import grouped
 from pipeline.analyse.lexicon.packs import Cues, Written
 
 Pattern = re.Pattern[str]
@@ -27,7 +28,7 @@ def either(words: Iterable[str]) -> str:
 
 def any_of(says: Iterable[str]) -> str:
     """Regular expressions as one alternation, longer ones first."""
-    return "|".join(sorted(set(says), key=lambda one: (-len(one), one)))
+    return grouped(sorted(set(says), key=lambda one: (-len(one), one)))
 
 
 def words(plain: Iterable[str]) -> Pattern:

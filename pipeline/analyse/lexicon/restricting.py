@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.inflection import Form, Inflection
+from pipeline.analyse.lexicon.initials import initials
 from pipeline.analyse.lexicon.packs import STRICT, Says, Words, read_pack, sorted_by
 from pipeline.analyse.lexicon.patterns import Pattern, Said, ahead, any_of, either, says, words
 from pipeline.model.vocabulary import Action
@@ -137,7 +138,8 @@ class Restricting:
         verbs: any form of a verb that restricts; ``verb_forms`` says what it can be.
         ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask,
             ``binding`` those of them that order where people of one's own are asked.
-        phrase: whether any of ``phrases`` is there at all. ``inquiries``: an authority looks into something.
+        phrase: where any of ``phrases`` begins; ``phrase_letters`` are those with which each can begin.
+        inquiries: an authority looks into something; ``inquiry``: where any of them begins.
         nothing: "there is no such ban".
         governing: verbs that a noun of ``nouns`` needs, and what they make of it.
         proposing: verbs that make a proposal of it.
@@ -157,6 +159,8 @@ class Restricting:
     ordered: tuple[tuple[Pattern, Phrase], ...]
     phrase: Pattern
     phrases: tuple[tuple[Pattern, Phrase], ...]
+    phrase_letters: tuple[frozenset[str] | None, ...]
+    inquiry: Pattern
     inquiries: tuple[tuple[Pattern, Phrase], ...]
     nothing: Pattern
     nouns: Pattern
@@ -195,8 +199,10 @@ def load(inflection: Inflection, more: tuple[Verb, ...] = ()) -> Restricting:
         asking=inflection.words(pack.asking),
         binding=inflection.words(pack.binding),
         ordered=_compiled(pack.ordered),
-        phrase=re.compile(_PHRASE.replace("{}", any_of(row.says for row in phrases))),
+        phrase=_begins(phrases),
+        phrase_letters=tuple(initials(row.says) for row in phrases),
         phrases=_compiled(phrases),
+        inquiry=_begins(pack.inquiries),
         inquiries=_compiled(pack.inquiries),
         nothing=pack.nothing,
         nouns=words(form for noun in pack.nouns for form in (noun, f"{noun}s")),
@@ -238,6 +244,11 @@ def _bases(pack: _Pack, plain: Iterable[Verb], inflection: Inflection) -> frozen
     verbs = chain((row.verb for row in (*plain, *pack.access)), pack.orders, pack.imposing, pack.lifting, pack.flipping)
     forms = (inflection.forms(verb) for verb in verbs)
     return frozenset(f["base"].split(maxsplit=1)[0] for f in forms if f["base"] not in (f["past"], f["participle"]))
+
+
+def _begins(phrases: Iterable[Phrase]) -> Pattern:
+    """Every place at which any of these begins."""
+    return re.compile(rf"(?<![\w-])(?=(?:{any_of(row.says for row in phrases)})(?!\w))")
 
 
 def _compiled(phrases: Iterable[Phrase]) -> tuple[tuple[Pattern, Phrase], ...]:
