@@ -52,6 +52,13 @@ _WEEKDAY = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _NAMED_DAY = r"(?:(?:" + "|".join(_DAYS) + r")(?:\s+(?:morning|evening|night|afternoon))?,?\s+)?"
 _COUNT = r"(?<![\d.,-])(?P<count>\d{1,3}|a|one|two|three|four|five|six|ten)"
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    "twentieth",
+)
+_ORDINAL = r"(?P<ordinal>" + "|".join(_ORDINALS) + r")"
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
 _WORDS = frozenset({"august", "mar", "march", "may"})  # other words, unless they are written as names
 _NEAR_DAYS = 184  # a date without a year is the nearest one; further away nobody leaves the year out
 _SURE_DAYS = 150  # beyond this the nearest one is a guess unless the tense agrees
@@ -61,13 +68,16 @@ _FORMS = (
     ("slashed", r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>20\d{2})(?![\d/])"),
     ("day", rf"\b{_NAMED_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"),
     ("day", rf"\b{_NAMED_DAY}{_MONTH}\s+{_DAY}\b(?![.:]\d|\s*(?:per cent|percent|%))(?:,?\s+{_YEAR})?"),
+    ("ordinal", rf"\bthe\s+{_ORDINAL}\s+(?:day\s+)?of\s+{_MONTH}(?:,?\s+{_YEAR})?\b"),
+    ("day_of_month", rf"\bthe\s+{_DAY}\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("day_of_week", rf"\b{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+week\b"),
     ("today", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
     ("ago", rf"\b{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<way>ago|from now)\b"),
     ("weekday", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b(?P<week>\s+week\b)?"),
     (
         "quarter_edge",
         (
-            r"\bthe\s+(?P<edge>first day|start|beginning|end)\s+of\s+"
+            r"\bthe\s+(?P<edge>first day|first|start|beginning|end)\s+of\s+"
             r"(?P<which>the next|next|this|the)\s+(?P<unit>quarter|month|year)\b"
         ),
     ),
@@ -195,6 +205,26 @@ def _day_of_month(parts: _Parts, published: date | None, tense: Tense) -> Partia
     return _known(_nearest(lambda year: _make(year, month, day), published, tense))
 
 
+def _ordinal(parts: _Parts, published: date | None, tense: Tense) -> PartialDate | None:
+    day = _ORDINALS.index((parts["ordinal"] or "").lower()) + 1
+    return _day_of_month({**parts, "day": str(day)}, published, tense)
+
+
+def _day_of_this_month(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    if published is None:
+        return None
+    first = _first_of(published, "month", _SHIFTS[(parts["which"] or "").lower()])
+    return _known(_make(first.year, first.month, int(parts["day"] or 0)))
+
+
+def _day_of_week(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate | None:
+    if published is None:
+        return None
+    monday = published - timedelta(days=published.weekday())
+    weeks = _SHIFTS[(parts["which"] or "").lower()]
+    return _known(monday + timedelta(days=7 * weeks + _DAYS[(parts["weekday"] or "").lower()]))
+
+
 def _nearest(in_year: Callable[[int], date | None], published: date | None, tense: Tense) -> date | None:
     """The date without a year that the writer means: the nearest one; tense decides only half a year away."""
     if published is None:
@@ -256,7 +286,7 @@ def _edge(parts: _Parts, published: date | None, _tense: Tense) -> PartialDate |
     if published is None:
         return None
     which, unit = (parts["which"] or "").lower(), (parts["unit"] or "").lower()
-    is_day = (parts["edge"] or "").lower() == "first day"
+    is_day = (parts["edge"] or "").lower() in ("first day", "first")
     if which == "the" and (is_day or unit != "year"):
         return None
     first = _first_of(published, unit, 1 if "next" in which else 0)
@@ -313,7 +343,7 @@ def _this_span(parts: _Parts, published: date | None, _tense: Tense) -> PartialD
     if published is None:
         return None
     unit = (parts["unit"] or "").lower()
-    return _whole(_first_of(published, unit, {"last": -1, "this": 0, "next": 1}[(parts["which"] or "").lower()]), unit)
+    return _whole(_first_of(published, unit, _SHIFTS[(parts["which"] or "").lower()]), unit)
 
 
 def _year(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate | None:
@@ -323,8 +353,11 @@ def _year(parts: _Parts, _published: date | None, _tense: Tense) -> PartialDate 
 _READERS: dict[str, Callable[[_Parts, date | None, Tense], PartialDate | None]] = {
     "ago": _ago,
     "day": _day_of_month,
+    "day_of_month": _day_of_this_month,
+    "day_of_week": _day_of_week,
     "iso": _iso,
     "month": _month,
+    "ordinal": _ordinal,
     "quarter": _quarter,
     "quarter_edge": _edge,
     "slashed": _slashed,

@@ -35,9 +35,10 @@ def find_actors(sentence: Sentence, trigger: Trigger, context: Context, targets:
 def _joined_to(subject: Mention, sentence: Sentence) -> list[Mention]:
     """The names joined to a subject by commas and "and": "Kakao, Naver and Karrot"."""
     group = [subject]
-    if subject.kind != "org":
+    if subject.kind not in ("org", "region"):
         return group
-    for mention in reversed([m for m in sentence.orgs if m.end <= subject.start]):
+    others = sentence.orgs if subject.kind == "org" else (*sentence.regions, *sentence.orgs)
+    for mention in sorted((m for m in others if m.end <= subject.start), key=lambda m: -m.end):
         if not mention.known or not _CONJUNCTION.match(sentence.low[mention.end : group[0].start]):
             break
         group.insert(0, mention)

@@ -16,6 +16,7 @@ from pipeline.text.spoken_dates import DatePlace
 _BORDER = re.compile(r"[;:]\s|,\s(?:and|but|while)\s|\sbut\s")
 _PRESENT = re.compile(r"can(?:not)?|could|do|have|may|must|never|no|not|off|shall|should|will|would")
 _CHRONICLE = re.compile(r"(?:[a-z]+\s+)?(?P<year>(?:19|20)\d\d):\s")  # "Winter 2025: the ministry bans"
+_TO_COME = re.compile(r"\b(?:(?:are|is) to|shall|will)\b")
 OLD_DAYS = 45
 """What a text dates further back than this is told as history."""
 
@@ -38,6 +39,8 @@ def is_old(place: Place, calendar: Calendar, days: Sequence[PartialDate]) -> boo
     chronicle = _CHRONICLE.match(place.sentence.low)
     if chronicle and int(chronicle["year"]) < calendar.published_on.year:
         return True
+    if _TO_COME.search(place.sentence.low, place.trigger.start, place.trigger.end):
+        return False
     border = calendar.published_on.toordinal() - OLD_DAYS
     if any(first_day(day.value).toordinal() >= border for day in days):
         return False

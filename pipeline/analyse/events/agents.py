@@ -16,6 +16,10 @@ _ON = re.compile(  # were banned "on all equipment of" Brightwell, "from" Bright
     r"\b(?:across|from|in|off|on)\s+(?:all\s+|the\s+|every\s+)?(?:[\w-]+\s+){0,2}?"
     r"(?:computers?|devices?|equipment|laptops?|machines?|networks?|offices?|phones?|systems?)\s+(?:at|of)\s+(?:the\s+)?$"
 )
+_IN_FRONT = re.compile(
+    r",?\s+(?:it|the \w+|they)?\s*(?:also |has been |had been |is |was |were )*$"
+)  # "in Italy it was"
+_BEHIND = re.compile(r"\s+(?:again\s+|also\s+|entirely\s+|outright\s+)?in\s+(?:the\s+)?")  # blocked "in" Italy
 _THERE = re.compile(r"\bthere\s*(?:[.,;]|$)")
 _SOMEBODY = re.compile(  # "by its own filter": somebody acts who is no organisation; but not "by e-mail", "by 1 May"
     r"[^,;:]{0,40}?\bby\s+"
@@ -49,6 +53,9 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context, targets: 
     makers = {context.lexicon.vendor_of(target.name) for target in targets} if trigger.action == "ban" else set()
     if speaker is not None and not _cannot_be_meant(speaker, sentence, trigger, context) and speaker.name not in makers:
         return speaker
+    there = _where(sentence, trigger, context)
+    if there is not None:
+        return there
     lead = context.protagonist(sentence) or (context.authority() if trigger.action == "lift" else None)
     if lead is not None and trigger.action != "lift" and context.is_freeing(lead):
         return None  # a court is in the news for what it lifts; who had imposed that is somebody else
@@ -58,6 +65,27 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context, targets: 
     if any(_undergoes(mention, sentence, trigger) for mention in here):
         return None
     return Named(here[0], sentence) if here else lead
+
+
+def _where(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
+    """The country in which something was blocked, where the text is about somebody else: "in Italy it was blocked"."""
+    if trigger.voice != "passive" or trigger.action == "lift" or trigger.withholds:
+        return None
+    lead = context.protagonist(sentence)
+    actor = context.lexicon.actors.get(lead.name) if lead else None
+    for mention in named_countries(sentence, context):
+        near = _IN_FRONT.match(sentence.low[mention.end : trigger.start]) or _BEHIND.fullmatch(
+            sentence.low, trigger.end, mention.start
+        )
+        located = sentence.low[: mention.start].endswith((" in ", "in "))
+        if (
+            near
+            and located
+            and mention.name != (actor.country if actor else None)
+            and not (lead and context.type_of(lead.mention) == "vendor")
+        ):
+            return Named(mention, sentence)
+    return None
 
 
 def _cannot_be_meant(lead: Named, sentence: Sentence, trigger: Trigger, context: Context) -> bool:

@@ -105,10 +105,18 @@ def announced_day(
     return None
 
 
-def announced_later(sentence: Sentence, calendar: Calendar, *, follows: bool) -> FoundDate | None:
-    """The day of the announcement in one of the next sentences: "Employees were informed on Monday"."""
+def announced_later(sentence: Sentence, calendar: Calendar, *, follows: bool, own: bool = False) -> FoundDate | None:
+    """The day of the announcement in one of the next sentences: "Employees were informed on Monday".
+
+    Args:
+        sentence: near that of the trigger.
+        calendar: of the article.
+        follows: it goes on about the restriction.
+        own: it is about the one who acts: "In a statement on Friday the company named …".
+    """
     anywhere = _told_on(sentence, calendar, calendar.cues.announced_anywhere)
-    return anywhere or (_told_on(sentence, calendar, calendar.cues.announced) if follows else None)
+    stated = _told_on(sentence, calendar, calendar.cues.stated) if own and not anywhere else None
+    return anywhere or stated or (_told_on(sentence, calendar, calendar.cues.announced) if follows else None)
 
 
 def ends_day(sentence: Sentence, calendar: Calendar) -> FoundDate | None:

@@ -105,21 +105,29 @@ class Draft:
         coming = self._place.stance == "coming" or plans(sentence, trigger, self._tools.language.moods)
         ordered = trigger.voice in ("order", "order-passive")  # "told to uninstall it later this month"
         done = self._own and trigger.action in _BITING
-        given_back = trigger.action == "lift" and trigger.voice in ("passive", "user")
+        given_back = trigger.action == "lift" and (trigger.voice in ("passive", "user") or not trigger.noun)
         actor = self._actor.mention if self._actor.sentence is sentence else None
         effective = effective_day(sentence, trigger, calendar, coming=coming, bites=done or given_back, ordered=ordered)
         announced = announced_day(sentence, trigger, calendar, actor, decided=not done)
         for near in self._place.window:
             follows = near in self._place.after
             effective = effective or effective_later(near, calendar, follows=follows)
-            announced = announced or announced_later(near, calendar, follows=follows)
+            own = any(org.name == self._actor.name for org in near.orgs) or bool(near.references)
+            announced = announced or announced_later(near, calendar, follows=follows, own=own)
+        before = self._place.before
+        if announced is None and before is not None and not before.heading:
+            announced = announced_later(before, calendar, follows=False)
         ends = next((found for near in self._near if (found := ends_day(near, calendar))), None)
         for field, found in (("effective", effective), ("announced", announced), ("ends", ends)):
             if found:
                 quotes.add(field, found.sentence, found.start)
         at_once = immediate(sentence, trigger, calendar)
         begins = effective.date if effective else None
-        if effective is None and announced and at_once is not None:
+        same = announced is not None and calendar.cues.same_day.search(announced.sentence.low)
+        if effective is None and announced and same:
+            quotes.add("effective", announced.sentence, same.start())
+            begins = announced.date
+        elif effective is None and announced and at_once is not None:
             quotes.add("effective", sentence, at_once)
             begins = PartialDate(value=announced.date.value, precision="immediate")
         return begins, announced.date if announced else None, ends.date if ends else None

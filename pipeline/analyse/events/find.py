@@ -22,8 +22,10 @@ from pipeline.analyse.events.triggers import find_triggers
 from pipeline.analyse.lexicon.language import Language
 from pipeline.model.article import Article
 from pipeline.model.event import Event
-from pipeline.model.vocabulary import ActorType
+from pipeline.model.vocabulary import Action, ActorType
 
+_CLOSE = 30  # letters between who did likewise and the words for it
+_SOFT: frozenset[Action] = frozenset({"deny", "investigate", "lift"})
 _LEAD = 3  # sentences in which a text says that it is about a bill
 _EXAMPLES = 6  # sentences behind a ban on AI tools in general in which some are named
 _ITS = re.compile(r"\b(?:its|their)\s+(?:own\s+)?$")
@@ -59,31 +61,41 @@ def _places(title: Sentence, read: Sequence[Sentence], tools: Tools) -> Iterator
     """All triggers that state something, in the order of the text."""
     language = tools.language
     of_bill = any(language.moods.bill.search(sentence.low) for sentence in (title, *read[:_LEAD]))
+    imposed = False
     for number, sentence in enumerate(read):
         for trigger in find_triggers(sentence, language.restricting):
             told = stance(sentence, trigger, language)
             if told in ("fact", "none") and of_bill and would_be(sentence, trigger, language.moods):
                 told = "proposed"
-            if told == "none":
-                continue
             after, window, rest = surroundings(read, number, language.days)
-            if told != "denied" and any(language.moods.undone.search(near.low) for near in (sentence, *window)):
-                continue  # "The picture is a forgery": what it said is not so
-            ended = any(language.moods.reversed.search(near.low) for near in (sentence, *window))
-            if ended and trigger.action != "lift":
-                continue  # "The block was lifted on Monday": what is left of it, the text tells elsewhere
-            before = read[number - 1] if number else None
-            if told == "denied" and not _is_talked_of(title, read, number, trigger, language):
-                continue
-            yield Place(
+            place = Place(
                 sentence=sentence,
                 trigger=trigger,
                 stance=told,
-                before=before,
+                before=read[number - 1] if number else None,
                 after=after,
                 window=window,
                 rest=rest,
             )
+            again = language.restricting.likewise.match(sentence.low, trigger.start)
+            if told == "none" or (again and not imposed) or _is_taken_back(place, language):
+                continue
+            if told == "denied" and not _is_talked_of(title, read, number, trigger, language):
+                continue
+            imposed = imposed or trigger.action not in _SOFT
+            yield place
+
+
+def _is_taken_back(place: Place, language: Language) -> bool:
+    """Whether one of the next sentences says that it is not so ("The picture is a forgery"), or not so any more.
+
+    "The block was lifted on Monday": what is left of it, the text tells elsewhere.
+    """
+    near = (place.sentence, *place.window)
+    if place.stance != "denied" and any(language.moods.undone.search(sentence.low) for sentence in near):
+        return True
+    ended = place.trigger.action != "lift" and any(language.moods.reversed.search(sentence.low) for sentence in near)
+    return ended and place.stance != "denied"
 
 
 def _is_talked_of(title: Sentence, read: Sequence[Sentence], number: int, trigger: Trigger, language: Language) -> bool:
@@ -124,6 +136,8 @@ def _examples(place: Place, targets: Sequence[Named], tools: Tools) -> Iterator[
 def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
     """Who acts; an inquiry is held by a public body, and what is withheld is withheld by its maker."""
     found = find_actors(place.sentence, place.trigger, context, targets)
+    if context.language.restricting.likewise.match(place.sentence.low, place.trigger.start):
+        return [actor for actor in found if _stands_before(actor, place)]  # "they have done so" says not who
     if place.stance == "proposed" and not found:
         return find_proposers(place.sentence, place.trigger, context, tools.language.moods)
     if place.trigger.action == "investigate":
@@ -138,6 +152,10 @@ def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Too
         return context.named(vendors)
     lead = context.protagonist(place.sentence) or context.maker()
     return [lead] if lead else []
+
+
+def _stands_before(actor: Named, place: Place) -> bool:
+    return actor.sentence is place.sentence and 0 <= place.trigger.start - actor.mention.end <= _CLOSE
 
 
 def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Context, tools: Tools) -> list[Named]:
@@ -169,7 +187,10 @@ def _made_by(place: Place, actor: Named, targets: Sequence[Named], tools: Tools)
     """The vendor's own tools among the targets, or behind a customer that is also read as a tool."""
     vendor_of = tools.lexicon.vendor_of
     mine = [target for target in targets if vendor_of(target.name) == actor.name]
-    if mine or not any(target.name == org.name for target in targets for org in place.sentence.orgs):
+    customers = place.trigger.voice == "active" and any(
+        target.name == org.name for target in targets for org in place.sentence.orgs
+    )
+    if mine or not customers:
         return mine
     behind = (mention for mention in place.sentence.tools if mention.start >= place.trigger.body)
     return [Named(mention, place.sentence) for mention in behind if vendor_of(mention.name) == actor.name]

@@ -123,7 +123,8 @@ def _without_general(event: Event, general: AbstractSet[str]) -> Event:
 def _aside(tellings: Sequence[Telling], title: Sentence, read: Sequence[Sentence]) -> list[Event]:
     """What is told of somebody else, later on, without a day, in an article about one actor, is background."""
     foreground = [telling for telling in tellings if not telling.event.background]
-    if not foreground or len({telling.event.actor for telling in foreground}) > 2:
+    told_by = {telling.event.actor: telling.sentence.index for telling in foreground}
+    if not foreground or (len(told_by) > 2 and len(set(told_by.values())) > 2):  # a round-up
         return [telling.event for telling in tellings]
     known = {mention.name for mention in title.orgs}
     lead = foreground[0]

@@ -36,7 +36,8 @@ def find_targets(sentence: Sentence, trigger: Trigger, context: Context) -> list
     first = _first_target(sentence, trigger, ahead, things)
     if first is not None:
         return [Named(mention, sentence) for mention in _list_around(first, named, sentence, things)]
-    if trigger.noun and trigger.action in ("lift", "deny") and not _is_of_others(sentence, trigger):
+    likewise = context.language.restricting.likewise.match(sentence.low, trigger.start)
+    if trigger.noun and (likewise or trigger.action in ("lift", "deny")) and not _is_of_others(sentence, trigger):
         # "stopped the measure": what was restricted was said before
         meant = context.tools(sentence)
         return meant if len(meant) == 1 else []  # "for one of them": of two tools nobody knows which

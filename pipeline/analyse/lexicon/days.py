@@ -22,6 +22,7 @@ class DayCues:
         spoke: a verb of saying. ``anonymous``: those whose saying is not the actor's.
         asides: "which had been the first in". ``origins``: "founded in".
         long_ago: "two years ago". ``ahead``: "from next week". ``immediate``: "with immediate effect".
+        same_day: "and took effect the same day". ``stated``: "in a statement on", of the one who acts.
         written: "in the note she writes": what follows are the words of a paper, with its own "today".
         past: "has been in force since".
         resumes: a sentence that begins with a noun for the restriction: "The ban …". ``it_holds``: "It takes effect".
@@ -38,7 +39,8 @@ class DayCues:
         Pattern,
         says(
             r"\b(?:were|was) (?:{informed})(?: of (?:it|this|the \w+))?(?: by (?:e-?mail|letter|memo))?\s+(?:on\s+)?$"
-            r"|\b(?:{notices})(?:,? (?:dated|issued|published|sent)| (?:{noticed})(?: \w+){0,8}?)\s+(?:on\s+)?$"
+            r"|\b(?:{notices})(?: (?:to|from|by|for)(?: [\w'-]+){1,6}?)?"
+            r"(?:,? (?:dated|issued|published|sent)| (?:{noticed})(?: \w+){0,8}?)\s+(?:on\s+)?(?:the\s+)?$"
         ),
     ]
     spoke: Said
@@ -48,12 +50,20 @@ class DayCues:
     long_ago: Said
     ahead: Said
     immediate: Said
+    same_day: Said
+    stated: Annotated[
+        Pattern,
+        says(
+            r"\b(?:in|with|by) (?:an?|its|the|their) (?:[\w-]+ ){0,3}?(?:{})"
+            r"(?: dated| issued| of| published| sent)?\s+(?:on\s+)?(?:the\s+)?$"
+        ),
+    ]
     written: Annotated[Pattern, says(r"\b(?:{papers})\b[^.;]{0,80}?\b(?:{say})\b")]
     past: Annotated[Pattern, ahead(r"\b[^.;]*")]
     resumes: Annotated[
         Pattern,
         says(
-            r"(?:(?:the|this|that|its|their|both|these)\s+(?:[\w-]+\s+){0,2}?(?:{})(?!\s+(?:in|into|to|towards?)\b)"
+            r"(?:(?:the|this|that|its|his|her|their|both|these)\s+(?:[\w-]+\s+){0,2}?(?:{})(?!\s+(?:in|into|to|towards?)\b)"
             r"|until then|from then)\b"
         ),
     ]

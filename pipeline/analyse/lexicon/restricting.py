@@ -99,6 +99,7 @@ class _Pack:
     permission: _Phrases
     lifted: _Phrases
     withheld: _Phrases
+    likewise: _Phrases
     inquiries: _Phrases
     nothing: Said
     nouns: Words
@@ -139,6 +140,7 @@ class Restricting:
         ordered: what is ordered, behind a verb of ``orders``; ``asking`` are those that only ask,
             ``binding`` those of them that order where people of one's own are asked.
         phrase: where any of ``phrases`` begins; ``phrase_letters`` are those with which each can begin.
+        likewise: another one did the same.
         inquiries: an authority looks into something; ``inquiry``: where any of them begins.
         nothing: "there is no such ban".
         governing: verbs that a noun of ``nouns`` needs, and what they make of it.
@@ -160,6 +162,7 @@ class Restricting:
     phrase: Pattern
     phrases: tuple[tuple[Pattern, Phrase], ...]
     phrase_letters: tuple[frozenset[str] | None, ...]
+    likewise: Pattern
     inquiry: Pattern
     inquiries: tuple[tuple[Pattern, Phrase], ...]
     nothing: Pattern
@@ -191,7 +194,7 @@ def load(inflection: Inflection, more: tuple[Verb, ...] = ()) -> Restricting:
     verbs = (*(row for row in pack.verbs if row.verb not in added), *more)
     forms = _verb_forms(verbs, pack.access, inflection)
     withheld = (replace(phrase, withholds=True) for phrase in pack.withheld)
-    phrases = (*pack.permission, *pack.lifted, *withheld)
+    phrases = (*pack.permission, *pack.lifted, *withheld, *pack.likewise)
     return Restricting(
         verb_forms=forms,
         verbs=words(forms),
@@ -202,6 +205,7 @@ def load(inflection: Inflection, more: tuple[Verb, ...] = ()) -> Restricting:
         phrase=_begins(phrases),
         phrase_letters=tuple(initials(row.says) for row in phrases),
         phrases=_compiled(phrases),
+        likewise=re.compile(_PHRASE.replace("{}", any_of(row.says for row in pack.likewise))),
         inquiry=_begins(pack.inquiries),
         inquiries=_compiled(pack.inquiries),
         nothing=pack.nothing,
