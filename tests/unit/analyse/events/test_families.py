@@ -193,7 +193,7 @@ _BANKS = [
         ("Brightwell Bank has switched Claude off on its laptops.", "Brightwell Bank block Claude"),
         ("Brightwell Bank likes Claude. It has taken the assistant out of use.", "Brightwell Bank block Claude"),
         (
-            "Brightwell Bank dislikes Cursor and Windsurf. Such software is to be taken off all machines.",
+            "Brightwell Bank dislikes the AI editors Cursor and Windsurf. Such software is to be taken off all machines.",
             "Brightwell Bank ban Cursor, Windsurf",
         ),
         ("Claude is to come off every laptop of Brightwell Bank.", "Brightwell Bank ban Claude"),
