@@ -1,7 +1,7 @@
 """One week's edition, composed from the register and from what was read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.brief import phrase
@@ -58,6 +58,7 @@ def compose(
         options: limits and the stamp.
     """
     last_on = window.week.last_on
+    register = replace(register, restrictions=tuple(row for row in register.restrictions if not row.imported_from))
     rows = register.restrictions
     leads = _ranked(rows, window)
     items = tuple(_item(row, _revisions(row, window), rows, window, options) for row in leads)

@@ -12,6 +12,7 @@ from rich.table import Table
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
 from pipeline.cli.told import idle_lines, removed_lines, restriction_lines, state_words
+from pipeline.importing import import_register, mapped_lines, summary
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register, Tombstone
@@ -65,13 +66,16 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(table)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, safe for spreadsheets.")
 @common
 @click.pass_context
 def register(context: click.Context, /, *, as_csv: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
     """The register of restrictions: a table, or JSON (the published form) or CSV."""
     desk = desk_of(context, options)
+    context.obj = desk
+    if context.invoked_subcommand is not None:
+        return
     held = _register(desk)
     if desk.as_json:
         click.echo(register_json(held).decode(), nl=False)
@@ -81,11 +85,33 @@ def register(context: click.Context, /, *, as_csv: bool, **options: Any) -> None
         table = Table("id", "status", "restriction", "reports", box=None, pad_edge=False)
         for row in held.restrictions:
             count = f"{row.provenance.independent}/{row.provenance.reports}"
-            table.add_row(row.restriction_id, row.status, escape(visible(row.title)), count)
+            title = f"{row.title} (imported)" if row.imported_from else row.title
+            table.add_row(row.restriction_id, row.status, escape(visible(title)), count)
         console().print(table)
         rows, waiting = counted(len(held.restrictions), "restriction"), counted(len(held.candidates), "candidate")
         lapsed = f", {len(held.lapsed)} lapsed" if held.lapsed else ""
         desk.say(f"{rows}, {waiting}{lapsed}; reports: independent/all")
+
+
+@register.command("import")
+@click.argument("target", metavar="FILE|URL")
+@common
+@click.pass_context
+def import_(context: click.Context, /, target: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+    """Take in another instance's restrictions.json as context.
+
+    Its rows are marked as imported and never told as news; when reports of our own found one, it becomes ours and keeps
+    its id. A second import of the same file or address brings what changed since.
+    """
+    desk = desk_of(context, options)
+    with desk.house() as house:
+        found = import_register(house, target)
+    if desk.as_json:
+        desk.answer(asdict(found))
+        return
+    desk.say(summary(found, target))
+    for line in mapped_lines(found):
+        desk.say(line)
 
 
 @click.command()

@@ -18,6 +18,8 @@ def restriction_lines(row: Restriction) -> Iterator[str]:
     yield f"{row.status}, {row.mechanism.replace('-', ' ')}; {row.provenance.phrase};"
     told = f"first told {row.first_reported}" if row.first_reported else "first told on an unknown day"
     yield f"{row.provenance.independent} independent of {row.provenance.reports} reports; {told}"
+    if row.imported_from:
+        yield f"imported from {row.imported_from}; no source of ours tells it yet"
     proofs = {proof.evidence_id: proof for proof in row.evidence}
     for field in fields(Claims):
         yield ""

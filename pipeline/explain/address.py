@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from pipeline.analyse import reading
 from pipeline.analyse.register import rows as register
+from pipeline.analyse.register.mentions import mentioned
 from pipeline.analyse.relevance import THRESHOLD
 from pipeline.explain.mends import add_name, open_all, promote
 from pipeline.explain.row import decided_on
@@ -214,7 +215,7 @@ def _understood(house: House, url: str) -> Iterator[Told]:
         yield Told(step="relevance", words="waits to be read by the next run")
         return
     yield Told(step="relevance", words=_relevance(analysis))
-    yield from _events(analysis)
+    yield from _events(house, analysis)
     yield from _story(house, article)
     yield from _register(house, article, analysis)
 
@@ -235,13 +236,15 @@ def _relevance(analysis: Analysis) -> str:
     return f"{verdict}, score {analysis.score:g}{needed}: {why}"
 
 
-def _events(analysis: Analysis) -> Iterator[Told]:
+def _events(house: House, analysis: Analysis) -> Iterator[Told]:
     for event in analysis.events:
         news = ", told as history" if event.background else ""
         action = event.action.replace("_", " ")
         tools = join_words(event.targets)
         words = f"{event.actor}: {action} {tools} ({event.status.replace('_', ' ')}{news})"
-        yield Told(step="events", words=words)
+        held = house.store.registry.of_actors([event.actor]) if event.background else []
+        meant = [row.restriction_id for row in mentioned(event, held)]
+        yield Told(step="events", words=f"{words}; that is {join_words(meant)}" if meant else words)
 
 
 def _story(house: House, article: Article) -> Iterator[Told]:

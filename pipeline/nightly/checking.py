@@ -7,6 +7,7 @@ register is stored.
 import json
 from collections.abc import Iterator, Sequence
 
+from pipeline.analyse.register.imported import cited
 from pipeline.model.article import Article
 from pipeline.model.errors import StoreError
 from pipeline.model.restriction import Candidate, Claim, Claims, Proof, Restriction
@@ -33,7 +34,7 @@ def check_written(house: House, written: Sequence[Item]) -> None:
 
 def _violations(house: House, written: Sequence[Item]) -> Iterator[str]:
     yield from check(json.loads(register_json(house.store.registry.register(today=house.today.isoformat()))))
-    proofs = [proof for item in written for proof in item.evidence]
+    proofs = [proof for item in written for proof in _ours(item)]
     articles = {a.article_id: a for a in house.store.articles.articles({proof.article_id for proof in proofs})}
     for item in written:
         name = item.restriction_id if isinstance(item, Restriction) else item.candidate_id
@@ -41,15 +42,24 @@ def _violations(house: House, written: Sequence[Item]) -> Iterator[str]:
             known = {proof.evidence_id for proof in item.evidence}
             for evidence_id in sorted(_cited(item.claims) - known):
                 yield f"{name}: names evidence {evidence_id!r}, which is not there"
-        for proof in item.evidence:
+        for proof in _ours(item):
             fault = _fault(proof, articles.get(proof.article_id))
             if fault:
                 yield f"{name}: evidence {proof.evidence_id!r}: {fault}"
 
 
+def _ours(item: Item) -> list[Proof]:
+    """The quotes of a row but for those that an import brought: their articles are another instance's."""
+    claims: list[Claim] = [getattr(item.claims, name) for name in Claims.__dataclass_fields__]
+    theirs = {i for claim in claims if claim.set_by == "import" for i in cited(claim)}
+    ours = {i for claim in claims if claim.set_by != "import" for i in cited(claim)}
+    foreign = isinstance(item, Restriction) and bool(item.imported_from)
+    return [] if foreign else [proof for proof in item.evidence if proof.evidence_id not in theirs - ours]
+
+
 def _cited(claims: Claims) -> set[str]:
     found: list[Claim] = [getattr(claims, name) for name in Claims.__dataclass_fields__]
-    return {i for claim in found for i in (*claim.evidence, *(e for a in claim.alternatives for e in a.evidence))}
+    return {evidence_id for claim in found for evidence_id in cited(claim)}
 
 
 def _fault(proof: Proof, article: Article | None) -> str:

@@ -36,7 +36,7 @@ def calendar_ics(register: Register, site: SiteOptions) -> bytes:
     calendar.add("prodid", "-//Offlimits//Register of restrictions//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(site.title))
-    for row in register.restrictions:
+    for row in (row for row in register.restrictions if not row.imported_from):
         for event in _events(row, site):
             calendar.add_component(event)
     made: bytes = calendar.to_ical()

@@ -83,6 +83,7 @@ def _entries(register: Register, *, first_only: bool) -> list[_Entry]:
         _Entry(row, revision)
         for row in register.restrictions
         for revision in (row.history[:1] if first_only else row.history)
+        if revision.trigger != "import"  # what another instance knows is context, and no news
     ]
     return sorted(found, key=lambda e: (e.revision.at, e.row.restriction_id, e.revision.number), reverse=True)
 

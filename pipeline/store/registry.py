@@ -63,6 +63,15 @@ class Registry:
             version=head["register_version"] if head else "",
         )
 
+    def stored(self) -> list[Restriction]:
+        """All rows as the sources give them, or another register."""
+        rows = self._db.rows("SELECT record FROM restrictions ORDER BY restriction_id")
+        return [_RESTRICTION.read(row["record"]) for row in rows]
+
+    def buried(self) -> set[str]:
+        """Ids of all rows that were removed."""
+        return {row["restriction_id"] for row in self._db.rows("SELECT restriction_id FROM tombstones")}
+
     def restriction(self, restriction_id: str) -> Restriction | None:
         """One row, or None."""
         row = self._db.one("SELECT record FROM restrictions WHERE restriction_id = ?", restriction_id)

@@ -18,6 +18,7 @@ from pipeline.analyse.register.by_hand import (
 from pipeline.analyse.register.claims import gather
 from pipeline.analyse.register.founding import needs
 from pipeline.analyse.register.history import changes_between, first_changes
+from pipeline.analyse.register.imported import with_imported
 from pipeline.analyse.register.links import Ties
 from pipeline.analyse.register.provenance import judge
 from pipeline.analyse.register.status import status_of
@@ -67,7 +68,8 @@ def build(
     ties = ties or ties_of(held)
     told = heard(supports)
     gathered, proofs = gather(told, desk.lexicon, desk.today)
-    claims = correct(gathered, acts, desk.lexicon)
+    known, quotes = with_imported(gathered, proofs, held)
+    claims = correct(known, acts, desk.lexicon)
     provenance = judge(supports, desk.lexicon)
     counted = replace(provenance, confirmed_by_actor=vouched(provenance, acts))
     status = status_of(claims, told, counted, today=desk.today, lexicon=desk.lexicon, ending=ties.ending)
@@ -82,7 +84,7 @@ def build(
         first_reported=first_published(supports),
         added_on=held.added_on if held else desk.today.isoformat(),
         modified_on=desk.today.isoformat(),
-        evidence=proofs,
+        evidence=tuple(quotes),
         history=held.history if held else (),
         related=ties.related,
         ending=ties.ending,

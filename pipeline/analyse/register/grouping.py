@@ -80,7 +80,7 @@ def tools_of(supports: Iterable[Support]) -> set[str]:
 
 def regions_of(supports: Iterable[Support]) -> set[str]:
     """Codes of all countries in which somebody is bound."""
-    return {code for support in supports for code in _countries(support.event)}
+    return {code for support in supports for code in countries(support.event)}
 
 
 def announced_days(supports: Iterable[Support]) -> list[date]:
@@ -127,9 +127,10 @@ def _elsewhere(one: Event, other: Event) -> bool:
     """Whether a vendor opens or closes one country in one event, and another in the other."""
     if one.mechanism != "vendor-region" or other.mechanism != "vendor-region":
         return False
-    here, there = set(_countries(one)), set(_countries(other))
+    here, there = set(countries(one)), set(countries(other))
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _countries(event: Event) -> tuple[str, ...]:
+def countries(event: Event) -> tuple[str, ...]:
+    """Codes of the countries in which an event binds somebody."""
     return tuple(load_countries().named_in(event.affected or "")[0])

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.entry import Desk, build, first_published, propose, ties_of
 from pipeline.analyse.register.founding import is_founded
+from pipeline.analyse.register.imported import is_same
 from pipeline.analyse.register.links import Ties, ties
 from pipeline.analyse.register.plan import Place, Plan, Row, plan_of
 from pipeline.analyse.register.rulings import Rulings
@@ -65,7 +66,9 @@ def merge(
     """
     told = [Support(report=report, event=event) for report in reports for event in report.events]
     plan = plan_of([*(support for row in rows for support in row.supports), *told], rows, rulings or Rulings())
-    return _Settled(dict(serials), Desk(now=now, today=now.date(), lexicon=lexicon), rulings or Rulings()).all(plan)
+    desk = Desk(now=now, today=now.date(), lexicon=lexicon)
+    foreign = [row.held for row in rows if row.held and row.held.imported_from and not row.supports]
+    return _Settled(dict(serials), desk, rulings or Rulings(), foreign).all(plan)
 
 
 def reach_days(rows: Sequence[Row], *, today: date, now: datetime, lexicon: Lexicon) -> tuple[Restriction, ...]:
@@ -90,8 +93,12 @@ def reach_days(rows: Sequence[Row], *, today: date, now: datetime, lexicon: Lexi
 class _Settled:
     """Builds the rows of a plan."""
 
-    def __init__(self, serials: dict[int, int], desk: Desk, rulings: Rulings) -> None:
+    def __init__(
+        self, serials: dict[int, int], desk: Desk, rulings: Rulings, foreign: Sequence[Restriction] = ()
+    ) -> None:
         self._serials = serials
+        self._foreign = {row.restriction_id: row for row in foreign}
+        self._upgraded: dict[str, Restriction] = {}
         self._desk = desk
         self._rulings = rulings
 
@@ -104,7 +111,8 @@ class _Settled:
         for row_id, place in founded:
             tied = _with_others(found[row_id], place.held, found)
             if place.changed or place.held is None or tied != ties_of(place.held):
-                rows.append((build(row_id, place.held, place.supports, self._desk, tied), tuple(place.supports)))
+                held = place.held or self._upgraded.get(row_id)
+                rows.append((build(row_id, held, place.supports, self._desk, tied), tuple(place.supports)))
         return Ledgered(
             rows=tuple(rows),
             candidates=tuple(
@@ -127,6 +135,10 @@ class _Settled:
             return place.row_id
         if place.row_id in self._rulings.given:
             return self._rulings.given[place.row_id]
+        same = next((row_id for row_id, row in self._foreign.items() if is_same(place.supports, row)), None)
+        if same is not None:
+            self._upgraded[same] = self._foreign.pop(same)
+            return same
         first = first_published(place.supports)
         year = int(first[:4]) if first else self._desk.today.year
         self._serials[year] = self._serials.get(year, 0) + 1

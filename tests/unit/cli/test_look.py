@@ -99,6 +99,26 @@ def test_status_says_which_source_only_stands_by(town: LoopbackWeb, tmp_path: Pa
     assert line.split()[1:3] == ["stands", "by"]
 
 
+def test_another_register_is_imported_and_shown_as_such(filled: House, town: LoopbackWeb, tmp_path: Path) -> None:
+    (tmp_path / "theirs.json").write_text(filled.call("register", "--json").out, encoding="utf-8")
+    other = furnish(tmp_path / "other", feeds(town.address))
+    called = other.call("register", "import", str(tmp_path / "theirs.json"))
+    assert (called.code, called.err) == (0, "")
+    assert called.lines == ["theirs.json: 1 new, 0 changed, 0 unchanged"]
+    assert "(imported)" in " ".join(other.call("register").out.split())
+    assert f"imported from theirs.json#{BAN}; no source of ours tells it yet" in other.call("show", BAN).out
+    again = other.call("register", "import", "--json", str(tmp_path / "theirs.json")).json()
+    assert (again["new"], again["unchanged"]) == (0, 1)
+
+
+def test_what_is_no_register_is_not_imported(filled: House, tmp_path: Path) -> None:
+    (tmp_path / "theirs.json").write_text("{}", encoding="utf-8")
+    called = filled.call("register", "import", str(tmp_path / "theirs.json"))
+    assert called.code == 2
+    assert called.err.count("\n") == 1
+    assert "is no valid register: $: 'schema_version' is a required property" in called.err
+
+
 def test_register_is_a_table_for_people(filled: House) -> None:
     called = filled.call("register")
     assert (called.code, called.err) == (0, "")

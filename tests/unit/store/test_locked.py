@@ -125,6 +125,8 @@ READS: dict[str, Use] = {
     "articles.counts": lambda s: s.articles.counts(),
     "registry.register": lambda s: s.registry.register(today="2026-07-13"),
     "registry.restriction": lambda s: s.registry.restriction("AIR-2026-0002"),
+    "registry.stored": lambda s: s.registry.stored(),
+    "registry.buried": lambda s: s.registry.buried(),
     "registry.lapsing": lambda s: s.registry.lapsing("2026-12-31"),
     "registry.lifting": lambda s: s.registry.lifting(),
     "registry.of_actors": lambda s: s.registry.of_actors(["Alibaba"]),
