@@ -14,6 +14,7 @@ from pipeline.cli.desk import Desk, common, desk_of, hint, json_line, own_comman
 from pipeline.config.differences import differences
 from pipeline.config.fields import contact_problem, placeholder_contact
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
+from pipeline.config.missed import MissedShape
 from pipeline.config.override_shapes import OverridesShape
 from pipeline.config.settings import INVENTORY, OVERRIDES, Feeds, read_feeds
 from pipeline.config.shapes import FeedsShape, InventoryShape
@@ -102,16 +103,19 @@ def _tell_differences(desk: Desk, feeds: Feeds) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["register", "feeds", "inventory", "overrides"]), default="register")
+@click.argument(
+    "name", type=click.Choice(["register", "feeds", "inventory", "overrides", "missed"]), default="register"
+)
 @common
 @click.pass_context
 def schema(context: click.Context, /, name: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """The JSON Schema of the register, of feeds.yaml, of inventory.yaml or of overrides.yaml."""
+    """The JSON Schema of the register, of feeds.yaml, of inventory.yaml, overrides.yaml or missed.yaml."""
     desk = desk_of(context, options)
     shapes: dict[str, type[BaseModel]] = {
         "feeds": FeedsShape,
         "inventory": InventoryShape,
         "overrides": OverridesShape,
+        "missed": MissedShape,
     }
     desk.answer(json.loads(schema_json()) if name == "register" else shapes[name].model_json_schema())
 

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -19,16 +19,20 @@ from pipeline.cli.desk import Desk, common, console, desk_of, tell, warn
 from pipeline.cli.told import state_words
 from pipeline.config.clashes import page
 from pipeline.config.edit import append_source, source_line
+from pipeline.config.missed import MISSED, read_missed, with_case
 from pipeline.config.opml import additions, opml_bytes
 from pipeline.config.settings import Settings, load
+from pipeline.explain import Told, explain_row
 from pipeline.explain import explain as told_of
-from pipeline.explain import explain_row
 from pipeline.inspect import read_file
 from pipeline.model.errors import ConfigError, UsageError
+from pipeline.model.missed import Expected
 from pipeline.model.options import FetchOptions
 from pipeline.model.site import SourceHealth
 from pipeline.model.source import Source
 from pipeline.model.vocabulary import SourceKind
+from pipeline.nightly.house import House
+from pipeline.nightly.missing import case_of
 from pipeline.nightly.views import sources_health
 from pipeline.render.phrases import repeated_text
 from pipeline.text.urls import host, split_web
@@ -173,9 +177,17 @@ def export(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
 
 @click.command()
 @click.argument("target", metavar="URL|ID")
+@click.option("--keep", is_flag=True, help="Keep the address as a case in missed.yaml, which `doctor` tries again.")
+@click.option(
+    "--expected",
+    type=click.Choice(get_args(Expected)),
+    default="restriction",
+    show_default=True,
+    help="With --keep: how far the article should have come.",
+)
 @common
 @click.pass_context
-def explain(context: click.Context, /, target: str, **options: Any) -> None:  # noqa: ANN401 - the common options
+def explain(context: click.Context, /, target: str, *, keep: bool, expected: Expected, **options: Any) -> None:  # noqa: ANN401 - the common options
     """What became of an address, and why; or why a row of the register says what it says.
 
     Of an address: not listed, passed over and by what, not fetched, not relevant, a candidate and what it lacks, merged
@@ -187,6 +199,8 @@ def explain(context: click.Context, /, target: str, **options: Any) -> None:  # 
     url = "" if row else _web(target)
     with desk.house() as house:
         told = explain_row(house, row) if row else told_of(house, url)
+        if keep:
+            _keep(house, url, expected, told)
     if desk.as_json:
         desk.answer([asdict(one) for one in told])
         return
@@ -195,6 +209,21 @@ def explain(context: click.Context, /, target: str, **options: Any) -> None:  # 
         tell(f"{one.step:<{width}}  {clean(one.words)}")
         for line in one.yaml.splitlines():
             tell(f"{'':<{width}}    {line}")
+
+
+def _keep(house: House, url: str, expected: Expected, told: Sequence[Told]) -> None:
+    """Keep an address as a case in missed.yaml beside feeds.yaml."""
+    if not url:
+        raise UsageError("--keep: goes with the address of an article")
+    path = house.settings.path.parent / MISSED
+    known = read_missed(house.settings.path)
+    if url in {case.url for case in known}:
+        raise UsageError(f"{path}: has {url} already")
+    why = next((one.words for one in reversed(told) if one.step != "mend"), "")
+    case = case_of(house, url, expected=expected, why=clean(why)[:1000])
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(with_case(text, case), encoding="utf-8")
+    warn(f"kept in {path}")
 
 
 def _web(url: str) -> str:

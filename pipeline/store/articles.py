@@ -162,6 +162,15 @@ class Articles:
         )
         return {row["article_id"]: _row_analysis(row) for row in rows}
 
+    def relevant(self, ids: Iterable[str]) -> set[str]:
+        """Of these articles, those that are about the subject."""
+        rows = self._db.rows(
+            """SELECT article_id FROM analyses
+            WHERE relevant = 1 AND article_id IN (SELECT value FROM json_each(?))""",
+            json.dumps(list(ids)),
+        )
+        return {row["article_id"] for row in rows}
+
     def between(self, first_on: str, last_on: str) -> list[str]:
         """Ids of analysed articles published between two ISO days, both included."""
         rows = self._db.rows(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -102,6 +102,18 @@ class Db:
     def run(self, sql: str, *values: Any) -> None:  # noqa: ANN401 - whatever SQLite takes
         """Execute one statement."""
         self.raw.conn.execute(sql, values)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the whole database, without what is not committed.
+
+        Args:
+            path: a file that is not there yet.
+
+        Raises:
+            StoreError: SQLite could not write.
+        """
+        with self._told(), closing(sqlite3.connect(path)) as copy:
+            self.raw.conn.backup(copy)
 
     def compact(self) -> None:
         """Write the file anew, so that nothing of what was deleted stays in its free pages or in the journal.

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.store.articles import Articles
-from pipeline.store.db import BUSY_MS, open_db
+from pipeline.store.db import BUSY_MS, FILE_NAME, open_db
 from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
@@ -59,6 +59,14 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside are stored whole, or not at all."""
         return self._db.transaction()
+
+    def copy_to(self, data_dir: Path) -> None:
+        """Write a copy of the database, as it stands, into another data directory.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        self._db.copy_to(data_dir / FILE_NAME)
 
     def compact(self) -> None:
         """Write the database anew without what was deleted, and empty its journal."""

@@ -9,6 +9,7 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from pipeline.config.missed import MissedShape
 from pipeline.config.override_shapes import OverridesShape
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model import vocabulary
@@ -43,7 +44,7 @@ def keys(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
             yield from keys(schema, resolved["items"])
 
 
-@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape])
+@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape, MissedShape])
 def test_every_setting_is_documented(shape: type[BaseModel]) -> None:
     schema = shape.model_json_schema()
     told = page("reference/configuration.md")

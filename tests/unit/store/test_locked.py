@@ -116,6 +116,7 @@ READS: dict[str, Use] = {
     "articles.unregistered": lambda s: s.articles.unregistered(VERSION),
     "articles.articles": lambda s: s.articles.articles(["article-one"]),
     "articles.analyses": lambda s: s.articles.analyses(["article-one"]),
+    "articles.relevant": lambda s: s.articles.relevant(["article-one"]),
     "articles.between": lambda s: s.articles.between("2026-07-01", "2026-07-31"),
     "articles.seen_between": lambda s: s.articles.seen_between("", "9"),
     "articles.stories": lambda s: s.articles.stories(),
