@@ -269,8 +269,8 @@ def _body(row: Json, folder: Path) -> tuple[bytes, str]:
         return row["html"].encode("utf-8", "replace"), "text/html; charset=utf-8"
     if isinstance(row.get("html_path"), str):
         return read_file(folder / row["html_path"], f"html_path {row['html_path']}"), "text/html"
-    if isinstance(row.get("text"), str):
-        return row["text"].encode("utf-8", "replace"), "text/plain; charset=utf-8"
+    if isinstance(row.get("text"), str):  # of an article that has no text, the title is known
+        return (row["text"].strip() or row.get("title") or "").encode("utf-8", "replace"), "text/plain; charset=utf-8"
     raise UsageError('neither "html", "html_path" nor "text"; give one of them')
 
 

@@ -64,17 +64,17 @@ def group(sketches: Iterable[Sketch], known: Sequence[Story] = (), spread: Sprea
         if not (home[one] and home[other]) and in_reach(weighed[one], weighed[other])
     }
 
-    def apart(one: Sequence[int], other: Sequence[int]) -> bool:
-        return any(opposed(ordered[a], ordered[b]) for a in one for b in other)
+    def link(told: Sequence[Sketch]) -> list[list[int]]:
+        def apart(one: Sequence[int], other: Sequence[int]) -> bool:
+            return any(opposed(told[a], told[b]) for a in one for b in other)
 
-    def link() -> list[list[int]]:
         return Linkage(clusters, stories, apart=apart, least=JOIN).join(near)
 
-    copied = Copies(ordered, near, link())
+    copied = Copies(ordered, near, link(ordered))
     near |= {pair: max(near[pair], _COPIED) for pair in copied.pairs}
     return tuple(
         Grouped(articles=tuple(ordered[number] for number in members), copies=copied.among(members))
-        for members in link()
+        for members in link(copied.telling(ordered))
     )
 
 

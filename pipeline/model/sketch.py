@@ -13,6 +13,7 @@ class Told:
         families: names of the tools, without versions; ``vendors``: of these tools; both sorted.
         broad: one of the tools is a kind, not a product: "AI tools".
         effective_on: ISO day, empty where none is known.
+        said: runs of five words of the sentence that tells it; packed.
     """
 
     actor: str
@@ -21,6 +22,7 @@ class Told:
     vendors: tuple[str, ...] = ()
     broad: bool = False
     effective_on: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

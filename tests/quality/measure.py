@@ -6,8 +6,9 @@ the prefilter on its own headlines. Reading is measured with and without the day
 (``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
 (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
 DATA/trust/robots-google. A stream of news goes through whole weeks, and what it makes the register and the brief say
-is judged (``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. The exit code is 1 where
-a floor is broken.
+is judged (``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. Copies are made of
+the texts of ``longform``, and stories are also found among the ordinary news of DATA/cluster
+(``tests.quality.story_measure``). The exit code is 1 where a floor is broken.
 """
 
 import sys
@@ -27,6 +28,7 @@ from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE, read_and_scored, world_set
 from tests.quality.robots_score import robots_lines
+from tests.quality.story_measure import copies_lines, grouping_lines
 from tests.quality.stream_entries import LARGE, SMALL, STREAMS, public_others, shipped_others
 from tests.quality.stream_score import measured, stream_lines
 
@@ -120,6 +122,12 @@ def main(arguments: list[str]) -> int:
         *reading_lines("world", world_set(), tools, WORLD),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
         *set_lines(data / "topic" / "labels.jsonl", tools, DIGESTS),
+        *copies_lines(tools),
+        *(
+            line
+            for name in ("allsides_excerpts", "ecbplus")
+            for line in grouping_lines(data / "cluster" / f"{name}.dev.jsonl")
+        ),
         *printed_lines(data),
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),

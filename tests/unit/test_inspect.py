@@ -358,3 +358,10 @@ def test_warm_a_page_that_cannot_be_read_is_no_hindrance(tools: Tools) -> None:
     found = answers(tools, *rows, warm=True)
     assert dropped(found) == ["harbourpost.example-1"]
     assert found[-1]["error"]
+
+
+def test_of_a_line_with_a_title_and_no_text_the_title_is_read(tools: Tools) -> None:
+    rows = [{"id": number, "title": BAN_TITLE, "text": text} for number, text in enumerate((" ", " ".join(BAN)))]
+    bare, full = answers(tools, *rows)
+    assert (bare["error"], bare["title"]) == (None, BAN_TITLE)
+    assert bare["story"] == full["story"]

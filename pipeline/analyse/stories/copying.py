@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.analyse.stories.linkage import Pair
-from pipeline.analyse.stories.sketch import RUN, unpack
-from pipeline.model.sketch import Sketch
+from pipeline.analyse.stories.sketch import RUN, terms, unpack
+from pipeline.model.sketch import Sketch, Told
 
 COPY = 0.6
 """Share of the shorter text's runs of five words that stand in the other, from which on one is a copy."""
+_NOTHING_NEW = 0.8  # share of an article's own runs that stand in an earlier one, from which on it adds nothing
 _WORTH_A_LOOK = 0.2  # … from which on runs that many stories share are left out, and the pair is looked at again
 _FILLER_STORIES = 5  # a run that articles of more stories hold is filler …
 _FILLER_ARTICLES = 40  # … or that so many articles hold: what they share may have made one story of them
@@ -31,6 +33,30 @@ class Copies:
         look = [pair for pair in sorted(near) if containment(*self._runs(pair)) >= _WORTH_A_LOOK]
         filler = _filler(self._packed, stories) if look else frozenset()
         self.pairs = {pair for pair in look if contains(*self._runs(pair), filler) >= COPY}
+        self._bare = {pair: self._adds_nothing(pair, ordered[pair[1]].told, filler) for pair in self.pairs}
+
+    def telling(self, ordered: Sequence[Sketch]) -> list[Sketch]:
+        """The articles as they tell their news: one that adds nothing to an earlier one tells what that tells.
+
+        Where a text is cut or edited it may be read otherwise; its original knows better. But a restriction that is
+        told in a sentence of its own is news, and if one names an actor that the other does not, it is a template in
+        which the name was changed.
+        """
+        told = list(ordered)
+        for earlier, later in sorted(pair for pair, bare in self._bare.items() if bare):
+            first, second = told[earlier], ordered[later]
+            if told[later] is second and _named(first, second) and _named(second, first):
+                told[later] = replace(second, told=first.told, relevant=first.relevant)
+        return told
+
+    def _adds_nothing(self, pair: Pair, told: Sequence[Told], filler: frozenset[int]) -> bool:
+        earlier, later = self._runs(pair)
+        left = later - filler
+        new = left - earlier
+        news = any(
+            len(new.intersection(said)) > len(said) / 2 for said in (unpack(event.said) for event in told) if said
+        )
+        return len(new) <= (1 - _NOTHING_NEW) * len(left) and not news
 
     def _runs(self, pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
         return _unpacked(self._packed[pair[0]]), _unpacked(self._packed[pair[1]])
@@ -58,6 +84,12 @@ def contains(one: frozenset[int], other: frozenset[int], filler: frozenset[int])
     if min(map(len, bare)) >= 2 * RUN:
         return containment(*bare)
     return float(bool(one and other) and bare[0] == bare[1])
+
+
+def _named(one: Sketch, other: Sketch) -> bool:
+    """Whether the actors of one article are named in the other, at least by a part of their names."""
+    held = {key for key, _ in other.words}
+    return all(held.intersection(terms(event.actor)) for event in one.told)
 
 
 @lru_cache(

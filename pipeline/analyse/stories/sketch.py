@@ -9,8 +9,10 @@ from importlib.resources import files
 from zlib import crc32
 
 from pipeline.analyse.read import Read
+from pipeline.model.article import Article
 from pipeline.model.event import Event
 from pipeline.model.sketch import Sketch, Told
+from pipeline.text.sentences import sentences
 from pipeline.text.stems import stem
 from pipeline.text.words import words
 
@@ -42,7 +44,7 @@ def sketch(read: Read) -> Sketch:
         names=tuple(sorted(names(article.title, lead))),
         runs=pack(runs(article.text)),
         relevant=read.analysis.relevant,
-        told=tuple(told(event) for event in read.analysis.events if not event.background),
+        told=tuple(told(event, article) for event in read.analysis.events if not event.background),
     )
 
 
@@ -63,9 +65,11 @@ def names(title: str, lead: str) -> set[int]:
 
 
 def runs(text: str) -> frozenset[int]:
-    """Hashes of the runs of five words of a text."""
-    listed = words(text)
-    return frozenset(crc32(" ".join(listed[i : i + RUN]).encode()) for i in range(len(listed) - RUN + 1))
+    """Hashes of the runs of five words of a text; none goes over the end of a sentence: filler may begin there."""
+    cut = [words(one.text) for line in text.split("\n") for one in sentences(line)]
+    return frozenset(
+        crc32(" ".join(listed[i : i + RUN]).encode()) for listed in cut for i in range(len(listed) - RUN + 1)
+    )
 
 
 def pack(hashes: Iterable[int]) -> str:
@@ -79,8 +83,8 @@ def unpack(packed: str) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // 8}I", bytes.fromhex(packed))
 
 
-def told(event: Event) -> Told:
-    """What stories care for of an event."""
+def told(event: Event, article: Article) -> Told:
+    """What stories care for of an event that an article tells."""
     families = {_VERSION.split(target, maxsplit=1)[0] for target in event.targets}
     return Told(
         actor=event.actor,
@@ -89,7 +93,18 @@ def told(event: Event) -> Told:
         vendors=tuple(sorted(event.vendors)),
         broad=any(_KIND.search(target) for target in event.targets),
         effective_on=(event.effective.day if event.effective else None) or "",
+        said=pack(runs(_sentence_of(event, article))),
     )
+
+
+def _sentence_of(event: Event, article: Article) -> str:
+    """The sentence that carries the action; empty where none does."""
+    quotes = (quote for quote in event.evidence if quote.field == "action" and quote.block < len(article.blocks))
+    for quote in quotes:
+        for sentence in sentences(article.blocks[quote.block].text):
+            if sentence.start <= quote.start < sentence.end:
+                return sentence.text
+    return ""
 
 
 @lru_cache(maxsize=65_536)  # a word's hash depends on the word alone

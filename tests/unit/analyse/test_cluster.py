@@ -54,7 +54,8 @@ def test_two_different_bans_are_two_stories_though_one_text_is_the_others() -> N
 
 def test_a_ban_and_its_lift_are_two_stories() -> None:
     lift = event("l", action="lift", status="lifted")
-    assert len(group([drawn("alpha", BAN, FREIGHT), drawn("beta", BAN, lift)])) == 2
+    lifted = "Northwind Freight has allowed its employees to use Quill again, the writing tool from Quillhaven. "
+    assert len(group([drawn("alpha", BAN, FREIGHT), drawn("beta", lifted + BAN[130:], lift)])) == 2
 
 
 def test_a_round_up_stays_alone() -> None:

@@ -37,9 +37,14 @@ def test_of_a_title_in_capitals_words_that_the_text_has_in_lower_case_are_no_nam
     assert names("Northwind Bars Staff", "It bars the staff from the tool.") == hashes("Northwind")
 
 
+def test_no_run_goes_over_the_end_of_a_sentence() -> None:
+    assert runs("One two three. Four five six seven.") == frozenset()
+    assert runs("One two three\nfour five six") == frozenset()
+
+
 def test_runs_have_five_words() -> None:
     two = {crc32(b"one two three four five"), crc32(b"two three four five six")}
-    assert runs("One two, three! four five six") == two
+    assert runs("One two, three: four five six") == two
     assert runs("one two three four") == frozenset()
 
 
@@ -51,6 +56,7 @@ def test_hashes_come_back_from_the_packed_form(made: set[int]) -> None:
 def test_what_is_told_has_families_of_tools_and_full_days_and_leaves_background_out() -> None:
     month = event("m", effective=day("2026-08", "month"))
     made = drawn("a", BAN, FREIGHT, month, replace(FREIGHT, background=True))
+    said = pack(runs(BAN.split(". ")[1]))  # the sentence of block 1, in which the action is quoted
     assert made.told == (
         Told(
             actor="Northwind Freight",
@@ -58,13 +64,19 @@ def test_what_is_told_has_families_of_tools_and_full_days_and_leaves_background_
             families=("ChatGPT", "Quill"),
             vendors=("Quillhaven",),
             effective_on="2026-08-01",
+            said=said,
         ),
-        Told(actor="Northwind Freight", action_class="imposed", families=("Quill",), vendors=("Quillhaven",)),
+        Told(
+            actor="Northwind Freight", action_class="imposed", families=("Quill",), vendors=("Quillhaven",), said=said
+        ),
     )
 
 
 def test_a_kind_of_tools_is_told_from_a_product() -> None:
-    found = [told(event("k", targets=(name,))).broad for name in ("AI tools", "OpenAI models", "Quill", "Toolsmith")]
+    found = [
+        told(event("k", targets=(name,)), piece("k", "").article).broad
+        for name in ("AI tools", "OpenAI models", "Quill", "Toolsmith")
+    ]
     assert found == [True, True, False, False]
 
 

@@ -6,11 +6,12 @@ import pytest
 from pipeline.analyse.stories.sketch import told
 from pipeline.analyse.stories.telling import opposed, same_restriction, tell_the_same
 from pipeline.model.sketch import Sketch, Told
+from tests.unit.analyse.pieces import BAN, piece
 from tests.unit.analyse.telling import day, event
 
 
 def tell(**changes: Any) -> Told:  # noqa: ANN401 - fields of an event
-    return told(event("b", **changes))
+    return told(event("b", **changes), piece("b", BAN).article)
 
 
 def opposing(one: Sequence[Told], other: Sequence[Told]) -> bool:
