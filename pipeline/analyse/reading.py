@@ -10,6 +10,7 @@ from pipeline.analyse.lexicon import language, names
 from pipeline.analyse.relevance import judge
 from pipeline.analyse.short.read import find_short_events, is_short
 from pipeline.analyse.short.weigh import judge_short
+from pipeline.analyse.strangers import find_strangers
 from pipeline.analyse.tongue import spoken
 from pipeline.model.article import Article
 from pipeline.model.event import Analysis
@@ -64,4 +65,5 @@ def analyse(article: Article, tools: Tools) -> Analysis:
         score=verdict.score,
         why=verdict.why,
         events=events if verdict.relevant else (),
+        strangers=find_strangers(sentences, tools),
     )

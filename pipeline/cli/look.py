@@ -17,6 +17,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register, Tombstone
 from pipeline.nightly.house import House
+from pipeline.nightly.strangers import strangers
 from pipeline.nightly.views import sources_health
 from pipeline.render import email
 from pipeline.render.phrases import repeated_text
@@ -46,6 +47,9 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     out.print(f"register  {_numbers(plain['register'])}")
     out.print(f"next      {plain['next_edition']}")
     out.print(f"lexicon   of {plain['lexicon']}")
+    for new in plain["unlisted"]:
+        told = f"{new['name']}, {new['articles']} articles: add it under lexicon, tools: {new['line']}"
+        out.print(f"unlisted  {escape(visible(told))}", soft_wrap=True)
     for line in plain["overrides_idle"]:
         out.print(f"override  {escape(visible(line))}", soft_wrap=True)
     measured = [repeated_text(source["repeated_share"], source["articles"]) for source in plain["sources"]]
@@ -212,6 +216,7 @@ def _status(house: House) -> dict[str, Any]:
         "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
         "register": {**store.articles.counts(), **store.registry.counts(today=today)},
         "lexicon": pack_date(),
+        "unlisted": [asdict(stranger) for stranger in strangers(house)],
         "last_edition": week_named(last[0]).week_id if last else None,
         "overrides_idle": list(idle_lines(house)),
         "next_edition": f"{upcoming}, due with the next run" if due else upcoming,

@@ -97,6 +97,7 @@ class Analysis:
         score: how strongly the article is about a restricted AI tool, 0 to 1.
         why: the signals behind the score, strongest first, in words.
         unread: why the article was not read for events ("language:de"); empty if it was.
+        strangers: names in no list that stand where a tool stands in a sentence about a restriction.
     """
 
     article_id: str
@@ -105,6 +106,7 @@ class Analysis:
     why: tuple[str, ...]
     events: tuple[Event, ...] = ()
     unread: str = ""
+    strangers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

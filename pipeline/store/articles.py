@@ -255,6 +255,14 @@ class Articles:
         )
         return {row["language"]: row["n"] for row in rows}
 
+    def strangers(self) -> dict[str, int]:
+        """Names in no list that stand where a tool stands, with the number of articles, the most frequent first."""
+        rows = self._db.rows(
+            """SELECT name.value AS name, COUNT(*) AS n FROM analyses, json_each(analyses.strangers) AS name
+            GROUP BY name ORDER BY n DESC, name"""
+        )
+        return {row["name"]: row["n"] for row in rows}
+
     def counts(self) -> dict[str, int]:
         """How many articles, relevant articles, stories and quarantined snapshots there are."""
         found: dict[str, int] = {}
@@ -332,6 +340,7 @@ def _analysis_row(analysis: Analysis) -> Row:
         "why": _STRINGS.write(analysis.why),
         "events": _EVENTS.write(analysis.events),
         "unread": analysis.unread,
+        "strangers": _STRINGS.write(analysis.strangers),
     }
 
 
@@ -343,4 +352,5 @@ def _row_analysis(row: Row) -> Analysis:
         why=_STRINGS.read(row["why"]),
         events=_EVENTS.read(row["events"]),
         unread=row["unread"],
+        strangers=_STRINGS.read(row["strangers"]),
     )

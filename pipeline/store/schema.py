@@ -132,6 +132,10 @@ MIGRATIONS: Migrations = (
         """CREATE TABLE retracted (
             known_by TEXT PRIMARY KEY, retraction_id TEXT NOT NULL REFERENCES retractions(retraction_id))""",
     ),
+    (
+        # 7: names in no list that stand where a tool stands
+        "ALTER TABLE analyses ADD COLUMN strangers TEXT NOT NULL DEFAULT '[]'",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
@@ -172,5 +176,7 @@ MOMENTS = frozenset(
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""
 
-RECORDS = frozenset({"before", "blocks", "copies", "events", "flags", "record", "reserved", "stone", "tags", "why"})
+RECORDS = frozenset(
+    {"before", "blocks", "copies", "events", "flags", "record", "reserved", "stone", "strangers", "tags", "why"}
+)
 """Columns that hold JSON."""

@@ -77,7 +77,9 @@ def event(article_id: str = "article-one", **changes: object) -> Event:
     return Event(**{**plain, **changes})  # type: ignore[arg-type]
 
 
-def analysis(article_id: str = "article-one", *, relevant: bool = True, unread: str = "") -> Analysis:
+def analysis(
+    article_id: str = "article-one", *, relevant: bool = True, unread: str = "", strangers: tuple[str, ...] = ()
+) -> Analysis:
     """What was read in an article."""
     return Analysis(
         article_id=article_id,
@@ -86,6 +88,7 @@ def analysis(article_id: str = "article-one", *, relevant: bool = True, unread: 
         why=("a ban", "a tool"),
         events=(event(article_id),) if relevant else (),
         unread=unread,
+        strangers=strangers,
     )
 
 

@@ -11,10 +11,12 @@ import pytest
 
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.render.register_json import check
+from pipeline.store.store import Store
 from tests.unit.cli.calls import call
 from tests.unit.cli.houses import BAN, EDITION, House, feeds, furnish
 from tests.unit.nightly.towns import fill
 from tests.unit.nightly.webs import LoopbackWeb
+from tests.unit.store.filling import add_analysis
 
 
 def test_status_is_one_screen(filled: House) -> None:
@@ -35,7 +37,7 @@ def test_status_is_one_screen(filled: House) -> None:
 def test_status_for_programs(filled: House) -> None:
     plain = filled.call("status", "--json").json()
     assert set(plain) == {
-        *("runs", "pending", "register", "lexicon"),
+        *("runs", "pending", "register", "lexicon", "unlisted"),
         *("last_edition", "next_edition", "sources", "overrides_idle"),
     }
     assert plain["lexicon"] == pack_date()
@@ -46,6 +48,15 @@ def test_status_for_programs(filled: House) -> None:
         ("harbourpost", "ok", "2026-07-08"),
         ("mergequeue", "ok", "2026-07-09"),
     ]
+
+
+def test_status_offers_names_that_nobody_listed(filled: House) -> None:
+    with Store(filled.data) as store:
+        for name in ("one", "two"):
+            add_analysis(store, name, strangers=("Kestrel AI",))
+    line = "- {name: Kestrel AI, vendor: Kestrel AI}"
+    assert f"unlisted  Kestrel AI, 2 articles: add it under lexicon, tools: {line}\n" in filled.call("status").out
+    assert filled.call("status", "--json").json()["unlisted"] == [{"name": "Kestrel AI", "articles": 2, "line": line}]
 
 
 def test_status_before_the_first_run(fresh: House) -> None:

@@ -92,10 +92,18 @@ def add_article(store: Store, name: str, day: str | None = "2026-07-08", at: dat
     return made.article_id
 
 
-def add_analysis(store: Store, name: str, day: str | None = "2026-07-08", at: datetime = NOW, unread: str = "") -> str:
+def add_analysis(
+    store: Store,
+    name: str,
+    day: str | None = "2026-07-08",
+    at: datetime = NOW,
+    *,
+    unread: str = "",
+    strangers: tuple[str, ...] = (),
+) -> str:
     """An article that has been read; returns its id."""
     article_id = add_article(store, name, day, at)
-    read = analysis(article_id, relevant=not unread, unread=unread)
+    read = analysis(article_id, relevant=not unread, unread=unread, strangers=strangers)
     with store.transaction():
         store.articles.save_analysis(VERSION, done(article_id, read))
     return article_id

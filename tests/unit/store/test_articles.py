@@ -218,6 +218,17 @@ def test_articles_that_were_not_read_are_counted_by_language(store: Store) -> No
     assert store.articles.unread_languages([]) == {}
 
 
+def test_names_in_no_list_are_counted_by_article(store: Store) -> None:
+    assert store.articles.strangers() == {}
+    add_analysis(store, "one", strangers=("Quill", "Bollard"))
+    add_analysis(store, "two", strangers=("Quill",))
+    add_analysis(store, "three")
+    assert list(store.articles.strangers().items()) == [("Quill", 2), ("Bollard", 1)]
+    ids = [store.articles.at(f"https://harbourpost.example/{name}") for name in ("one", "three")]
+    held = store.articles.analyses([found.article_id for found in ids if found])
+    assert sorted(analysis.strangers for analysis in held.values()) == [(), ("Quill", "Bollard")]
+
+
 def test_articles_are_counted(store: Store) -> None:
     assert store.articles.counts() == {"articles": 0, "relevant": 0, "stories": 0, "unparsable": 0}
     add_analysis(store, "one")

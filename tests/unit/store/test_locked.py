@@ -122,6 +122,7 @@ READS: dict[str, Use] = {
     "articles.stories": lambda s: s.articles.stories(),
     "articles.story_of": lambda s: s.articles.story_of(["article-one"]),
     "articles.story_serials": lambda s: s.articles.story_serials(),
+    "articles.strangers": lambda s: s.articles.strangers(),
     "articles.unread_languages": lambda s: s.articles.unread_languages(["article-one"]),
     "articles.counts": lambda s: s.articles.counts(),
     "registry.register": lambda s: s.registry.register(today="2026-07-13"),
