@@ -39,9 +39,10 @@ quality: .venv/dev.stamp  ## measure on larger sets: make quality DATA=path
 bench: .venv-bench/made.stamp  ## measure fetching against others, in minutes; benchmarks/results keeps the figures
 	.venv-bench/bin/python -m benchmarks.fetch $(BENCH)
 
-learn: .venv-bench/made.stamp  ## learn anew what filler is, and how restrictions are worded, from tests/quality/data
+learn: .venv-bench/made.stamp  ## learn anew what filler is, and how restrictions are worded and told, from tests/quality/data
 	.venv-bench/bin/python -m benchmarks.learn
 	.venv-bench/bin/python -m benchmarks.learn_wording
+	.venv-bench/bin/python -m benchmarks.learn_short
 
 parsing: .venv/run.stamp  ## measure parsing against trafilatura: make parsing DATA=path
 	$(PY) -m benchmarks.parse "$(DATA)" $(BENCH)

@@ -8,7 +8,7 @@ from pipeline.analyse.events.reader import Reader
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.lexicon import language, names
 from pipeline.analyse.relevance import judge
-from pipeline.analyse.short.read import find_short_events, is_short
+from pipeline.analyse.short.read import ShortText, is_short
 from pipeline.analyse.short.weigh import judge_short
 from pipeline.analyse.strangers import find_strangers
 from pipeline.analyse.tongue import spoken
@@ -54,8 +54,9 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     title, sentences = tools.reader.read(article)
     worded = wording.weigh(title, sentences, tools.lexicon.vendors)
     if is_short(article, sentences):
-        events = find_short_events(article, title, sentences, tools)
-        verdict = judge_short(title, sentences, events, tools, worded)
+        text = ShortText(article, title, sentences, tools)
+        verdict = judge_short(title, text, tools.language, worded)
+        events = text.in_all() if verdict.relevant else ()
     else:
         events = find_events(article, title, sentences, tools)
         verdict = judge(title, sentences, events, tools.language, worded)

@@ -4,7 +4,7 @@ An article: ``id``, ``url``, ``title``, ``published``, ``text_file``, ``relevant
 ``events``. An event has the fields of an event of ``inspect``; ``accept`` lists other readings that are right too, and
 ``optional`` events are neither wanted nor punished. ``aliases.json`` holds other names of an actor, separated by ``|``.
 
-A set of digests is read as well: ``labels.jsonl`` with ``digests/<id>.txt``, and ``event_id`` for the story; the names
+A set of digests is read as well: ``labels.jsonl`` with ``digests/<id>.txt`` and ``event_id`` for the story; the names
 of actors are those of the set ``longform`` beside it.
 """
 

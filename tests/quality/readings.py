@@ -59,7 +59,13 @@ def world_set() -> GoldSet:
 
 
 def _read(gold: GoldArticle, tools: Tools) -> Read:
-    page = Page(
+    article = parsed(gold_page(gold))
+    return Read(article=article, analysis=analyse(article, tools))
+
+
+def gold_page(gold: GoldArticle) -> Page:
+    """The page of a labelled article."""
+    return Page(
         article_id=gold.article_id,
         snapshot_id="",
         source_id="",
@@ -69,5 +75,3 @@ def _read(gold: GoldArticle, tools: Tools) -> Read:
         content_type=gold.content_type,
         given=Said(title=gold.title, published=published(gold.published) if gold.published else None),
     )
-    article = parsed(page)
-    return Read(article=article, analysis=analyse(article, tools))

@@ -149,8 +149,13 @@ class Draft:
     def _find_vendors(self) -> tuple[str, ...]:
         mine = {target.name for target in self._targets if target.printed}
         vendor_of = self._tools.lexicon.vendor_of
-        found = (self._actor.name if name in mine else vendor_of(name) for name in self._names)
+        found = (self._maker(name) if name in mine else vendor_of(name) for name in self._names)
         return tuple(dict.fromkeys(vendor for vendor in found if vendor))
+
+    def _maker(self, printed: str) -> str:
+        """Whose it is that has no name of its own ("Tessera API"): a vendor's, by its first words, or the actor's."""
+        vendors = (name for name in self._tools.lexicon.vendors if printed.startswith(f"{name} "))
+        return max(vendors, key=len, default=self._actor.name)
 
     def _customer(self) -> Mention | None:
         """A named firm behind the trigger: the one that is cut off."""

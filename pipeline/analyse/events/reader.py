@@ -51,7 +51,7 @@ class Reader:
         """The title and all sentences of an article.
 
         Organisations, regions and audiences are looked for only in an article that names AI, a tool or a vendor of
-        one: in others nothing can come of them.
+        one, and in one of few lines, which may name none: in others nothing can come of them.
         """
         signals = self._listener.listen(
             "\n".join([article.title, *(block.text for block in article.kept_blocks)]), article.title
@@ -59,7 +59,8 @@ class Reader:
         small = in_small(article.title)
         bare = Sentence(index=0, block=-1, para=-1, start=0, text=article.title, low=small, kind="title")
         title, *body = (self._with_things(sentence, signals) for sentence in (bare, *cut(article)))
-        if not (signals.about_ai or signals.vendors or any(sentence.things for sentence in (title, *body))):
+        about = signals.about_ai or signals.vendors or any(sentence.things for sentence in (title, *body))
+        if not (about or article.partial):
             return title, tuple(body)
         return self._with_names(title), tuple(self._with_names(sentence) for sentence in body)
 

@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.inflection import Form, Inflection
 from pipeline.analyse.lexicon.packs import STRICT, Says, Words, read_pack, sorted_by
-from pipeline.analyse.lexicon.patterns import WORDS, AnyWord, Pattern, words
+from pipeline.analyse.lexicon.patterns import WORDS, AnyWord, Pattern, words, written
 from pipeline.model.vocabulary import Action
 
 
@@ -24,6 +24,12 @@ class Row:
 
     says: Says
     action: Action
+
+
+@checked(config=STRICT, frozen=True)
+class _Capital:
+    city: str
+    code: str
 
 
 _Rows = Annotated[tuple[Row, ...], sorted_by("says")]
@@ -47,6 +53,9 @@ class _Pack:
     doubted: AnyWord
     access: AnyWord
     objects: Words
+    bodies: AnyWord
+    nobody: Annotated[Pattern, written(r"\b(?:{})\b")]
+    capitals: Annotated[tuple[_Capital, ...], sorted_by("city")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,8 @@ class Short:
         roundup: titles of lists. ``own``: people and things of an employer. ``papers``: what an organisation issues.
         doubted: takes the title back. ``access``: what a vendor takes away.
         objects: words that leave open what is restricted.
+        bodies: public bodies named by their kind. ``nobody``: in a name that is nobody's, as it is written.
+        capitals: codes of regions by cities that stand for their governments; ``capital_places`` finds them.
     """
 
     verbs: Pattern
@@ -79,6 +90,10 @@ class Short:
     doubted: Pattern
     access: Pattern
     objects: frozenset[str]
+    bodies: Pattern
+    nobody: Pattern
+    capitals: dict[str, str]
+    capital_places: Pattern
 
 
 def load(inflection: Inflection) -> Short:
@@ -112,6 +127,10 @@ def load(inflection: Inflection) -> Short:
         doubted=pack.doubted,
         access=pack.access,
         objects=frozenset(pack.objects),
+        bodies=pack.bodies,
+        nobody=pack.nobody,
+        capitals={row.city: row.code for row in pack.capitals},
+        capital_places=words(row.city for row in pack.capitals),
     )
 
 

@@ -34,6 +34,11 @@ _OF_PEOPLE = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _OWN_TOOL = re.compile(r"[’']s?\s+(?:[\w.-]+\s+)?(?:ai|app|assistant|bot|chat ?bot|model|technology|tool)s?\b")
 _BORDER = re.compile(r"[;:]")
+_ONE = re.compile(r"(?:app|assistant|bot|model|tool)$", re.IGNORECASE)
+_NAMING = re.compile(  # "AI tools …; it covers X and Y"
+    r"\b(?:among them|cover(?:s|ed|ing)?|e\.g\.|for example|includ(?:es|ed|ing)|like|name(?:s|d|ly)|such as)"
+    r"\s+(?:[^;:.]{1,40}\b(?:and|or)\s+)?$"
+)
 _PLACES = re.compile(r"\b(?:clinics|colleges|courts|hospitals|schools|universities)$")
 _REACH = 45  # letters behind the words that restrict in which a vendor's service is named
 
@@ -55,6 +60,7 @@ class Scene:
         self.title = tuple(s for s in self.sentences if s.kind == "title")
         self.body = tuple(s for s in self.sentences if s.kind != "title")
         self.barred: frozenset[str] = frozenset()  # names of whom nothing is told
+        self.doubted = any(self.short.doubted.search(s.low) for s in self.body)
         self.roundup = any(self.short.roundup.search(s.low) for s in self.title)
 
     def actors(self, frame: Frame) -> list[Named]:
@@ -79,7 +85,7 @@ class Scene:
         if self.context.type_of(actor.mention) != "vendor":
             return apart or self._told_targets(frame, actor)
         own = self._own(apart, actor)
-        if own or self._binds_staff(frame):
+        if own or self.binds_staff():
             return own or apart or self._told_targets(frame, actor)
         told = [named for named in self._told_targets(frame, actor) if named.mention.kind == "tool"]
         named = [named for named in apart if named.mention.kind == "tool"]
@@ -199,7 +205,7 @@ class Scene:
     def _can_act(self, mention: Mention, frame: Frame) -> bool:
         """Whether a name can be who acts: no customer that loses something, and not the maker of what is banned."""
         if mention.kind == "reference":
-            return self._resolved(mention, frame.sentence) is not None
+            return self.resolved(mention, frame.sentence) is not None
         if mention.kind == "region":
             return True
         if not self._is_party(mention) or self._owns_tool(mention, frame):
@@ -243,7 +249,7 @@ class Scene:
             return False
         return bool(_PREPOSITION.search(left))
 
-    def _resolved(self, mention: Mention, sentence: Sentence) -> Named | None:
+    def resolved(self, mention: Mention, sentence: Sentence) -> Named | None:
         """Whom "the commissioner" stands for: the country's, where no other is named."""
         kind = self.context.language.parties.reference(mention.name)
         region = next((r for r in sentence.regions if mention.start <= r.start and r.end <= mention.end), None)
@@ -261,7 +267,7 @@ class Scene:
 
     def _named(self, mention: Mention, sentence: Sentence) -> Named:
         if mention.kind == "reference":
-            return self._resolved(mention, sentence) or Named(mention, sentence)
+            return self.resolved(mention, sentence) or Named(mention, sentence)
         if mention.kind == "region":
             return Named(mention, sentence, self.tools.lexicon.regions[mention.name].name)
         return Named(mention, sentence)
@@ -287,8 +293,8 @@ class Scene:
         sentence, trigger = frame.sentence, frame.trigger
         found = [] if frame.loose else find_targets(sentence, trigger, self.context)
         if found:
-            return [named for named in found if not self._is_customer(named.mention, named.sentence)]
-        things = [m for m in sentence.things if not self._is_customer(m, sentence)]
+            return self._by_name([one for one in found if not self.is_customer(one.mention, one.sentence)])
+        things = [m for m in sentence.things if not self.is_customer(m, sentence)]
         behind = [
             m for m in things if m.start >= trigger.start and not _BORDER.search(sentence.low[trigger.end : m.start])
         ]
@@ -302,7 +308,17 @@ class Scene:
             return []
         kept = [m for m in chosen if not self._is_product(m, sentence)]
         tools = [m for m in kept if m.kind == "tool"]
-        return [Named(m, sentence) for m in tools or kept]
+        if kept and not tools and all(_ONE.search(m.text) for m in kept):  # "xAI's chatbot" is the one that has a name
+            named = [Named(m, s) for s in (*self.title, *self.body) for m in s.tools]
+            if len({one.name for one in named}) == 1:
+                return named[:1]
+        return self._by_name([Named(m, sentence) for m in tools or kept])
+
+    def _by_name(self, found: list[Named]) -> list[Named]:
+        """For tools in general those that the text names as such: "AI tools …; it covers X and Y"."""
+        if any(one.mention.kind == "tool" for one in found):
+            return found
+        return [Named(m, s) for s in self.body for m in s.tools if _NAMING.search(s.low[: m.start])] or found
 
     def _told_targets(self, frame: Frame, actor: Named) -> list[Named]:
         """The tools that the rest of the text names, the title's first; what the actor makes itself is no such."""
@@ -316,9 +332,9 @@ class Scene:
                     Named(m, s)
                     for s in group
                     for m in (s.tools if kind == "tool" else s.generics)
-                    if not self._is_product(m, s) and not self._is_customer(m, s)
+                    if not self._is_product(m, s) and not self.is_customer(m, s)
                 ]
-                others = [n for n in found if vendor_of(n.name) != actor.name] if self._binds_staff(frame) else found
+                others = [n for n in found if vendor_of(n.name) != actor.name] if self.binds_staff() else found
                 others = [n for n in others if not _same(n, actor)]
                 if others:
                     return list({named.name: named for named in others}.values())
@@ -342,11 +358,11 @@ class Scene:
         printed = f"{actor.name} {what}"
         return [Named(Mention("tool", start, end, sentence.text[start:end], printed, known=False), sentence, printed)]
 
-    def _binds_staff(self, frame: Frame) -> bool:
+    def binds_staff(self) -> bool:
         """Whether it binds the actor's own people."""
-        return any(self.short.own.search(s.low) for s in (frame.sentence, *self.sentences))
+        return any(self.short.own.search(s.low) for s in self.sentences)
 
-    def _is_customer(self, mention: Mention, sentence: Sentence) -> bool:
+    def is_customer(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a tool's name is that of a firm that loses something: "cuts Windsurf's access"."""
         return bool(re.match(r"[’']s?\s+(?:[\w.-]+\s+){0,3}(?:access|supply|models?)\b", sentence.low[mention.end :]))
 

@@ -15,11 +15,16 @@ from pipeline.analyse.short.frames import Frame, find_frames
 from pipeline.analyse.short.parties import Scene
 from pipeline.analyse.short.pieces import pieces
 from pipeline.analyse.short.slots import is_open
+from pipeline.analyse.short.weighed import Weighed
 from pipeline.model.article import Article
 from pipeline.model.event import Event
 
 MOST_WORDS = 120
 """Words of title and text up to which a text is read as a short one."""
+UNLIKELY = 0.1
+"""Below this chance of its class a clause is not believed."""
+LITTLE, SHARE = 0.7, 0.9
+"""Below this share of the likeliest actor's chance an actor is not: one of the same clause, one of another."""
 _FEWEST = 4  # words of text below which there is hardly more than a headline
 _SOFT = ("proposed", "denied")
 
@@ -30,19 +35,62 @@ def is_short(article: Article, read: Sequence[Sentence]) -> bool:
     return article.partial and any(s.kind == "title" for s in read) and _FEWEST <= text <= MOST_WORDS
 
 
-def find_short_events(article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> tuple[Event, ...]:
-    """All events of a short text, foreground first."""
-    if tools.language.subjects.fiction.search(title.low):
-        return ()
-    sentences = pieces(read)
-    context = Context(tools.lexicon, tools.language, title, sentences)
-    scene = Scene(sentences, context, tools)
-    published_on = article.published.published_on if article.published else None
-    calendar = Calendar(published_on, tools.language.days)
-    found = list(
-        _tellings(_settled(find_frames(sentences, tools.language), scene), scene, calendar, article.article_id)
-    )
-    return settle(_united(found), title, sentences, tools.language.things.general_names)
+class ShortText:
+    """A short text that is read once, and asked for what it tells outright, and then for what it tells by weight.
+
+    Args:
+        article: of which ``is_short`` holds.
+        title: the article's title.
+        read: all its sentences.
+        tools: names and words.
+    """
+
+    def __init__(self, article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> None:
+        self._article_id = article.article_id
+        self._title = title
+        self.sentences = pieces(read)
+        self._scene = Scene(self.sentences, Context(tools.lexicon, tools.language, title, self.sentences), tools)
+        published_on = article.published.published_on if article.published else None
+        self._calendar = Calendar(published_on, tools.language.days)
+        self.frames = () if tools.language.subjects.fiction.search(title.low) else tuple(self._find_frames())
+        self._weighed = Weighed(self._scene, self.frames)
+        told = _tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id)
+        self._outright = [one for one in told if self._scene.roundup or _is_likely(one, self._weighed)]
+
+    def _find_frames(self) -> list[Frame]:
+        return find_frames(self.sentences, self._scene.tools.language)
+
+    def outright(self) -> tuple[Event, ...]:
+        """What its clauses tell, foreground first."""
+        return self._events(self._outright)
+
+    def in_all(self) -> tuple[Event, ...]:
+        """What it tells, by weight where no clause does; only of a text that is known to be about a restriction."""
+        if any(not one.event.background for one in self._outright):
+            return self.outright()
+        by_weight = [
+            telling
+            for frame, actor, targets in self._weighed.frames()
+            for telling in _telling(frame, actor, targets, self._scene, self._calendar, self._article_id)
+        ]
+        return self._events([*self._outright, *by_weight])
+
+    def _events(self, tellings: Sequence[Telling]) -> tuple[Event, ...]:
+        general = self._scene.tools.language.things.general_names
+        return settle(_united(tellings), self._title, self.sentences, general)
+
+
+def _is_likely(telling: Telling, weighed: Weighed) -> bool:
+    """Whether the whole text leaves an event of a clause standing, with its actor if that is named elsewhere."""
+    event = telling.event
+    told = "investigate" if event.action == "investigate" else event.action_class
+    if weighed.chances[told] < UNLIKELY:
+        return False
+    chances = weighed.actor_chances()
+    best = max(chances.values(), default=0.0)
+    quotes = {quote.field: (quote.block, quote.start) for quote in reversed(event.evidence)}
+    share = LITTLE if quotes.get("actor") == quotes.get("action") else SHARE
+    return chances.get(event.actor, best) >= share * best
 
 
 def _united(found: Sequence[Telling]) -> list[Telling]:
@@ -65,7 +113,7 @@ def _united(found: Sequence[Telling]) -> list[Telling]:
     ]
 
 
-def _settled(frames: list[Frame], scene: Scene) -> list[Frame]:
+def _settled(frames: Sequence[Frame], scene: Scene) -> list[Frame]:
     """Without what the rest of the text takes back: the title's ban over a text that only asks, or the other way.
 
     Of whom the title tells more than its text, nothing is told.
@@ -100,15 +148,22 @@ def _is_fact(frame: Frame) -> bool:
 
 def _tellings(frames: Sequence[Frame], scene: Scene, calendar: Calendar, article_id: str) -> Iterator[Telling]:
     for frame in frames:
-        place = _place(frame, scene)
         for actor, targets in _roles(frame, frames, scene):
-            event = Draft(place, actor, targets, scene.context, calendar, scene.tools).event(article_id)
-            if event is not None:
-                if frame.trigger.pluperfect and not frame.in_title and not event.announced and not event.effective:
-                    event = replace(event, background=True)
-                past = in_simple_past(place, scene.tools.language.restricting.helpers)
-                # in a text of a few lines nothing stands late
-                yield Telling(replace(frame.sentence, index=0), event, past)
+            yield from _telling(frame, actor, targets, scene, calendar, article_id)
+
+
+def _telling(
+    frame: Frame, actor: Named, targets: Sequence[Named], scene: Scene, calendar: Calendar, article_id: str
+) -> Iterator[Telling]:
+    place = _place(frame, scene)
+    event = Draft(place, actor, targets, scene.context, calendar, scene.tools).event(article_id)
+    if event is None:
+        return
+    if frame.trigger.pluperfect and not frame.in_title and not event.announced and not event.effective:
+        event = replace(event, background=True)
+    past = in_simple_past(place, scene.tools.language.restricting.helpers)
+    # in a text of a few lines nothing stands late
+    yield Telling(replace(frame.sentence, index=0), event, past)
 
 
 def _roles(frame: Frame, frames: Sequence[Frame], scene: Scene) -> Iterator[tuple[Named, list[Named]]]:

@@ -49,7 +49,7 @@ def told(title: str, text: str) -> list[str]:
         ),
         ("Samsung staff ChatGPT restriction", "Barred for everybody at work, the group says.", None),
         ("Kerala High Court issues a policy on AI", "Policy forbids ChatGPT for rulings; it binds all judges.", None),
-        ("Engineers told to leave Cursor", "A memo by Samsung says they must stop using the editor at work.", None),
+        ("Engineers told to leave ChatGPT", "A memo by Samsung says they must stop using it at work.", None),
         # a vendor without a named tool
         (
             "OpenAI blocks access in Iran",
