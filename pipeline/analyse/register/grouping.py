@@ -7,9 +7,8 @@ so the same events make the same groups in whatever order they arrived.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.analyse.register.standing import ANEW_DAYS
-from pipeline.analyse.register.support import Support, of_class
+from pipeline.analyse.register.support import Support, countries, of_class
 from pipeline.model.event import Event
 from pipeline.model.vocabulary import Mechanism
 
@@ -129,8 +128,3 @@ def _elsewhere(one: Event, other: Event) -> bool:
         return False
     here, there = set(countries(one)), set(countries(other))
     return bool(here and there) and here.isdisjoint(there)
-
-
-def countries(event: Event) -> tuple[str, ...]:
-    """Codes of the countries in which an event binds somebody."""
-    return tuple(load_countries().named_in(event.affected or "")[0])

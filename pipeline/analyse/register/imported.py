@@ -12,13 +12,12 @@ from datetime import date
 from pipeline.analyse.register.grouping import (
     DECIDED_DAYS,
     announced_days,
-    countries,
     kind_of,
     regions_of,
     tools_of,
 )
 from pipeline.analyse.register.history import changes_between, first_changes
-from pipeline.analyse.register.support import Support
+from pipeline.analyse.register.support import Support, countries
 from pipeline.model.event import Event
 from pipeline.model.restriction import (
     UNKNOWN,

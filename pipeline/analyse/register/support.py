@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.model.event import Event, Report
 from pipeline.model.vocabulary import ActionClass, Role
 from pipeline.text.words import words
@@ -95,13 +96,33 @@ def main_group(supports: Sequence[Support]) -> list[Support]:
 
 
 def freeing(supports: Sequence[Support]) -> list[Support]:
-    """The lifts for everybody whom the restriction binds; the rest of the lifts only exempt somebody."""
-    return [support for support in of_class(supports, "lifted") if not _is_partial(support, supports)]
+    """The lifts for everybody whom the restriction binds, one by one or together; the rest only exempt somebody."""
+    lifts = of_class(supports, "lifted")
+    return lifts if _free_together(lifts, supports) else [lift for lift in lifts if not _is_partial(lift, supports)]
 
 
 def exempting(supports: Sequence[Support]) -> list[Support]:
     """The lifts for some of those whom the restriction binds: "staff of the one division may use it again"."""
-    return [support for support in of_class(supports, "lifted") if _is_partial(support, supports)]
+    free = freeing(supports)
+    return [support for support in of_class(supports, "lifted") if support not in free]
+
+
+def countries(event: Event) -> tuple[str, ...]:
+    """Codes of the countries in which an event binds or frees somebody."""
+    return tuple(load_countries().named_in(event.affected or "")[0])
+
+
+def _free_together(lifts: Sequence[Support], supports: Sequence[Support]) -> bool:
+    """Whether every country that is bound was given free since, whichever lift names it."""
+    bound: dict[str, str] = {}
+    for support in of_class(supports, "imposed"):
+        codes = countries(support.event)
+        if not codes:
+            return False
+        for code in codes:
+            bound[code] = max(bound.get(code, ""), support.told_on if support.is_dated else "")
+    freed = {code for lift in lifts for code in countries(lift.event) if lift.told_on >= bound.get(code, _UNDATED)}
+    return bool(bound) and bound.keys() <= freed
 
 
 def _is_partial(lift: Support, supports: Sequence[Support]) -> bool:

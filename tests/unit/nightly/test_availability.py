@@ -1,14 +1,16 @@
 """A vendor's own list of countries: facts at once, and events only where a country really came or went."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.fetch.listing import Listing
 from pipeline.model.availability import Availability
 from pipeline.model.event import Event
-from pipeline.model.restriction import Restriction
+from pipeline.model.restriction import Affected, Restriction
 from pipeline.model.source import Source, Validators, WatchRules
 from pipeline.nightly.availability import note_availability
 from pipeline.nightly.night import Night, run
@@ -129,6 +131,49 @@ def test_one_country_that_comes_leaves_the_restriction_of_another_as_it_is(town:
     both = tuple(name for name in MORE if name != "Serbia")
     nights(town, COUNTRIES, LESS, LESS, both, both)
     assert sorted(row.status for row in register(town)) == ["in-force", "lifted"]
+
+
+def gone_by_register(town: Town) -> set[str]:
+    """Codes of the countries in which a row of the vendor's own list is in force, but for those that it exempts."""
+    names = load_countries()
+    found = set()
+    for row in register(town):
+        affected, exempt = row.claims.affected.value, row.claims.exempt.value
+        assert isinstance(affected, Affected)
+        if row.status == "in-force":
+            left = names.named_in(exempt)[0] if isinstance(exempt, str) else ()
+            found |= set(affected.regions) - set(left)
+    return found
+
+
+def gone_by_list(town: Town) -> set[str]:
+    return {code for code, fact in facts(town).items() if not fact.listed}
+
+
+@pytest.mark.parametrize(
+    ("readings", "gone"),
+    [
+        ([("Serbia", "Spain")], {"RS", "ES"}),
+        ([("Serbia", "Spain"), ("Serbia",)], {"RS"}),
+        ([("Serbia", "Spain"), ("Serbia",), ()], set()),
+        ([("Serbia",), ("Serbia", "Spain")], {"RS", "ES"}),
+        ([("Serbia",), ("Spain",)], {"ES"}),
+        ([("Serbia",), ()], set()),
+    ],
+)
+def test_the_facts_and_the_register_agree(town: Town, readings: list[tuple[str, ...]], gone: set[str]) -> None:
+    night(town, 0, COUNTRIES)
+    days = 0
+    for missing in readings:
+        for _ in range(10):  # what has gone and come has to last longer
+            days += 1
+            night(town, days, tuple(name for name in COUNTRIES if name not in missing))
+    assert gone_by_list(town) == gone
+    assert gone_by_register(town) == gone
+    told = json.loads((town.folder / "site/public/api/v1/availability.json").read_bytes())["availability"]
+    assert {fact["country"] for fact in told if fact["tool"] == "Scribbler" and not fact["listed"]} == gone
+    page = (town.folder / "site/public/tools/scribbler/index.html").read_text(encoding="utf-8") if gone else ""
+    assert all(load_countries().names[code] in page for code in gone)
 
 
 def test_a_list_in_another_order_and_with_other_dressing_is_no_news(town: Town) -> None:

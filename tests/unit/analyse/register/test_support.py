@@ -161,3 +161,14 @@ def test_a_lift_whose_report_tells_the_restriction_as_over_is_for_everybody() ->
     of_another = replace(over, targets=("ChatGPT",))
     part = replace(lift, report=replace(lift.report, events=(lift.event, of_another)))
     assert exempting([ban, part]) == [part]
+
+
+def test_lifts_country_by_country_free_everybody_together() -> None:
+    ban = told("Alpha", mechanism="vendor-region", affected="Serbia and Kenya")
+    first = told("Beta", "2026-07-09", mechanism="vendor-region", affected="Kenya", **LIFTED)
+    second = told("Gamma", "2026-07-10", mechanism="vendor-region", affected="Serbia", **LIFTED)
+    assert (freeing([ban, first]), exempting([ban, first])) == ([], [first])
+    assert (freeing([ban, first, second]), exempting([ban, first, second])) == ([first, second], [])
+    assert lift_stands([ban, first, second], TODAY)
+    again = told("Delta", "2026-07-11", mechanism="vendor-region", affected="Kenya")
+    assert not lift_stands([ban, first, second, again], TODAY)
