@@ -44,9 +44,9 @@ def grouped(supports: Iterable[Support]) -> list[Group]:
 
 def same_decision(one: Event, other: Event) -> bool:
     """Whether two events may tell one decision: actor, kind of mechanism, a tool in common, the same countries."""
-    if one.actor != other.actor or kind_of(one.mechanism) != kind_of(other.mechanism):
+    if one.actor != other.actor or not any(tool in other.targets for tool in one.targets):
         return False
-    return bool(set(one.targets) & set(other.targets)) and not _elsewhere(one, other)
+    return kind_of(one.mechanism) == kind_of(other.mechanism) and not _elsewhere(one, other)
 
 
 def kind_of(mechanism: Mechanism) -> str:

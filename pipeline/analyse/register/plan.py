@@ -72,9 +72,10 @@ def plan_of(supports: Iterable[Support], rows: Sequence[Row], rulings: Rulings) 
     """
     plan = Plan()
     groups = _ruled(grouped(supports), rows, rulings)
+    where = {key: number for number, group in enumerate(groups) for key in _ordered_keys(group)}
     homes: dict[int, list[Row]] = {}
     for row in rows:
-        home = _home(row, groups)
+        home = next((where[key] for key in _ordered_keys(row.supports) if key in where), None)
         if home is not None:
             homes.setdefault(home, []).append(row)
         elif row.stale:
@@ -95,15 +96,6 @@ def _place(group: Group, rows: Sequence[Row], plan: Plan) -> Place:
             plan.dropped.append(row.row_id)
     same = not others and not first.stale and _keys(group) == _keys(first.supports)
     return Place(row_id=first.row_id, held=first.held, supports=group, changed=not same)
-
-
-def _home(row: Row, groups: Sequence[Group]) -> int | None:
-    """The number of the group with the first event of a row that any group has; None if nothing of it is left."""
-    for key in _ordered_keys(row.supports):
-        for number, group in enumerate(groups):
-            if key in _keys(group):
-                return number
-    return None
 
 
 def _ruled(groups: list[Group], rows: Sequence[Row], rulings: Rulings) -> list[Group]:
