@@ -16,6 +16,7 @@ from pipeline.analyse.lexicon.parties import Reference
 from pipeline.model.vocabulary import ActorType
 
 _EARLY = 4  # sentences in which a text says whom it is about
+_NATIONAL = frozenset({"cabinet", "country", "government", "parliament"})
 _ENTRIES = 3  # headings with a name from which on a page is a list of entries
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|its|this)\s+")
 _PART_OF = re.compile(r"\b(?:of|in) (?:the|[A-Z])")
@@ -245,12 +246,26 @@ class Context:
                 s for s in self._read if s.para == sentence.para and len(s.text) < _HEADLINE and len(s.regions) == 1
             ]
             region = heads[0].regions[0] if heads and heads[0].index < sentence.index else None
+        region = region or self._only_country(sentence, reference.name)
         if region is None:
             return None
         words = reference.text.split()
         described = [word for word in words[1:-1] if word not in region.text.split() and word[0].islower()]
         printed = " ".join([self.lexicon.regions[region.name].name, *described, reference.name])
         return Named(replace(reference, name=printed), sentence, printed)
+
+    def _only_country(self, sentence: Sentence, noun: str) -> Mention | None:
+        """The country of a public body, if its sentence names one and no other; of a cabinet, if the whole text does.
+
+        A text may tell of several authorities of a country, but of one government.
+        """
+        homes = {vendor.country for vendor in self.lexicon.vendors.values()}
+        for told in ((sentence,), (self._title,), self._read) if noun in _NATIONAL else ((sentence,),):
+            named = {region.name: region for one in told for region in one.regions}
+            abroad = {code: region for code, region in named.items() if code not in homes} or named
+            if len(abroad) == 1:
+                return next(iter(abroad.values()))
+        return None
 
     def _by_place(self, reference: Mention, sentence: Sentence) -> Named | None:
         """A body named by its place: "the hospital trust in Ardsley", "In Harborough the county council"."""

@@ -11,7 +11,7 @@ from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
 from pipeline.analyse.events.headlines import contradicted, told_by
 from pipeline.analyse.events.place import Place, surroundings
-from pipeline.analyse.events.proposers import find_proposers
+from pipeline.analyse.events.proposers import courts_in, find_proposers
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
 from pipeline.analyse.events.stance import denies, governor, stance, would_be
@@ -24,6 +24,7 @@ from pipeline.model.article import Article
 from pipeline.model.event import Event
 from pipeline.model.vocabulary import Action, ActorType
 
+_MAKERS: frozenset[ActorType] = frozenset({"company", "vendor"})
 _CLOSE = 30  # letters between who did likewise and the words for it
 _SOFT: frozenset[Action] = frozenset({"deny", "investigate", "lift"})
 _LEAD = 3  # sentences in which a text says that it is about a bill
@@ -140,6 +141,8 @@ def _actors(place: Place, targets: Sequence[Named], context: Context, tools: Too
         return [actor for actor in found if _stands_before(actor, place)]  # "they have done so" says not who
     if place.stance == "proposed" and not found:
         return find_proposers(place.sentence, place.trigger, context, tools.language.moods)
+    if place.trigger.action == "lift" and not found:
+        return courts_in(place.sentence, context)
     if place.trigger.action == "investigate":
         return [actor for actor in found if context.type_of(actor.mention) in _INQUIRERS]
     if not place.trigger.withholds:
@@ -170,7 +173,7 @@ def _fitting(place: Place, actor: Named, targets: Sequence[Named], context: Cont
         features = [target for target in apart if _is_its_own(target, tools)]
         if features and features == apart:
             return [replace(target, printed=f"{actor.name} {target.name}") for target in features]
-    if not apart and place.trigger.voice == "active":
+    if not apart and place.trigger.voice == "active" and context.type_of(actor.mention) in _MAKERS:
         withheld = own_target(place.sentence, place.trigger, actor, tools.language.things)
         own_one = withheld or _kept_from_minors(place, actor, context, tools) or _served(place, actor, context, tools)
         return [own_one] if own_one else []

@@ -19,6 +19,7 @@ _GRANTS = re.compile(r"s?\s+(?:for\s+(?:[\d,.]+|(?:its|more|new|the)\b)|that\s+(
 _OWNED = re.compile(r"(?<!\bits)(?<!\btheir)\b\w+'s?\s")  # upheld "the ministry's" ban
 _ARTICLE = re.compile(r"(?:\b(?:an?|any|its|that|the|their|this)|'s?)\s+(?:\w+ly\s+)?$")
 _MATTER = re.compile(r"\b(?:about|against|for|into|of|over)\b")
+_CARRYING = re.compile(r"\b(?:application|effects?|enforcement|execution|implementation|operation)\s+of\b")
 _BORDER = re.compile(r"[;:,]| and | but ")
 
 
@@ -58,7 +59,9 @@ def _ahead(low: str, noun: re.Match[str], restricting: Restricting) -> Trigger |
         verbs = list(pattern.finditer(before))
         if not verbs or _BORDER.search(before[verbs[-1].end() :]):
             continue
-        if restricting.unreal.search(before, verbs[-1].end()) or _MATTER.search(before, verbs[-1].end()):
+        if restricting.unreal.search(before, verbs[-1].end()) or _MATTER.search(
+            _CARRYING.sub("", before[verbs[-1].end() :])
+        ):
             return None  # "withdrew a proposed ban", "ended speculation about a ban"
         if verbs[-1].group() in restricting.confirming and _OWNED.search(before[verbs[-1].end() :]):
             return None

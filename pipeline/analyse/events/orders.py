@@ -55,6 +55,7 @@ def find_phrases(sentence: Sentence, restricting: Restricting) -> Iterator[Trigg
                 body=match.end(),
                 action=phrase.action,
                 voice=_voice(phrase, match.group()),
+                pluperfect=is_pluperfect(sentence.low[: match.start()], restricting.helpers),
                 noun=phrase.noun,
                 withholds=phrase.withholds,
             )

@@ -8,7 +8,7 @@ from pipeline.analyse.lexicon.parties import Parties
 
 _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z]{1,3}\b)"
 # "Bank of the Lowlands", "Aldermoor County Council", "Port de Vigny"
-_RUN = re.compile(rf"{_WORD}(?:\s+(?:(?:of|for|de|du|des|di)\s+(?:the\s+)?)?{_WORD})*")
+_RUN = re.compile(rf"{_WORD}(?:\s+(?:&\s+|(?:of|for|de|du|des|di)\s+(?:the\s+)?)?{_WORD})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 

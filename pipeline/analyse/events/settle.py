@@ -151,6 +151,8 @@ def _without_inquiries(events: Sequence[Event], title: Sentence) -> Iterator[Eve
 
 def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
     """A ban of which the same article tells the lift is history; one that is denied is none."""
+    if event.action_class == "lifted" and _is_denied(event, groups):
+        return None  # "X has not banned Y. It can be used as ever": nothing was lifted
     if event.action_class == "lifted" and event.actor_type == "vendor":
         # "Indonesia lifted the block. X offers Y there again": one lift, and it is the state's
         others = (other for other in groups if other.action_class == "lifted" and other.actor_type in _LIFTERS)
@@ -158,13 +160,19 @@ def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
     if event.action_class != "imposed":
         return event
     about = [other for other in groups if set(other.targets) & set(event.targets) and not other.background]
-    if any(other.action_class == "denied" and other.actor == event.actor for other in about):
+    if _is_denied(event, about):
         return None
     lifts = [other for other in about if other.action_class == "lifted"]
     if any(_can_lift(lift, event) for lift in lifts):
         return replace(event, background=True, status="lifted")
     # two public bodies: nobody can tell whether one lifts what the other imposed, so the ban is no news either
     return replace(event, background=True) if lifts and event.actor_type in _PUBLIC else event
+
+
+def _is_denied(event: Event, groups: Sequence[Event]) -> bool:
+    """Whether the one who acts denies, in the same article, that the tool was ever restricted."""
+    denials = (other for other in groups if other.action_class == "denied" and other.actor == event.actor)
+    return any(set(other.targets) & set(event.targets) for other in denials)
 
 
 def _can_lift(lift: Event, ban: Event) -> bool:

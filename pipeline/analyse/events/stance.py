@@ -27,6 +27,7 @@ _SUBJUNCTIVE = re.compile(  # "moved that Y be blocked"; but not "to be", "will 
     r"(?<!\bto )(?<!\bor )(?<!\band )\b(?P<bare>be)(?:\s+\w+ly)?\s*$"
 )
 _GOVERNED_BE = re.compile(r"\b(?:can(?:not)?|could|may|might|must|shall|should|to|will|wo|would)\b[^,;]{0,40}$|'ll\b")
+_CLAIMED = re.compile(r"\W*(?:the |these |such )?(?:allegations|claims|reports|rumou?rs|stories|suggestions)\s+that\b")
 _AS_IF = re.compile(r"\bas (?:if|though)\b")  # "It reads as though X, a rival, had thrown Y out": not so
 _MODAL_PERFECT = re.compile(  # "might have", "was to have been"
     r"\b(?:can|could|may|might|must|ought to|should|was to|were to|would)(?:\s+\w+)?\s+have(?:\s+been)?\s*$"
@@ -59,6 +60,8 @@ def stance(sentence: Sentence, trigger: Trigger, language: Language) -> Stance:
     left = _clause(low, trigger.start)
     if moods.open.search(left) and trigger.action != "lift":
         return "none" if moods.drops.search(left) or moods.negates.search(left) else "proposed"
+    if _CLAIMED.match(low) and moods.refuted.search(low, trigger.end):  # "claims that X banned Y are false, X said"
+        return "denied" if _somebody_says(sentence, language) and trigger.action != "lift" else "none"
     if _is_no_statement(left, sentence, trigger, moods):
         return "none"
     return _denied(left, sentence, trigger, language) or _told(left, sentence, trigger, language)
@@ -111,8 +114,8 @@ def would_be(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
 
 
 def denies(sentence: Sentence, trigger: Trigger, moods: Moods) -> bool:
-    """Whether a verb of denying governs the trigger, not only a negation."""
-    return _denial(sentence.low, trigger, moods) is not None
+    """Whether a verb of denying governs the trigger, or a report of it is refuted, and it is not only negated."""
+    return bool(_CLAIMED.match(sentence.low)) or _denial(sentence.low, trigger, moods) is not None
 
 
 def _somebody_says(sentence: Sentence, language: Language) -> bool:
@@ -124,7 +127,8 @@ def _is_plain_denial(left: str, sentence: Sentence, trigger: Trigger, language: 
     moods = language.moods
     if trigger.action in ("lift", "investigate") or not moods.plainly.search(left):
         return False
-    return _somebody_says(sentence, language) and not moods.entirely.search(sentence.low)
+    said = _somebody_says(sentence, language) or left.startswith("no, ")
+    return said and not moods.entirely.search(sentence.low)
 
 
 def _is_subjunctive(left: str) -> bool:

@@ -21,6 +21,9 @@ _PRONOUN_INSIDE = re.compile(r"\s(?:it|them|both)\s")  # "told his team to keep 
 _FROM_USING = re.compile(r"\s*(?:from|to)\s+\w+ing\b")
 _LOSES = re.compile(r"[\w. -]+?'s?\s+(?:[\w-]+\s+){0,3}?access\b")  # "cut Windsurf's access to": who loses it, not what
 _PART = re.compile(r"\b(?!(?:all|copies|use|users|versions|access)\b)[\w-]+ of\s+$")  # "the memory of" the assistant
+_CALLED_FOR = re.compile(
+    r"\b(?:ask|call|plead|push|vote)(?:e?s|ed|ing)?\s+for\s+(?:the\s+)?$"
+)  # "calls for Y to be banned"
 _OWNED = 30  # letters between an owner and its tool
 _NEAR = 60  # letters behind a trigger within which "the tool" is its object
 _NEAR_AHEAD = 40
@@ -87,6 +90,8 @@ def audience_is_subject(sentence: Sentence, trigger: Trigger) -> bool:
 def _first_target(sentence: Sentence, trigger: Trigger, ahead: Sequence[Mention], things: Things) -> Mention | None:
     """The first tool that the words of the trigger reach, by its voice."""
     named = sentence.things
+    if trigger.action == "investigate":  # "into X Corp over Y": whatever is named behind, or in front
+        return next((m for m in named if m.start >= trigger.start), ahead[-1] if ahead else None)
     inside = [mention for mention in named if trigger.start <= mention.start < trigger.body]
     behind = [m for m in named if m.start >= trigger.body and not _is_owner(m, sentence)]
     objects = [m for m in behind[:1] if is_object(sentence, trigger, m, things)]
@@ -142,7 +147,7 @@ def _can_be_subject(mention: Mention, sentence: Sentence, things: Things) -> boo
     """Whether one in front of a passive trigger can be its subject: not in "pictures made with Y are banned"."""
     left = sentence.low[: _list_around(mention, sentence.things, sentence, things)[0].start]
     means = things.means.search(left)
-    if means is None:
+    if means is None or _CALLED_FOR.search(left):
         return True
     relative = _WHICH.match(sentence.low[mention.end :]) and not means.group().startswith("of")
     return bool(relative) or may_be_of(left, left[: means.start()].rstrip().rpartition(" ")[2], things)

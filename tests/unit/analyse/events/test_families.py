@@ -143,6 +143,8 @@ def test_what_is_weighed_is_proposed(text: str, fact: str) -> None:
         ("The CNIL has opened an inquiry into Grok.", "CNIL investigate Grok"),
         ("The CNIL has asked DeepSeek for answers by Friday.", "CNIL investigate DeepSeek"),
         ("The CNIL is looking into Replika.", "CNIL investigate Replika"),
+        ("Garante has opened an inquiry that may end in a ban on ChatGPT.", "Garante investigate ChatGPT"),
+        ("The CNIL has launched an investigation into X Corp over Grok.", "CNIL investigate Grok"),
         ("Texas attorney general Ann Aldermoor launched a probe into Grok.", "Texas investigate Grok"),
     ],
 )
@@ -193,7 +195,7 @@ _BANKS = [
         ("Brightwell Bank has switched Claude off on its laptops.", "Brightwell Bank block Claude"),
         ("Brightwell Bank likes Claude. It has taken the assistant out of use.", "Brightwell Bank block Claude"),
         (
-            "Brightwell Bank dislikes the AI editors Cursor and Windsurf. Such software is to be taken off all machines.",
+            "Brightwell Bank had the AI editors Cursor and Windsurf. Such software must be taken off all machines.",
             "Brightwell Bank ban Cursor, Windsurf",
         ),
         ("Claude is to come off every laptop of Brightwell Bank.", "Brightwell Bank ban Claude"),
@@ -243,3 +245,42 @@ def test_things_are_called_by_many_names(text: str, fact: str) -> None:
 )
 def test_words_alone_restrict_nothing(text: str) -> None:
     assert not [fact for fact in told(text) if " lift " not in fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Staff at Brightwell Bank may once more use Claude.", "Brightwell Bank lift Claude"),
+        ("A court in Hamburg has suspended the enforcement of the order against Grok.", "court in Hamburg lift Grok"),
+        (
+            "A judge granted xAI an injunction that bars the Pentagon from carrying out its ban on Grok.",
+            "judge lift Grok",
+        ),
+        ("Turkey's regulator reopened Grok.", "Turkey regulator lift Grok"),
+        ("Grok was blocked in Turkey. Brightwell Bank allows it.", "Turkey block Grok"),
+        (
+            "No, Brightwell Bank has not taken Claude away from its staff. The report was false.",
+            "Brightwell Bank deny Claude",
+        ),
+        (
+            "Claims that Brightwell Bank had forbidden Claude on its laptops are false, the bank said.",
+            "Brightwell Bank deny Claude",
+        ),
+        ("Australia is preparing rules that would keep children away from Grok.", "Australia propose Grok"),
+        ("A motion before Aldermoor Council calls for Grok to be banned.", "Aldermoor Council propose Grok"),
+        (
+            "Brightwell Bank is looking at whether Claude should be shut out of its network.",
+            "Brightwell Bank propose Claude",
+        ),
+        ("Nurses at Brannoc Hospital need permission before they open Claude.", "Brannoc Hospital restrict Claude"),
+        ("The organisers of ICML have outlawed ChatGPT for reviewers.", "ICML ban ChatGPT"),
+        ("Hogan & Birch LLP has blocked Claude.", "Hogan & Birch LLP block Claude"),
+        ("Texas has banned Grok. Virginia did the same.", "Texas ban Grok; Virginia ban Grok"),
+    ],
+)
+def test_parties_stand_in_many_places(text: str, fact: str) -> None:
+    assert told(text) == fact.split("; ")
+
+
+def test_what_held_until_now_is_old() -> None:
+    assert told("Until now Claude had been off limits at Brightwell Bank.") == ["Brightwell Bank ban Claude (old)"]

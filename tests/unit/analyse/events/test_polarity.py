@@ -113,7 +113,6 @@ from tests.unit.analyse.events.reading import told
         "Samsung has ended speculation about a ban on ChatGPT.",
         "Samsung has lifted restrictions on travel, and ChatGPT helped to plan it.",
         "Garante closed its inquiry into ChatGPT without a ban.",
-        "Garante has opened an inquiry that may end in a ban on ChatGPT.",
         "The Aldermoor High Court dismissed a complaint against the ban on ChatGPT.",
         "The Aldermoor High Court will hear a challenge to the ban on ChatGPT.",
         "The order to lift the ban on ChatGPT was itself suspended.",
