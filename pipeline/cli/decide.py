@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.desk import Desk, common, desk_of, tell
+from pipeline.config.retracted import RETRACTED, add_retraction
 from pipeline.doctor import Finding, examine
 from pipeline.model.errors import ConfigError, UsageError
 from pipeline.nightly.house import House
@@ -35,14 +36,16 @@ def retract(context: click.Context, /, target: str, reason: str, author: str, **
 
     Of a restriction or a candidate, every page that it rests on. A row that stands on other articles stays, without
     it; one that does not leaves a tombstone. The page is never opened, parsed or quoted again, under whatever spelling
-    of its address, nor are the same bytes elsewhere. Mails that were sent cannot be taken back; their copies in the
-    outbox are written anew.
+    of its address, nor are the same bytes elsewhere; retracted.yaml beside feeds.yaml keeps hashes by which a new
+    database knows it, too. Mails that were sent cannot be taken back; their copies in the outbox are written anew.
     """
     desk = desk_of(context, options)
     if not reason.strip():
         raise UsageError("--reason: is empty; say why, the next brief prints it")
     with desk.house() as house, run_lock(house.data_dir):
         done = [withdraw(house, url, reason=reason, author=author) for url in _named(house, target)]
+        for one in done:
+            add_retraction(house.settings.path.parent / RETRACTED, one.retraction, one.keys)
     if desk.as_json:
         desk.answer([asdict(one) for one in done])
         return

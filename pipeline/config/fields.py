@@ -34,7 +34,9 @@ _YEAR = re.compile(r"%[Yycx]")
 LANGUAGE = "^[a-z]{2,3}$"
 COUNTRY = "^[A-Z]{2}$"
 PATH = "^/"
+HASH = "^(?:page|bytes|item):[0-9a-f]{64}$"
 MENDS = {
+    HASH: "leave the keys as `offlimits retract` wrote them",
     LANGUAGE: "write a language in two or three small letters, such as 'en'",
     COUNTRY: "write a country in two capital letters, such as 'DE'",
     PATH: "write the beginning of a path, such as '/news/'",

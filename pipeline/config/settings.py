@@ -17,6 +17,7 @@ from pipeline.config.lines import Lined, parse_yaml, read_yaml
 from pipeline.config.override_shapes import OverridesShape, overrides_of
 from pipeline.config.pack import Pack, read_pack
 from pipeline.config.problems import problems_of
+from pipeline.config.retracted import RETRACTED, RetractionsShape, retractions_of
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.config.source_shapes import source_of
 from pipeline.model.errors import ConfigError
@@ -31,6 +32,7 @@ from pipeline.model.options import (
     SmtpOptions,
 )
 from pipeline.model.override import Override
+from pipeline.model.retraction import Retraction
 from pipeline.model.source import Source
 
 INVENTORY = "inventory.yaml"
@@ -48,6 +50,7 @@ class Settings:
         sources: those that are read: shipped ones first, then those of feeds.yaml, each in the order of their file.
         disabled: those that are not read, with the reason.
         inventory: None if there is no inventory.yaml beside it.
+        retracted: pages that were taken back, each with what it is known by.
         shipped: ids of the sources that are of the pack.
         overrides: what a person decided about rows of the register, in the order of overrides.yaml beside it.
     """
@@ -64,6 +67,7 @@ class Settings:
     disabled: tuple[tuple[Source, str], ...] = ()
     overrides: tuple[Override, ...] = ()
     shipped: frozenset[str] = frozenset()
+    retracted: tuple[tuple[Retraction, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +105,22 @@ def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | N
     listed = _read(path.parent / INVENTORY, problems, needed=False)
     inventory = _checked(listed, InventoryShape, problems) if listed else None
     overrides = _overrides(path, problems)
+    retracted = _retracted(path, problems)
     if problems or feeds is None:
         raise ConfigError(*problems)
-    return replace(_settings(path, feeds, inventory, environment), overrides=overrides)
+    return replace(_settings(path, feeds, inventory, environment), overrides=overrides, retracted=retracted)
 
 
 def _overrides(path: Path, problems: list[str]) -> tuple[Override, ...]:
     lined = _read(path.parent / OVERRIDES, problems, needed=False)
     shape = _checked(lined, OverridesShape, problems) if lined else None
     return overrides_of(shape, lined) if lined and shape else ()
+
+
+def _retracted(path: Path, problems: list[str]) -> tuple[tuple[Retraction, tuple[str, ...]], ...]:
+    lined = _read(path.parent / RETRACTED, problems, needed=False)
+    shape = _checked(lined, RetractionsShape, problems) if lined else None
+    return retractions_of(shape) if shape else ()
 
 
 def read_feeds(path: Path) -> Feeds:

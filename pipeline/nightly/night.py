@@ -9,6 +9,7 @@ from pipeline.nightly.lock import run_lock
 from pipeline.nightly.publishing import compose_due, publish_site
 from pipeline.nightly.reading import analyse, parse
 from pipeline.nightly.sending import Sent, send_waiting
+from pipeline.nightly.withdrawing import keep_retracted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ def run(house: House) -> Night:
         StoreError: the database or the directory cannot be written; what was stored before stays.
     """
     with run_lock(house.data_dir):
+        keep_retracted(house)
         with house.store.transaction():
             run_id = house.store.runs.start(house.now)
         night = _night(house, run_id)

@@ -39,12 +39,16 @@ class Withdrawn:
         gone: ids of rows that rested on them alone.
         kept: ids of rows that still stand on other articles.
         editions: ids of editions that were changed.
+        retraction: what is left of the page.
+        keys: what it is known by again.
     """
 
     pages: tuple[str, ...]
     gone: tuple[str, ...]
     kept: tuple[str, ...]
     editions: tuple[str, ...]
+    retraction: Retraction
+    keys: tuple[str, ...]
 
 
 def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
@@ -66,17 +70,15 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         laid = {row_id for row_id, one in store.hand.laid().items() if _rests(one.record, trace)}
         titles = {one.title for one in store.registry.candidates_of_articles(trace.article_ids)}
         changed = _leave_register(house, trace, own, reason=reason, author=author)
-        store.retractions.save(
-            Retraction(
-                retraction_id=key_of_page(url).removeprefix("page:")[:20],
-                place=host(url),
-                reason=reason,
-                author=author,
-                at=at,
-                restriction_ids=tuple(sorted(own | laid)),
-            ),
-            trace.keys,
+        kept = Retraction(
+            retraction_id=key_of_page(url).removeprefix("page:")[:20],
+            place=host(url),
+            reason=reason,
+            author=author,
+            at=at,
+            restriction_ids=tuple(sorted(own | laid)),
         )
+        store.retractions.save(kept, trace.keys)
         told = Texts(_texts(house, trace)) if trace.articles else Texts(())
         store.retractions.erase(trace)
         shown, _ = correct(house)
@@ -93,7 +95,26 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         gone=tuple(sorted(row_id for row_id, row in rows.items() if row is None)),
         kept=tuple(sorted(row_id for row_id, row in rows.items() if row is not None)),
         editions=tuple(edition.edition_id for edition in editions),
+        retraction=kept,
+        keys=trace.keys,
     )
+
+
+def keep_retracted(house: House) -> None:
+    """Know the pages of retracted.yaml, and erase those that the database has all the same: it was put back, or is new.
+
+    Raises:
+        StoreError: it could not be written.
+    """
+    retractions = house.store.retractions
+    known = {one.retraction_id for one in retractions.all()}
+    for retraction, keys in house.settings.retracted:
+        if retraction.retraction_id in known:
+            continue
+        for url in retractions.stored(keys):
+            withdraw(house, url, reason=retraction.reason, author=retraction.author)
+        with house.store.transaction():
+            retractions.save(retraction, keys)
 
 
 def pages_of(house: House, name: str) -> list[str]:

@@ -79,6 +79,16 @@ class Retractions:
         """Whether anything was retracted at all."""
         return self._db.one("SELECT 1 FROM retracted LIMIT 1") is not None
 
+    def stored(self, keys: Iterable[str]) -> list[str]:
+        """Addresses under which something is stored that has one of these keys."""
+        wanted = set(keys)
+        rows = self._db.rows(
+            """SELECT url, '' AS sha256 FROM pages UNION SELECT url, '' FROM entries
+            UNION SELECT url, sha256 FROM snapshots"""
+        )
+        found = {row["url"] for row in rows if {key_of_page(row["url"]), key_of_bytes(row["sha256"])} & wanted}
+        return sorted(found)
+
     def trace(self, url: str) -> Trace:
         """Everything under which the page at an address is stored, with the same bytes at other addresses."""
         wanted = {key_of_page(url)}

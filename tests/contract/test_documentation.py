@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from pipeline.config.missed import MissedShape
 from pipeline.config.override_shapes import OverridesShape
+from pipeline.config.retracted import RetractionsShape
 from pipeline.config.shapes import FeedsShape, InventoryShape
 from pipeline.model import vocabulary
 from pipeline.parse import metadata
@@ -44,7 +45,7 @@ def keys(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
             yield from keys(schema, resolved["items"])
 
 
-@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape, MissedShape])
+@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape, MissedShape, RetractionsShape])
 def test_every_setting_is_documented(shape: type[BaseModel]) -> None:
     schema = shape.model_json_schema()
     told = page("reference/configuration.md")

@@ -6,7 +6,7 @@ expires leaves nothing behind but its mention in the history.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from pipeline.analyse.register.entry import Desk, build, first_published, ties_of
 from pipeline.analyse.register.links import Ties
@@ -14,10 +14,11 @@ from pipeline.analyse.register.naming import Fault, named, phase
 from pipeline.analyse.register.plan import Row
 from pipeline.analyse.register.support import Support
 from pipeline.model.override import Laid, Override
-from pipeline.model.restriction import ByHand, Restriction, Tombstone
+from pipeline.model.restriction import ByHand, Claims, Restriction, Tombstone
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import page_key
 
+_NO_REPORT = "rests on no report of ours, only on another register's word; it can be rejected, and no more"
 UNDONE = "It is no restriction of its own any more: what a person decided about it counts no longer."
 """The note on the tombstone of a row that was made by hand."""
 
@@ -120,6 +121,8 @@ class Table:
             raise Fault("is a candidate; promote it first")
         if row.removed:
             raise Fault(f"was rejected by {row.removed.place}")
+        if not row.supports:
+            raise Fault(_NO_REPORT)
         if act.act == "split":
             return self._split(row, act)
         row.acts.append(act)
@@ -153,6 +156,8 @@ class Table:
             raise Fault("is in that row already")
         if not into.founded:
             raise Fault(f"cannot go into {into.row_id}, which is a candidate; promote that first")
+        if not into.supports:
+            raise Fault(f"cannot go into {into.row_id}, which {_NO_REPORT}")
         into.supports = sorted([*into.supports, *row.supports], key=lambda s: s.order)
         into.acts.append(act)
         row.supports, row.into = [], into.row_id
@@ -216,11 +221,27 @@ def _laid(row: Standing, before: Laid | None, table: Table, desk: Desk) -> Laid 
         return _buried(row, row.removed, before, table, desk)
     if row.into:  # a candidate that was promoted
         return Laid(row_id=row.row_id)
-    if not row.founded or not (row.acts or last):
+    if not row.founded or not row.supports or not (row.acts or last):
         return None
     supports = sorted(row.supports, key=lambda s: s.order)
     tied = _tied(row, table)
-    return Laid(row_id=row.row_id, record=build(row.row_id, last or row.held, supports, desk, tied, row.acts))
+    held = _with_imports(last, row.held) if last and row.held else last or row.held
+    return Laid(row_id=row.row_id, record=build(row.row_id, held, supports, desk, tied, row.acts))
+
+
+def _with_imports(last: Restriction, held: Restriction) -> Restriction:
+    """A row as it was shown last, with what another register said of claims that a person had set."""
+    theirs = {item.name: getattr(held.claims, item.name) for item in fields(Claims)}
+    back = {
+        name: claim
+        for name, claim in theirs.items()
+        if claim.set_by == "import" and getattr(last.claims, name).set_by == "override"
+    }
+    if not back:
+        return last
+    known = {proof.evidence_id for proof in last.evidence}
+    more = tuple(proof for proof in held.evidence if proof.evidence_id not in known)
+    return replace(last, claims=replace(last.claims, **back), evidence=(*last.evidence, *more))
 
 
 def _tied(row: Standing, table: Table) -> Ties:

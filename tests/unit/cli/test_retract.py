@@ -1,7 +1,9 @@
 """Taking a page back, as it is called for."""
 
 import pytest
+import yaml
 
+from pipeline.config.settings import load
 from tests.unit.cli.calls import refused
 from tests.unit.cli.houses import BAN, House
 from tests.unit.nightly.test_withdrawing import traces
@@ -51,3 +53,15 @@ def test_a_reason_is_needed(house: House) -> None:
         refused(house.call("retract", BAN_URL, "--reason", " "))
         == "--reason: is empty; say why, the next brief prints it"
     )
+
+
+def test_what_is_known_of_it_again_stands_beside_feeds_yaml_and_says_nothing_of_the_page(house: House) -> None:
+    for url in (BAN_URL, "http://mergequeue.example/again"):
+        assert house.call("retract", url, "--reason", "They asked.").code == 0
+    path = house.folder / "retracted.yaml"
+    held = yaml.safe_load(path.read_text(encoding="utf-8"))["retracted"]
+    assert [one["place"] for one in held] == ["harbourpost.example", "mergequeue.example"]
+    assert all(key.partition(":")[0] in ("page", "bytes", "item") for one in held for key in one["keys"])
+    assert len(load(house.config).retracted) == 2
+    path.write_text(path.read_text(encoding="utf-8").replace("page:", "site:"), encoding="utf-8")
+    assert "leave the keys as `offlimits retract` wrote them" in house.call("status").err

@@ -19,7 +19,7 @@ from pipeline.nightly.publishing import compose_due, publish_site
 from pipeline.nightly.reading import analyse, parse
 from pipeline.nightly.registering import take_in
 from pipeline.nightly.sending import send_waiting
-from pipeline.nightly.withdrawing import Withdrawn, pages_of, withdraw
+from pipeline.nightly.withdrawing import Withdrawn, keep_retracted, pages_of, withdraw
 from pipeline.store.store import Store
 from pipeline.text.words import words
 from tests.unit.nightly.towns import AGAIN, AGAIN_TITLE, BAN, BAN_TITLE, HARBOUR, NAMES, QUEUE, Town, fill, page, stamp
@@ -207,6 +207,33 @@ def test_articles_that_are_read_anew_do_not_bring_it_back(town: Town) -> None:
     night(town, days=2)
     assert traces(town.folder, *BAN) == []
     assert len(register(town).restrictions) == 1
+
+
+def test_a_database_that_is_built_anew_knows_it_by_hashes(town: Town, tmp_path: Path) -> None:
+    night(town)
+    done = retract(town)
+    told = ((done.retraction, done.keys),)
+    with Store(tmp_path / "other", busy_ms=1) as store:
+        other = Town(tmp_path / "other", store, town.tools, town.web)
+        keep_retracted(other.house(retracted=told))
+        night(other, retracted=told)
+        assert traces(other.folder, *BAN, BAN_TITLE) == []
+        (candidate,) = register(other).candidates  # the other report alone founds nothing
+        assert {proof.url for proof in candidate.evidence} == {AGAIN_URL}
+
+
+def test_a_copy_that_is_put_back_loses_it_again(town: Town, tmp_path: Path) -> None:
+    night(town)
+    town.store.copy_to(tmp_path)
+    done = retract(town)
+    (tmp_path / "offlimits.sqlite").rename(tmp_path / "kept")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "kept").rename(tmp_path / "other" / "offlimits.sqlite")
+    with Store(tmp_path / "other", busy_ms=1) as store:
+        other = Town(tmp_path / "other", store, town.tools, town.web)
+        keep_retracted(other.house(retracted=((done.retraction, done.keys),), delivery=MAILS))
+        assert traces(other.folder, *BAN, BAN_TITLE) == []
+        assert len(register(other).restrictions) == 1
 
 
 def test_twice_is_as_good_as_once(town: Town) -> None:

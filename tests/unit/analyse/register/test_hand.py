@@ -336,6 +336,36 @@ class TestConfirm:
         assert row.history[-1].changes
 
 
+class TestImported:
+    """A row that another register told, and no report of ours."""
+
+    def row(self) -> Row:
+        (told_by_us,) = rows(OTHER)
+        assert told_by_us.held is not None
+        held = replace(told_by_us.held, restriction_id="AIR-2026-0007", imported_from="https://other.example/register")
+        return Row(row_id="AIR-2026-0007", held=held, supports=())
+
+    @pytest.mark.parametrize("kind", ["set", "confirm"])
+    def test_it_cannot_be_corrected(self, kind: str) -> None:
+        changes = {"field": "replacement", "value": "Pencil"} if kind == "set" else {}
+        found = laid([self.row()], act(kind, "AIR-2026-0007", **changes))
+        assert found.laid == {}
+        assert why(found)[0].startswith("rests on no report of ours")
+
+    def test_nothing_goes_into_it(self) -> None:
+        found = laid([*rows(ALPHA), self.row()], act("merge", "AIR-2026-0001", into="AIR-2026-0007"))
+        assert found.laid == {}
+        assert why(found)[0].startswith("cannot go into AIR-2026-0007, which rests on no report of ours")
+
+    def test_it_can_go_into_one_of_ours_and_be_rejected(self) -> None:
+        base = [*rows(ALPHA), self.row()]
+        merged = laid(base, act("merge", "AIR-2026-0007", into="AIR-2026-0001"))
+        assert merged.laid["AIR-2026-0007"].stone is not None
+        rejected = laid(base, act("reject", "AIR-2026-0007"))
+        assert rejected.laid["AIR-2026-0007"].stone is not None
+        assert laid(base, before=rejected).laid == {}
+
+
 class TestNames:
     def test_an_article_stands_for_its_row_however_its_address_is_spelt(self) -> None:
         found = laid(rows(ALPHA), act("confirm", ALPHA.report.url + "?utm_source=x#top"))
