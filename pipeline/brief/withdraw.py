@@ -57,12 +57,10 @@ def without(edition: Edition, gone: Withdrawal) -> Edition:
             if one.text not in gone.titles and gone.rows.get(one.restriction_id or "", True) is not None
         ),
     )
-    if changed != edition:
-        changed = replace(
-            changed, subject=SUBJECT, bottom_line=NOTICE, public_subject=SUBJECT, public_bottom_line=NOTICE
-        )
     clean: Edition = _swept(changed, gone.is_told)
-    return edition if clean == edition else clean
+    if clean == edition:
+        return edition
+    return replace(clean, subject=SUBJECT, bottom_line=NOTICE, public_subject=SUBJECT, public_bottom_line=NOTICE)
 
 
 def _item(item: Item, gone: Withdrawal) -> Item:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.analyse.register import rows as register
 from pipeline.analyse.register.hand import UNDONE
 from pipeline.analyse.register.scrub import scrubbed
-from pipeline.brief.withdraw import Withdrawal, without
+from pipeline.brief.withdraw import NOTICE, Withdrawal, without
 from pipeline.deliver.publish import forget_builds, write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
@@ -89,7 +89,7 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         rows = {row_id: register_now.get(row_id) for row_id in own | laid}
         gone = Withdrawal(rows=rows, titles=titles, urls=trace.urls, is_told=told.holds)
         editions = _leave_editions(house, gone)
-    finish(house, editions)
+    finish(house)
     return Withdrawn(
         pages=trace.urls,
         gone=tuple(sorted(row_id for row_id, row in rows.items() if row is None)),
@@ -130,10 +130,13 @@ def pages_of(house: House, name: str) -> list[str]:
     return list(dict.fromkeys(proof.url for proof in proofs))
 
 
-def finish(house: House, editions: Iterable[Edition]) -> None:
-    """Write anew what lies outside of the database: mails of changed editions, and the site."""
+def finish(house: House) -> None:
+    """Write anew what lies outside of the database: mails of editions that were ever changed, and the site.
+
+    A call that was cut off before is made good by the next.
+    """
     house.store.compact()
-    _write_mails(house, editions)
+    _write_mails(house, [one for one in house.store.editions.editions() if one.bottom_line == NOTICE])
     publish_site(house)
     for name in ("public", "private"):
         forget_builds(house.data_dir / "site" / name)

@@ -236,6 +236,19 @@ def test_a_copy_that_is_put_back_loses_it_again(town: Town, tmp_path: Path) -> N
         assert len(register(other).restrictions) == 1
 
 
+def test_what_a_call_that_was_cut_off_left_is_made_good_by_the_next(town: Town) -> None:
+    night(town)
+    outbox = town.folder / "outbox" / "2026-W28"
+    before = (outbox / "1.eml").read_bytes()
+    retract(town)
+    (outbox / "1.eml").write_bytes(before)
+    (outbox / "draft.eml").write_bytes(before)
+    assert traces(town.folder, BAN_TITLE, *BAN) != []
+    retract(town, days=2)
+    assert traces(town.folder, BAN_TITLE, *BAN) == []
+    assert [path.name for path in outbox.iterdir()] == ["1.eml"]
+
+
 def test_twice_is_as_good_as_once(town: Town) -> None:
     night(town)
     retract(town)
