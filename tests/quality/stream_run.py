@@ -38,11 +38,13 @@ class Week:
 
     Attributes:
         seen: entries listed so far.
+        partial: ids of those entries of which hardly more than a headline is known; they are nobody's second source.
     """
 
     register: Register
     edition: Edition
     seen: tuple[Entry, ...]
+    partial: frozenset[str] = frozenset()
 
 
 def run_stream(entries: Sequence[Entry], directory: Path, *, number: int) -> list[Week]:
@@ -66,7 +68,9 @@ def run_stream(entries: Sequence[Entry], directory: Path, *, number: int) -> lis
             edition = _night(tonight, listed)
             seen += listed
             if edition and not edition.baseline:
-                weeks.append(Week(register=told_register(tonight), edition=edition, seen=tuple(seen)))
+                partial = _partial(tonight, seen)
+                week = Week(register=told_register(tonight), edition=edition, seen=tuple(seen), partial=partial)
+                weeks.append(week)
     return weeks
 
 
@@ -80,6 +84,11 @@ def _night(house: House, listed: Sequence[Entry]) -> Edition | None:
     analyse(house)
     registering.take_in(house)
     return compose_due(house)
+
+
+def _partial(house: House, seen: Sequence[Entry]) -> frozenset[str]:
+    ids = {article_id(entry.url): entry.entry_id for entry in seen}
+    return frozenset(ids[found.article_id] for found in house.store.articles.articles(ids) if found.partial)
 
 
 def _list(house: House, entry: Entry) -> None:

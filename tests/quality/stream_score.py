@@ -6,7 +6,8 @@ has its actor, a tool of it and its state, and if its days are right; one decisi
 line of the brief is true if its restriction is, and if the decision is told as news somewhere. Candidates are not
 printed as facts and are not judged.
 
-A decision is *founded* if an outlet of grade A or B tells it, or two outlets do: the gate lets no other through.
+A decision is *founded* if an outlet of grade A or B tells it, or two outlets in whole articles: the gate lets no other
+through, and a headline with a line or two below it is nobody's second source.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,11 +66,12 @@ class Decision:
         """Whether an entry tells it as news."""
         return any(one.entry.entry_id in seen and not one.label.told.background for one in self.told)
 
-    def is_founded(self, number: int) -> bool:
+    def is_founded(self, number: int, partial: frozenset[str]) -> bool:
         """Whether the gate can let it through."""
         news = [one for one in self.told if not (one.label.told.background or one.label.optional)]
         outlets = {one.entry.outlet for one in news}
-        return len(outlets) > 1 or any(grade_of(outlet, number) in ("A", "B") for outlet in outlets)
+        whole = {one.entry.outlet for one in news if one.entry.entry_id not in partial}
+        return len(whole) > 1 or any(grade_of(outlet, number) in ("A", "B") for outlet in outlets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,8 @@ def score_stream(
             for item in week.edition.items
             if item.restriction_id in wrong or not told[item.restriction_id].is_news(seen)
         ]
-    founded = {place for place, decision in enumerate(decisions) if decision.is_founded(number)}
+    partial = weeks[-1].partial if weeks else frozenset()
+    founded = {place for place, decision in enumerate(decisions) if decision.is_founded(number, partial)}
     scores.founded, scores.unfounded = len(founded), len(decisions) - len(founded)
     scores.missed = [_missed(decisions[place], number) for place in sorted(founded - set(found))]
     scores.watched = len(weeks[-1].register.candidates) if weeks else 0
@@ -291,10 +294,15 @@ def _wrong_days(row: Restriction, decision: Decision, seen: frozenset[str]) -> s
     for name, claim in (("announced", row.claims.announced), ("effective", row.claims.effective)):
         days = {day for one in told for day in _right_days(one, name)}
         for value in _known_days(claim):
-            if not any(day == value or day[4:] == value[4:] for day in days):
+            if not any(_agrees(value, day) for day in days):
                 where = ", ".join(one.entry.entry_id for one in told)
                 return f"{name} {value}, not {' or '.join(sorted(days)) or 'told'} ({where})"
     return ""
+
+
+def _agrees(value: str, right: str) -> bool:
+    """Whether a day is the right one, in any year; or both begin a month, for "from next quarter" has moved."""
+    return value[4:] == right[4:] or value[7:] == right[7:] == "-01"
 
 
 def _right_days(told: Told, name: str) -> Iterator[str]:

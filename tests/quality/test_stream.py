@@ -1,6 +1,7 @@
 """Streams are made as they say, and what is printed of one is judged right, on made-up decisions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -114,6 +115,7 @@ class TestMix:
         grades = [grade_of(f"outlet{i}.example", 1) for i in range(1000)]
         assert 250 < grades.count("B") < 350
         assert set(grades) == {"B", "C", "D"}
+        assert grade_of("outlet.example", 0) == "B"
 
 
 class TestTrue:
@@ -127,6 +129,14 @@ class TestTrue:
         good = next(name for name in map(str, range(100)) if grade_of(f"{name}.example", 1) == "B")
         assert judged([entry(gold(good, BAN))]).missed == [f"Northwind Freight, ban, Quill: {good} (B)"]
 
+    def test_a_headline_is_nobodys_second_source(self) -> None:
+        poor = [name for name in map(str, range(100)) if grade_of(f"{name}.example", 1) == "D"]
+        entries = [entry(gold(name, BAN)) for name in poor[:2]]
+        last = replace(week(entries), partial=frozenset(poor[:1]))
+        assert score_stream(entries, [week(entries)], aliases={}, number=1).founded == 1
+        assert score_stream(entries, [last], aliases={}, number=1).founded == 0
+        assert score_stream(entries, [last], aliases={}, number=0).founded == 1
+
     def test_old_bans_found_nothing(self) -> None:
         assert judged([entry(gold("a", OLD)), entry(gold("b", OLD))]).founded == 0
 
@@ -137,6 +147,10 @@ class TestTrue:
     def test_days_may_be_as_labelled_moved_with_the_story_or_of_another_year(self, effective: str, right: bool) -> None:
         moved = entry(gold("a", BAN | {"effective": "2024-07-09"}), moved=7)
         assert judged([moved], row(effective=effective)).precision == float(right)
+
+    def test_a_quarter_that_has_moved_with_its_story_begins_with_a_month(self) -> None:
+        moved = entry(gold("a", BAN | {"effective": "2024-07-01"}), moved=77)
+        assert judged([moved], row(effective="2026-10-01")).precision == 1
 
     def test_a_day_that_no_label_gives_is_false(self) -> None:
         scores = judged([entry(gold("a", BAN))], row(effective="2026-08-01"))

@@ -10,10 +10,13 @@ from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE
 from tests.quality.stream_entries import SMALL, STREAMS, Entry, shipped_others
 from tests.quality.stream_score import StreamScores, measured, stream_lines
 
-# Measured: of 18 restrictions 11 are true, of 35 decisions 11 are told. The aim is .90, .85 and 1.
+# Measured: of 46 restrictions 29 are true, of 48 decisions 30 are told. The aim is .90, .85 and 1. The third was 2
+# while no stream had good outlets alone, so that the gate kept back most of what is told falsely.
 PRECISION = 0.60  # of both streams together
-RECALL = 0.30
-WORST_BRIEF = 2  # false lines
+RECALL = 0.62
+WORST_BRIEF = 5  # false lines
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
