@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench learn parsing clean help
+.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench learn parsing reading clean help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -46,6 +46,9 @@ learn: .venv-bench/made.stamp  ## learn anew what filler is, and how restriction
 
 parsing: .venv/run.stamp  ## measure parsing against trafilatura: make parsing DATA=path
 	$(PY) -m benchmarks.parse "$(DATA)" $(BENCH)
+
+reading: .venv-bench/made.stamp  ## measure reading against TF-IDF, in one run
+	.venv-bench/bin/python -m benchmarks.read $(BENCH)
 
 format: .venv/dev.stamp  ## put the code into its form
 	$(BIN)/ruff format .

@@ -23,10 +23,10 @@ from tests.quality.event_gold import GoldSet, load_set
 from tests.quality.event_measures import measure_lines, measures, named_errors
 from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
-from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
+from tests.quality.floors import DIGESTS, LONGFORM, QUIET, WORLD, Floors
 from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
-from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE, read_and_scored, world_set
+from tests.quality.readings import LONGFORM_FILE, QUIET_FILE, TOPIC_FILE, read_and_scored, world_set
 from tests.quality.robots_score import robots_lines
 from tests.quality.story_measure import copies_lines, grouping_lines
 from tests.quality.stream_entries import LARGE, SMALL, STREAMS, public_others, shipped_others
@@ -120,6 +120,7 @@ def main(arguments: list[str]) -> int:
         *(line for hand in sorted(HANDS.iterdir()) if hand.is_dir() for line in filler_lines(hand)),
         *prefilter_lines(data),
         *reading_lines("world", world_set(), tools, WORLD),
+        *reading_lines("quiet", load_set(QUIET_FILE), tools, QUIET),
         *set_lines(data / "longform" / "gold.jsonl", tools, LONGFORM),
         *set_lines(data / "topic" / "labels.jsonl", tools, DIGESTS),
         *copies_lines(tools),

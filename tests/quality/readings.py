@@ -19,6 +19,7 @@ from tests.quality.pages import parsed
 _DATA = Path(__file__).parent / "data"
 WORLD = _DATA / "world" / "gold.jsonl"
 LONGFORM_FILE = _DATA / "longform" / "gold.jsonl"
+QUIET_FILE = _DATA / "quiet" / "gold.jsonl"
 TOPIC_FILE = _DATA / "topic" / "labels.jsonl"
 
 

@@ -13,8 +13,8 @@ from pipeline.world.content import load
 from tests.quality.event_gold import GoldSet, load_set
 from tests.quality.event_measures import measures, named_errors
 from tests.quality.event_score import Scores
-from tests.quality.floors import DIGESTS, LONGFORM, WORLD, Floors
-from tests.quality.readings import LONGFORM_FILE, TOPIC_FILE, read_and_scored, world_set
+from tests.quality.floors import DIGESTS, LONGFORM, QUIET, WORLD, Floors
+from tests.quality.readings import LONGFORM_FILE, QUIET_FILE, TOPIC_FILE, read_and_scored, world_set
 from tests.quality.readings import WORLD as WORLD_FILE
 
 
@@ -36,6 +36,7 @@ class Labelled:
 SETS = {
     "world": Labelled(file=WORLD_FILE, load=world_set, floors=WORLD, quotes=150),
     "longform": Labelled(file=LONGFORM_FILE, load=lambda: load_set(LONGFORM_FILE), floors=LONGFORM, quotes=150),
+    "quiet": Labelled(file=QUIET_FILE, load=lambda: load_set(QUIET_FILE), floors=QUIET, quotes=60),
     "topic": Labelled(file=TOPIC_FILE, load=lambda: load_set(TOPIC_FILE), floors=DIGESTS, quotes=80, untold=["an3"]),
 }
 
