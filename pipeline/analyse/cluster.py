@@ -60,8 +60,8 @@ def group(sketches: Iterable[Sketch], known: Sequence[Story] = (), spread: Sprea
     home = {number: story for members, story in zip(clusters, stories, strict=True) for number in members}
     near = {
         (one, other): likeness(weighed[one], weighed[other], rarity)
-        for one, other in candidates(weighed)
-        if not (home[one] and home[other]) and in_reach(weighed[one], weighed[other])
+        for one, other in candidates(weighed, [bool(home[number]) for number in range(len(ordered))])
+        if in_reach(weighed[one], weighed[other])
     }
 
     def link(told: Sequence[Sketch]) -> list[list[int]]:
@@ -87,30 +87,50 @@ def _start(ordered: Sequence[Sketch], known: Sequence[Story]) -> tuple[list[list
     return list(by_story.values()), ["" if story.startswith("/") else story for story in by_story]
 
 
-def candidates(weighed: Sequence[Weighed]) -> Iterator[Pair]:
+def most_holders(articles: int) -> int:
+    """How many of some articles may hold a word by which two of them are brought together."""
+    return max(_RARE, int(_COMMON * articles))
+
+
+def candidates(weighed: Sequence[Weighed], settled: Sequence[bool] = ()) -> Iterator[Pair]:
     """Pairs that share a word that is not common, and whose words are alike at all; and pairs with the same actor.
 
     Args:
         weighed: articles, numbered in their order.
+        settled: those whose story is known; two of them are no pair. By default there are none.
 
     Yields:
         Pairs of numbers, the lesser first.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    actors: defaultdict[str, set[int]] = defaultdict(set)
-    most = max(_RARE, int(_COMMON * len(weighed)))
-    for number, one in enumerate(weighed):
-        for key in one.words:
-            holders[key].append(number)
-        for event in one.told:
-            actors[event.actor].add(number)
+    holders = _Holders(weighed, settled)
     for number, one in enumerate(weighed):
         alike: defaultdict[int, float] = defaultdict(float)
         for key, weight in one.words.items():
-            listed = holders[key]
-            if len(listed) <= most:
-                for other in listed[: bisect_left(listed, number)]:
-                    alike[other] += weight * weighed[other].words[key]
+            for other in holders.before(number, key):
+                alike[other] += weight * weighed[other].words[key]
         found = {other for other, score in alike.items() if score >= _LEAST_ALIKE}
-        found |= {other for event in one.told for other in actors[event.actor] if other < number}
+        found.update(other for event in one.told for other in holders.before(number, event.actor))
         yield from ((other, number) for other in sorted(found))
+
+
+class _Holders:
+    """Which articles hold a word or tell of an actor."""
+
+    def __init__(self, weighed: Sequence[Weighed], settled: Sequence[bool]) -> None:
+        self._settled = settled or [False] * len(weighed)
+        self._all: defaultdict[int | str, list[int]] = defaultdict(list)
+        self._open: defaultdict[int | str, list[int]] = defaultdict(list)
+        self._most = most_holders(len(weighed))
+        for number, one in enumerate(weighed):
+            held: list[int | str] = [*one.words, *dict.fromkeys(event.actor for event in one.told)]
+            for key in held:
+                self._all[key].append(number)
+                if not self._settled[number]:
+                    self._open[key].append(number)
+
+    def before(self, number: int, key: int | str) -> Sequence[int]:
+        """Articles with a lesser number that hold a key, and that are worth comparing."""
+        if isinstance(key, int) and len(self._all[key]) > self._most:
+            return ()
+        listed = (self._open if self._settled[number] else self._all)[key]
+        return listed[: bisect_left(listed, number)]

@@ -1,26 +1,19 @@
 """Step 4: group what was read into stories, and take it into the register. One transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
-from pipeline.analyse import cluster
-from pipeline.analyse.cluster import Grouped
-from pipeline.analyse.read import Read
 from pipeline.analyse.register import rows as register
 from pipeline.analyse.register.support import Support
-from pipeline.analyse.stories.sketch import sketch
-from pipeline.model.article import Article
-from pipeline.model.event import Event, Story
+from pipeline.model.event import Event
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Candidate, Party, Restriction, Tombstone
 from pipeline.nightly.checking import Item, check_written
 from pipeline.nightly.correcting import correct
+from pipeline.nightly.grouping import put_into_stories
 from pipeline.nightly.house import House
 from pipeline.nightly.reports import read_of, reports_of, row_id, rows_of
 from pipeline.text.dates import iso_time
-
-_FOLLOW_UP = timedelta(days=45)  # stories are looked for this far around a new article
 
 
 def take_in(house: House) -> tuple[int, int]:
@@ -36,8 +29,7 @@ def take_in(house: House) -> tuple[int, int]:
     with house.progress.step("register", 1) as advance, store.transaction():
         waiting = store.articles.unregistered(register.VERSION)
         new = [item for item in read_of(house, waiting) if item.analysis.relevant]
-        if new:
-            _group(house, new)
+        put_into_stories(house, waiting, new)
         changed, gone = merge_reports(house, [item.article.article_id for item in new], waiting)
         changed += _reach(house)
         lapsed = _lapse(house)
@@ -51,53 +43,6 @@ def take_in(house: House) -> tuple[int, int]:
         advance()
     candidates = sum(isinstance(item, Candidate) for item in (*changed, *gone))
     return len(changed) + len(gone) - candidates, candidates
-
-
-def _group(house: House, new: Sequence[Read]) -> None:
-    """Put new articles into stories; stories of earlier nights keep their ids."""
-    articles = house.store.articles
-    days = [item.article.published.published_on for item in new if item.article.published]
-    around = articles.between(_shifted(min(days), -_FOLLOW_UP), _shifted(max(days), _FOLLOW_UP)) if days else []
-    ids = dict.fromkeys([*around, *(item.article.article_id for item in new)])
-    window = [item for item in read_of(house, ids) if item.analysis.relevant]
-    placed = articles.story_of(item.article.article_id for item in window)
-    known = articles.stories(sorted(set(placed.values())))
-    serials = articles.story_serials()
-    grouped = cluster.group([sketch(item) for item in window], known)
-    named = {item.article.article_id: item.article for item in window}
-    stories = [_story(story, named, known, serials, house) for story in grouped]
-    before = {story.story_id: story for story in known}
-    articles.save_stories([story for story in stories if before.get(story.story_id) != story])
-
-
-def _shifted(day: date, by: timedelta) -> str:
-    return (day + by).isoformat()
-
-
-def _story(
-    grouped: Grouped, articles: Mapping[str, Article], known: Sequence[Story], serials: dict[int, int], house: House
-) -> Story:
-    ids = [one.article_id for one in grouped.articles]
-    first = articles[ids[0]]
-    held = next((story for story in known if set(story.article_ids) & set(ids)), None)
-    published = first.published.text if first.published else None
-    story = Story(
-        story_id=held.story_id if held else "",
-        title=first.title,
-        first_published=published,
-        article_ids=tuple(ids),
-        copies=grouped.copies,
-    )
-    if held:
-        return replace(story, title=held.title, article_ids=_kept(held, ids))
-    year = int(published[:4]) if published else house.now.year
-    serials[year] = serials.get(year, 0) + 1
-    return replace(story, story_id=f"story-{year}-{serials[year]:04}")
-
-
-def _kept(held: Story, ids: Sequence[str]) -> tuple[str, ...]:
-    """All articles of a story, those outside the window first."""
-    return (*(article_id for article_id in held.article_ids if article_id not in ids), *ids)
 
 
 def merge_reports(house: House, new: Sequence[str], anew: Sequence[str]) -> tuple[list[Item], list[Item]]:

@@ -152,7 +152,7 @@ class Retractions:
             touched.update(self._memory.touched(prints, 10_000) if prints else ())
             self._memory.drop(article_id)
         ids = json.dumps([*trace.article_ids, *trace.snapshot_ids])
-        for table in ("supports", "story_articles", "analyses", "text_shares", "articles"):
+        for table in ("supports", "story_articles", "sketch_keys", "sketches", "analyses", "text_shares", "articles"):
             self._db.run(f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", ids)  # noqa: S608 - names of our own
         self._db.run("DELETE FROM outcomes WHERE input_id IN (SELECT value FROM json_each(?))", ids)
         self._articles.undo(("mark",), touched - set(trace.article_ids))

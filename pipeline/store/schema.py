@@ -136,12 +136,21 @@ MIGRATIONS: Migrations = (
         # 7: names in no list that stand where a tool stands
         "ALTER TABLE analyses ADD COLUMN strangers TEXT NOT NULL DEFAULT '[]'",
     ),
+    (
+        # 8: what articles of other nights are compared by, and where those are found that share a word
+        """CREATE TABLE sketches (
+            article_id TEXT PRIMARY KEY REFERENCES articles(article_id), record TEXT NOT NULL)""",
+        """CREATE TABLE sketch_keys (
+            word INTEGER NOT NULL, day INTEGER NOT NULL, article_id TEXT NOT NULL,
+            PRIMARY KEY (word, day, article_id)) WITHOUT ROWID""",
+        "CREATE INDEX sketch_keys_by_article ON sketch_keys (article_id)",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
 """Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
 
-INDEXES = frozenset({"fingerprint_bands"})
+INDEXES = frozenset({"fingerprint_bands", "sketch_keys"})
 """Tables that repeat what others hold, so that it is found; left out of ``dump --canonical`` as well."""
 
 MOMENTS = frozenset(

@@ -17,6 +17,7 @@ from pipeline.store.memory import Memory
 from pipeline.store.registry import Registry
 from pipeline.store.retractions import Retractions
 from pipeline.store.runs import Runs
+from pipeline.store.sketches import Sketches
 from pipeline.store.sources import Sources
 
 
@@ -38,6 +39,7 @@ class Store:
         self.sources = Sources(self._db)
         self.articles = Articles(self._db)
         self.memory = Memory(self._db)
+        self.sketches = Sketches(self._db)
         self.retractions = Retractions(self._db, self.articles, self.memory)
         self.entries = Entries(self._db, self.fetched, self.retractions)
         self.registry = Registry(self._db)

@@ -4,13 +4,17 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
+from pipeline.analyse.cluster import group
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.stories.pair import FOLLOW_UP_DAYS
 from pipeline.inspect import inspect_pages, read_lines
+from pipeline.model.event import Story
 from tests.quality.copies_made import Made, make_copies
 from tests.quality.pages import FILLER
-from tests.quality.story_sets import load_labelled, score_stories
+from tests.quality.story_sets import Labelled, StoryScores, load_labelled, score_stories
 
 DATA = FILLER.parent
 
@@ -75,9 +79,39 @@ def grouping_lines(path: Path) -> list[str]:
     if not path.is_file():
         return [f"{name}: not measured (no data at {path.parent})"]
     articles = load_labelled(path)
-    scores = score_stories([one.story for one in articles], [one.told for one in articles])
+    gold = [one.story for one in articles]
+    lines = [f"{name}: {_shares(score_stories(gold, [one.told for one in articles]))}"]
+    if all(one.sketch and one.sketch.published_on for one in articles):
+        lines.append(f"  day by day: {_shares(score_stories(gold, day_by_day(articles)))}")
+    return lines
+
+
+def day_by_day(articles: Sequence[Labelled]) -> list[str]:
+    """The story of each article when each day's are put into the stories of the days before."""
+    sketches = [one.sketch for one in articles if one.sketch]
+    home: dict[str, str] = {}
+    for day in sorted({one.published_on for one in sketches}):
+        first = (date.fromisoformat(day) - timedelta(days=FOLLOW_UP_DAYS)).isoformat()
+        window = [one for one in sketches if first <= one.published_on <= day]
+        members: dict[str, list[str]] = {}
+        for one in window:
+            if one.article_id in home:
+                members.setdefault(home[one.article_id], []).append(one.article_id)
+        known = [
+            Story(story_id=story, title="", first_published=None, article_ids=tuple(ids))
+            for story, ids in members.items()
+        ]
+        for story in group(window, known):
+            ids = [one.article_id for one in story.articles]
+            held = next((home[article_id] for article_id in ids if article_id in home), ids[0])
+            for article_id in ids:
+                home.setdefault(article_id, held)
+    return [home[one.article_id] for one in sketches]
+
+
+def _shares(scores: StoryScores) -> str:
     bcubed = f"BCubed P {scores.bcubed_precision:.3f}  R {scores.bcubed_recall:.3f}  F {scores.bcubed:.3f}"
-    return [f"{name}: {bcubed}  pairs P {scores.pair_precision:.3f}  R {scores.pair_recall:.3f}  F {scores.pair:.3f}"]
+    return f"{bcubed}  pairs P {scores.pair_precision:.3f}  R {scores.pair_recall:.3f}  F {scores.pair:.3f}"
 
 
 def _lines(path: Path) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
+from zlib import crc32
 
 from pipeline.model.sketch import Sketch
 
@@ -44,6 +45,14 @@ class Spread:
 def keys(sketch: Sketch) -> set[int]:
     """The words and names of an article."""
     return {*(key for key, _ in sketch.words), *sketch.names}
+
+
+def found_by(sketch: Sketch) -> set[int]:
+    """By what an article of another night is found: its words and names, and the actors of what it tells.
+
+    One shared word is no reason to look at an article, one actor is; so each actor stands for two.
+    """
+    return keys(sketch) | {crc32(f"actor {event.actor} {half}".encode()) for event in sketch.told for half in (1, 2)}
 
 
 @cache  # the package's own file, read once in a process
