@@ -11,6 +11,7 @@ from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.short.days import ShortCalendar, with_days
 from pipeline.analyse.short.frames import Frame, find_frames
 from pipeline.analyse.short.parties import Scene
 from pipeline.analyse.short.pieces import pieces
@@ -51,7 +52,7 @@ class ShortText:
         self.sentences = pieces(read)
         self._scene = Scene(self.sentences, Context(tools.lexicon, tools.language, title, self.sentences), tools)
         published_on = article.published.published_on if article.published else None
-        self._calendar = Calendar(published_on, tools.language.days)
+        self._calendar = ShortCalendar(published_on, tools.language.days)
         self.frames = () if tools.language.subjects.fiction.search(title.low) else tuple(self._find_frames())
         self._weighed = Weighed(self._scene, self.frames)
         told = _tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id)
@@ -77,7 +78,8 @@ class ShortText:
 
     def _events(self, tellings: Sequence[Telling]) -> tuple[Event, ...]:
         general = self._scene.tools.language.things.general_names
-        return settle(_united(tellings), self._title, self.sentences, general)
+        settled = settle(_united(tellings), self._title, self.sentences, general)
+        return tuple(with_days(event, self.sentences, self._calendar) for event in settled)
 
 
 def _is_likely(telling: Telling, weighed: Weighed) -> bool:

@@ -113,3 +113,28 @@ def test_a_day_without_a_year_counts_from_the_day_of_publication() -> None:
     assert (event.effective.value, event.status) == ("2026-07-20", "upcoming")
     (event,) = read("OpenAI to block the API in Iran", "Users there lose access from July 20.", on=None).events
     assert event.effective is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "announced", "effective"),
+    [
+        # 2026-07-08 is a Wednesday
+        ("Italy blocks DeepSeek", "The authority announced the order on Monday.", "2026-07-06", None),
+        ("Italy blocks DeepSeek", "Since Sunday nobody there can reach the chatbot.", None, "2026-07-05"),
+        ("Italy blocks DeepSeek", "The measure was told to the company in a letter of July 2.", "2026-07-02", None),
+        ("Italy blocks DeepSeek", "Effective Friday, the chatbot is out of the stores.", None, None),
+        (
+            "Italy blocks DeepSeek",
+            "The ministry said on Monday and told the press on Tuesday that it acted.",
+            None,
+            None,
+        ),
+        ("Italy lifts block on DeepSeek", "Access was restored on Monday.", "2026-07-06", "2026-07-06"),
+    ],
+)
+def test_days_of_other_clauses_count_where_there_is_but_one(
+    title: str, text: str, announced: str | None, effective: str | None
+) -> None:
+    event = next(event for event in read(title, text).events if not event.background)
+    assert (event.announced.value if event.announced else None) == announced
+    assert (event.effective.value if event.effective else None) == effective
