@@ -14,6 +14,7 @@ from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
 from pipeline.render.register_json import Json, check, register_json
 from pipeline.render.register_reading import restrictions_of
+from pipeline.store.retractions import known_by
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import split_web
 
@@ -27,6 +28,7 @@ class Imported:
     Attributes:
         known: rows that our own register tells already.
         mapped: pairs of an id there and its id here, for rows whose id was taken.
+        refused: rows that quote a page which was retracted here.
         gone: rows that the other register has taken out since.
     """
 
@@ -34,6 +36,7 @@ class Imported:
     changed: int = 0
     unchanged: int = 0
     known: int = 0
+    refused: int = 0
     gone: int = 0
     mapped: tuple[tuple[str, str], ...] = ()
 
@@ -118,7 +121,8 @@ class _Import:
     def take(self) -> Imported:
         """Save what is new or has changed, and take out what is gone there."""
         known = [row for row in self._rows if self._mark(row) not in self._before and self._is_ours(row)]
-        wanted = [row for row in self._rows if row not in known]
+        refused = [row for row in self._rows if row not in known and self._is_retracted(row)]
+        wanted = [row for row in self._rows if row not in known and row not in refused]
         ids = self._ids(wanted)
         new = changed = 0
         for row in wanted:
@@ -142,6 +146,7 @@ class _Import:
             changed=changed,
             unchanged=len(wanted) - new - changed,
             known=len(known),
+            refused=len(refused),
             gone=gone,
             mapped=tuple((there, here) for there, here in sorted(ids.items()) if there != here),
         )
@@ -151,6 +156,9 @@ class _Import:
 
     def _is_ours(self, row: Restriction) -> bool:
         return any(is_same_row(ours, row) for ours in self._ours)
+
+    def _is_retracted(self, row: Restriction) -> bool:
+        return bool(self._house.store.retractions.covering({key for proof in row.evidence for key in known_by(proof)}))
 
     def _ids(self, rows: Sequence[Restriction]) -> dict[str, str]:
         """Our ids of their rows: that of an earlier import, the same where it is free, or the next of its year."""
@@ -195,6 +203,7 @@ def summary(found: Imported, target: str) -> str:
     """An import in a line."""
     told = [f"{found.new} new", f"{found.changed} changed", f"{found.unchanged} unchanged"]
     told += [f"{found.known} known from our own reports"] if found.known else []
+    told += [f"{found.refused} left out, for they quote a page that was retracted here"] if found.refused else []
     told += [f"{found.gone} taken out"] if found.gone else []
     whence = target if split_web(target) else target.replace("\\", "/").rpartition("/")[2]
     return f"{whence}: {', '.join(told)}"

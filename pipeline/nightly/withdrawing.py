@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.analyse.register import rows as register
 from pipeline.analyse.register.hand import UNDONE
+from pipeline.analyse.register.imported import without
 from pipeline.analyse.register.scrub import scrubbed
-from pipeline.brief.withdraw import NOTICE, Withdrawal, without
+from pipeline.brief.withdraw import NOTICE, Withdrawal
+from pipeline.brief.withdraw import without as edition_without
 from pipeline.deliver.publish import forget_builds, write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
@@ -22,7 +24,7 @@ from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.registering import merge_reports
 from pipeline.nightly.reports import rows_of
 from pipeline.nightly.sending import edition_mail
-from pipeline.store.retractions import Trace, key_of_page
+from pipeline.store.retractions import Trace, key_of_page, known_by
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import host
 from pipeline.text.words import words
@@ -69,6 +71,7 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         own = {row.restriction_id for row in store.registry.of_articles(trace.article_ids)}
         laid = {row_id for row_id, one in store.hand.laid().items() if _rests(one.record, trace)}
         titles = {one.title for one in store.registry.candidates_of_articles(trace.article_ids)}
+        own |= _leave_imports(house, trace, reason=reason, author=author)
         changed = _leave_register(house, trace, own, reason=reason, author=author)
         kept = Retraction(
             retraction_id=key_of_page(url).removeprefix("page:")[:20],
@@ -204,6 +207,27 @@ def _leave_register(house: House, trace: Trace, own: Iterable[str], *, reason: s
     return built
 
 
+def _leave_imports(house: House, trace: Trace, *, reason: str, author: str) -> set[str]:
+    """Take out what another instance's register brought of a page; it was never stored here, so it has no article.
+
+    Returns:
+        Ids of the rows that are gone or changed.
+    """
+    registry, touched = house.store.registry, set()
+    for row in registry.stored():
+        imported = row.imported_from or any(revision.trigger == "import" for revision in row.history)
+        gone = {proof.evidence_id for proof in row.evidence if not known_by(proof).isdisjoint(trace.keys)}
+        if not imported or not gone:
+            continue
+        touched.add(row.restriction_id)
+        left = without(row, gone)
+        if left is None:
+            registry.withdraw(_stone(house, row.restriction_id, reason=reason, author=author))
+        elif left != row:
+            registry.save_restriction(left, register.next_day(left))
+    return touched
+
+
 def _stone(house: House, row_id: str, *, reason: str, author: str) -> Tombstone:
     return Tombstone(
         restriction_id=row_id,
@@ -238,7 +262,7 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
     """Editions of the past without it; returns those that were changed."""
     changed = []
     for edition in house.store.editions.editions():
-        left = without(edition, gone)
+        left = edition_without(edition, gone)
         if left is not edition:
             house.store.editions.rewrite(left)
             changed.append(left)

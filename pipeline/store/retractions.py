@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.article import Article
+from pipeline.model.restriction import Proof
 from pipeline.model.retraction import Retraction
 from pipeline.model.source import Entry, Snapshot
 from pipeline.store.articles import Articles
@@ -223,6 +224,11 @@ def key_of_page(url: str) -> str:
 def key_of_bytes(sha256: str) -> str:
     """The key of the bytes of a page, wherever they are."""
     return f"bytes:{sha256}"
+
+
+def known_by(proof: Proof) -> set[str]:
+    """The keys of the page of a quote."""
+    return {key_of_page(proof.url), key_of_bytes(proof.sha256)}
 
 
 def key_of_item(source_id: str, guid: str) -> str:

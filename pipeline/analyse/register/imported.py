@@ -127,6 +127,22 @@ def with_imported(claims: Claims, proofs: Sequence[Proof], held: Restriction | N
     return replace(claims, **kept), [*found, *(proof for proof in held.evidence if proof.evidence_id in wanted)]
 
 
+def without(row: Restriction, gone: set[str]) -> Restriction | None:
+    """A row without what was imported with some quotes; None for one that is nothing but an import.
+
+    Args:
+        row: one that holds such quotes, or not.
+        gone: ids of the quotes.
+    """
+    if row.imported_from:
+        return None
+    told: dict[str, Claim] = {item.name: getattr(row.claims, item.name) for item in fields(Claims)}
+    lost = {name: UNKNOWN for name, claim in told.items() if claim.set_by == "import" and gone & set(cited(claim))}
+    claims = replace(row.claims, **lost)
+    kept = {one for item in fields(Claims) for one in cited(getattr(claims, item.name))}
+    return replace(row, claims=claims, evidence=tuple(proof for proof in row.evidence if proof.evidence_id in kept))
+
+
 def cited(claim: Claim) -> Iterable[str]:
     """Ids of all evidence that a claim names."""
     return (*claim.evidence, *(one for other in claim.alternatives for one in other.evidence))

@@ -14,11 +14,12 @@ from pipeline.importing import Imported, import_register
 from pipeline.model.edition import Coverage
 from pipeline.model.errors import LockHeldError, UsageError
 from pipeline.model.options import BriefOptions
-from pipeline.model.restriction import Register, Restriction, Tombstone
+from pipeline.model.restriction import UNKNOWN, Register, Restriction, Tombstone
 from pipeline.nightly.lock import run_lock
 from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.reading import analyse, parse
 from pipeline.nightly.registering import take_in
+from pipeline.nightly.withdrawing import withdraw
 from pipeline.render.environment import environment
 from pipeline.render.feeds import changes_atom, new_atom
 from pipeline.render.register_json import check, register_json
@@ -237,6 +238,35 @@ class TestUpgraded:
             ("AIR-2026-0001", True),
             ("AIR-2026-0002", False),
         ]
+
+
+class TestRetracted:
+    URL = "http://harbourpost.example/ban"
+
+    def retract(self, town: Town) -> None:
+        withdraw(town.house(), self.URL, reason="It was taken back.", author="J. Doe")
+
+    def test_a_page_that_is_retracted_takes_its_imported_row_along(self, town: Town, theirs: str) -> None:
+        import_register(town.house(), theirs)
+        self.retract(town)
+        assert rows(town) == {}
+        assert [stone.reason for stone in held(town).tombstones] == ["retracted"]
+        assert import_register(town.house(), theirs) == Imported(refused=1)
+        assert rows(town) == {}
+
+    def test_of_a_row_of_our_own_only_what_was_imported_with_the_page_goes(
+        self, town: Town, other: Town, tmp_path: Path
+    ) -> None:
+        (row,) = rows(other).values()
+        richer = replace(row, claims=replace(row.claims, exempt=replace(row.claims.action, value="30 clerks")))
+        import_register(town.house(), write(tmp_path, replace(held(other), restrictions=(richer,))))
+        night(town, sources=(replace(QUEUE, grade="B"),))
+        (ours,) = rows(town).values()
+        assert (ours.imported_from, ours.claims.exempt.value) == ("", "30 clerks")
+        self.retract(town)
+        (left,) = rows(town).values()
+        assert left.claims.exempt == UNKNOWN
+        assert {proof.url for proof in left.evidence} == {"http://mergequeue.example/again"}
 
 
 def without(key: str) -> Callable[[Json], Json]:
