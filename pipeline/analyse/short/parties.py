@@ -16,7 +16,8 @@ _AT = re.compile(r"[^.;:]{0,60}?\b(?:at|inside|within)\s+(?:the\s+)?$")
 _IN = re.compile(r"[^.;:]{0,60}?\b(?:in|across|throughout)\s+(?:the\s+)?$")
 _PREPOSITION = re.compile(
     r"\b(?:about|after|against|amid|among|around|as|before|besides|by|despite|following|for|from|in|into|like|near|on|onto"
-    r"|over|than|to|under|unlike|via|with|without|accuses?|accused|sues?|sued|lets?|urges?|urged|asks?|asked|tells?|told)"
+    r"|over|than|to|under|unlike|via|with|without|accuses?|accused|sues?|sued|lets?|urges?|urged|asks?|asked|tells?|told"
+    r"|orders?|ordered|forces?|forced|directs?|directed|instructs?|instructed|requires?|required)"
     r"\s+(?:(?:the|a|an|its|both|rival)\s+)*(?:[\w-]+\s)?$"
 )
 _PARTS = re.compile(r"\b(?:state|government|governor|department|ministry|parliament|city|university) of\s+(?:the\s+)?$")

@@ -88,6 +88,9 @@ def _is_likely(telling: Telling, weighed: Weighed) -> bool:
     told = "investigate" if event.action == "investigate" else event.action_class
     if weighed.chances[told] < UNLIKELY:
         return False
+    court = weighed.court() if told == "lifted" else None
+    if court is not None and event.actor_type != "court":
+        return False  # a judge lifts it, and not the one whose ban it was
     chances = weighed.actor_chances()
     best = max(chances.values(), default=0.0)
     quotes = {quote.field: (quote.block, quote.start) for quote in reversed(event.evidence)}

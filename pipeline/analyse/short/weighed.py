@@ -66,7 +66,16 @@ class Weighed:
             for one in self._candidates
             if one.named.name in chances and chances[one.named.name] >= (ITSELF if self._is_tool(one) else ACTOR)
         ]
-        return max(able, key=lambda one: chances[one.named.name], default=None)
+        courts = [one for one in able if self._is_court(one)] if self.told == "lifted" else []
+        return max(courts or able, key=lambda one: chances[one.named.name], default=None)
+
+    def court(self) -> Candidate | None:
+        """The court that lifts what others imposed, if the text names one as likely."""
+        found = self.likeliest()
+        return found if found is not None and self.told == "lifted" and self._is_court(found) else None
+
+    def _is_court(self, one: Candidate) -> bool:
+        return one.named.mention.name == "court" or self._scene.context.type_of(one.named.mention) == "court"
 
     def _is_tool(self, one: Candidate) -> bool:
         """Whether a name also stands for the tool, which mostly is what something is done to."""

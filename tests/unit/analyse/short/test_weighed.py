@@ -46,3 +46,9 @@ def test_an_event_is_told_by_weight(title: str, text: str, fact: str) -> None:
 def test_a_ban_is_never_told_by_weight_beside_words_that_soften_it() -> None:
     events = read("Samsung and ChatGPT: what now?", "The group asked its lawyers; a ban is under consideration.").events
     assert not [event for event in events if event.action_class == "imposed"]
+
+
+@pytest.mark.parametrize("body", ["An appeals court", "A federal judge", "The court", "A three-judge panel", "Judges"])
+def test_a_court_that_is_named_by_its_kind_alone_can_be_weighed(body: str) -> None:
+    found = read(f"{body} lets Samsung staff use Claude again", f"{body} set the ban aside; Claude may be used again.")
+    assert all(event.actor_type == "court" or event.action_class != "imposed" for event in found.events)
