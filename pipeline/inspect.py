@@ -307,6 +307,7 @@ def _event(event: Event) -> Json:
         "status": event.status,
         "attribution": event.attribution,
         "background": event.background,
+        "inferred": event.inferred,
         "evidence": [
             {"field": q.field, "block": q.block, "start": q.start, "end": q.end, "text": q.text} for q in event.evidence
         ],

@@ -58,6 +58,7 @@ class Event:
     Attributes:
         attribution: who says so, in a word or name ("Reuters", "a memo", the actor itself); None where unnamed.
         background: told as history, not as the news of the article.
+        inferred: who does what is taken from the weight of the words; no clause says it outright. It founds no row.
         evidence: at least one quote for the actor, the action and the targets.
     """
 
@@ -79,6 +80,7 @@ class Event:
     reasons: tuple[Reason, ...] = ()
     attribution: str | None = None
     background: bool = False
+    inferred: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     @property

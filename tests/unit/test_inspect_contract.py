@@ -86,6 +86,7 @@ EVENT = exactly(
     status=one_of(STATUSES),
     attribution=SAID_OR_NULL,
     background={"type": "boolean"},
+    inferred={"type": "boolean"},
     evidence=several(EVIDENCE, least=1),
 )
 ANSWER = exactly(

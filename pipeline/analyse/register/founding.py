@@ -30,9 +30,9 @@ def is_founded(supports: Sequence[Support], lexicon: Lexicon) -> bool:
 def is_close(support: Support) -> bool:
     """Whether actor, action and tool are quoted from the same sentence, or from two that follow each other.
 
-    An event that is told as history is never close: it is no news of its article.
+    An event that is told as history is never close: it is no news of its article. Nor is one that is only inferred.
     """
-    if support.event.background:
+    if support.event.background or support.event.inferred:
         return False
     actors, actions, targets = (_told_in(support, field) for field in ("actor", "action", "targets"))
     return any(

@@ -78,7 +78,8 @@ def heard(supports: Sequence[Support]) -> Sequence[Support]:
 
     A headline overclaims, and is often older or newer than its text: beside a full report it decides nothing.
     """
-    return [support for support in supports if not support.report.partial] or supports
+    full = [support for support in supports if not support.report.partial]
+    return full or [support for support in supports if not support.event.inferred] or supports
 
 
 def is_headline_only(supports: Iterable[Support]) -> bool:

@@ -70,7 +70,7 @@ class ShortText:
         if any(not one.event.background for one in self._outright):
             return self.outright()
         by_weight = [
-            telling
+            telling._replace(event=replace(telling.event, inferred=True))
             for frame, actor, targets in self._weighed.frames()
             for telling in _telling(frame, actor, targets, self._scene, self._calendar, self._article_id)
         ]

@@ -43,7 +43,9 @@ def event(article_id: str = "a", *, unquoted: tuple[str, ...] = (), **changes: o
         "vendors": ("Quillhaven",),
     }
     told = plain | changes
-    quoted = [name for name in told if name not in ("status", "mechanism", "vendors", "actor_type", *unquoted)]
+    quoted = [
+        name for name in told if name not in ("status", "mechanism", "vendors", "actor_type", "inferred", *unquoted)
+    ]
     evidence = tuple(
         Evidence(field=name, article_id=article_id, block=BLOCKS.get(name, 2), start=0, end=len(name), text=name)
         for name in quoted

@@ -85,3 +85,9 @@ def test_a_headline_of_a_trusted_source_is_founded() -> None:
 
 def test_a_candidate_says_so_too() -> None:
     assert propose(None, [headline(grade="F")], DESK).provenance.phrase == "headline only"
+
+
+def test_what_is_only_inferred_founds_no_row_and_decides_nothing_beside_what_is_said() -> None:
+    inferred = [headline(grade="A", inferred=True), headline("Beta", inferred=True)]
+    assert not is_founded(together(*inferred), LEXICON)
+    assert row(headline("Beta"), headline(inferred=True, **LIFTED)).status == "reported"

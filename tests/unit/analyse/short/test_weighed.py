@@ -43,6 +43,15 @@ def test_an_event_is_told_by_weight(title: str, text: str, fact: str) -> None:
     assert fact in [one.replace("block/", "ban/") for one in facts(read(title, text).events)]
 
 
+def test_an_event_by_weight_says_so_and_one_that_a_clause_tells_does_not() -> None:
+    title = "Samsung shows ChatGPT the door"
+    by_weight = read(
+        title, "From now on the bot stays out of the group's offices, a memo to all engineers says."
+    ).events
+    outright = read("Samsung bans ChatGPT", "A memo to all engineers says so, and it holds from now on.").events
+    assert [event.inferred for event in (*by_weight, *outright)] == [True, False]
+
+
 def test_a_ban_is_never_told_by_weight_beside_words_that_soften_it() -> None:
     events = read("Samsung and ChatGPT: what now?", "The group asked its lawyers; a ban is under consideration.").events
     assert not [event for event in events if event.action_class == "imposed"]
