@@ -50,13 +50,13 @@ def test_status_for_programs(filled: House) -> None:
     ]
 
 
-def test_status_offers_names_that_nobody_listed(filled: House) -> None:
-    with Store(filled.data) as store:
+def test_status_offers_names_that_nobody_listed(house: House) -> None:
+    with Store(house.data) as store:
         for name in ("one", "two"):
             add_analysis(store, name, strangers=("Kestrel AI",))
     line = "- {name: Kestrel AI, vendor: Kestrel AI}"
-    assert f"unlisted  Kestrel AI, 2 articles: add it under lexicon, tools: {line}\n" in filled.call("status").out
-    assert filled.call("status", "--json").json()["unlisted"] == [{"name": "Kestrel AI", "articles": 2, "line": line}]
+    assert f"unlisted  Kestrel AI, 2 articles: add it under lexicon, tools: {line}\n" in house.call("status").out
+    assert house.call("status", "--json").json()["unlisted"] == [{"name": "Kestrel AI", "articles": 2, "line": line}]
 
 
 def test_status_before_the_first_run(fresh: House) -> None:
