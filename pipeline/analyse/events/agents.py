@@ -69,7 +69,7 @@ def find_agent(sentence: Sentence, trigger: Trigger, context: Context, targets: 
 
 def _where(sentence: Sentence, trigger: Trigger, context: Context) -> Named | None:
     """The country in which something was blocked, where the text is about somebody else: "in Italy it was blocked"."""
-    if trigger.voice != "passive" or trigger.action == "lift" or trigger.withholds:
+    if trigger.voice != "passive" or trigger.action == "lift" or trigger.withholds or sentence.kind == "title":
         return None
     lead = context.protagonist(sentence)
     actor = context.lexicon.actors.get(lead.name) if lead else None

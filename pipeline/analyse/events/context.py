@@ -66,7 +66,7 @@ class Context:
             Named(mention, sentence)
             for sentence in self._read
             for mention in sentence.orgs
-            if self.acceptable(mention) and not is_tool_too(mention, sentence)
+            if self.acceptable(mention) and not (is_tool_too(mention, sentence) or _begins_a_tool(mention, sentence))
         ]
         self._sections = _sections(self._read)
         self._listing = len({h for h in set(self._sections) if h >= 0 and _named_in(self._read[h])}) >= _ENTRIES
@@ -277,7 +277,7 @@ class Context:
         if place is None:
             return None
         words = _ARTICLE.sub("", reference.text)
-        printed = f"{words} in {place['place']}" if behind else f"{place['place']} {words}"
+        printed = f"{words}{behind.group()}" if behind else f"{place['place']} {words}"
         return Named(replace(reference, name=printed), sentence, printed)
 
     def _described(self, reference: Mention, sentence: Sentence) -> Named:
@@ -312,6 +312,12 @@ def _sections(read: Sequence[Sentence]) -> list[int]:
 
 def _named_in(sentence: Sentence) -> bool:
     return any(mention.known for mention in sentence.orgs) or bool(sentence.regions)
+
+
+def _begins_a_tool(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only part of a tool's: "GitHub Copilot" speaks of no firm, but "OpenAI's API" does."""
+    part = any(tool.start <= mention.start and mention.end < tool.end for tool in sentence.tools)
+    return part and not sentence.low.startswith("'s", mention.end)
 
 
 def is_tool_too(mention: Mention, sentence: Sentence) -> bool:

@@ -110,7 +110,7 @@ class Reader:
         found = []
         for match in self._tool_places.finditer(text):
             spelling = match.group(1)
-            name = self._tools.get(spelling) or self._common[spelling]
+            name = self._tools.get(spelling) or signals.short.get(spelling) or self._common[spelling]
             if spelling in self._common and not signals.allow(self._lexicon.tools[name].vendor, text, match.span()):
                 continue
             whole = match.group().rstrip(" -.")

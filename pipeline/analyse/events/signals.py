@@ -27,11 +27,14 @@ class Signals:
         vendors: the vendors that it names, by the spelling that it uses.
         about_ai: it holds a word for AI, or a tool's name that is no common word.
         introduced: names that the text itself introduces as AI tools ("the companion chatbot Lumi"), or None.
+        short: tools for which a common word is short, where only their names in full end with it: "Copilot" in a text
+            that names GitHub Copilot and no other one.
     """
 
     vendors: Mapping[str, str] = field(default_factory=dict)
     about_ai: bool = False
     introduced: re.Pattern[str] | None = None
+    short: Mapping[str, str] = field(default_factory=dict)
 
     def allow(self, vendor: str, sentence: str, span: tuple[int, int]) -> bool:
         """Whether a common word at ``span`` may be taken for the vendor's tool.
@@ -57,6 +60,7 @@ class Listener:
         tools = (word for tool in lexicon.tools.values() for word in (tool.name, *tool.also) if word not in tool.common)
         self._tools = re.compile(rf"(?<![\w-])(?:{either(tools)})(?!\w)")
         self._known = lexicon.spellings
+        self._tails = dict(_tails(lexicon))
         self._things = language.things
         self._not_names = language.parties.not_names
 
@@ -73,6 +77,7 @@ class Listener:
             vendors={name: self._vendor_of[name] for name in self._vendors.findall(text)},
             about_ai=bool(self._things.signs.search(in_small(text)) or self._tools.search(text)),
             introduced=re.compile(rf"(?<![\w-])(?:{either(new)})(?!\w)") if new else None,
+            short=dict(self._short_in(text)),
         )
 
     def _introduced(self, text: str) -> Iterator[str]:
@@ -86,6 +91,23 @@ class Listener:
         if found and self._things.makes.search(text):
             yield from found
 
+    def _short_in(self, text: str) -> Iterator[tuple[str, str]]:
+        for word, (own, others) in self._tails.items():
+            if word in text and not any(name in text for name in own):
+                named = [other for other in others if other in text]
+                if len(named) == 1:
+                    yield word, named[0]
+
     def _is_known(self, name: str) -> bool:
         head = name.split(maxsplit=1)[0]
         return head in self._not_names or name in self._known or head in self._known
+
+
+def _tails(lexicon: Lexicon) -> Iterator[tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Each common word with the full names of its own tool, and with other tools whose names end with it."""
+    for tool in lexicon.tools.values():
+        for word in tool.common:
+            own = tuple(name for name in (tool.name, *tool.also) if name != word)
+            others = tuple(name for name in lexicon.tools if name.endswith(f" {word}") and name != tool.name)
+            if others:
+                yield word, (own, others)

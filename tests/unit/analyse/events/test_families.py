@@ -284,3 +284,18 @@ def test_parties_stand_in_many_places(text: str, fact: str) -> None:
 
 def test_what_held_until_now_is_old() -> None:
     assert told("Until now Claude had been off limits at Brightwell Bank.") == ["Brightwell Bank ban Claude (old)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "GitHub Copilot is popular at Brightwell Bank. The bank blocked Copilot.",
+            "Brightwell Bank block GitHub Copilot",
+        ),
+        ("Brightwell Bank has AI. The bank blocked Copilot.", "Brightwell Bank block Microsoft Copilot"),
+        ("The city of Harborough has banned ChatGPT.", "city of Harborough ban ChatGPT"),
+    ],
+)
+def test_a_short_name_is_the_tool_that_the_text_names(text: str, fact: str) -> None:
+    assert told(text) == [fact]
