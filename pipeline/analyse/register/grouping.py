@@ -49,6 +49,20 @@ def same_decision(one: Event, other: Event) -> bool:
     return kind_of(one.mechanism) == kind_of(other.mechanism) and not _elsewhere(one, other)
 
 
+def told_together(one: Support, other: Support) -> bool:
+    """Whether two reports of one story tell one decision though they name its tools differently.
+
+    "Claude 3.5", "Claude 3.7 Sonnet" and "Anthropic's models" are one decision where one story tells them of one actor.
+    """
+    here, there = one.event, other.event
+    if one.report.story_id is None or one.report.story_id != other.report.story_id or here.actor != there.actor:
+        return False
+    if one.told_as != other.told_as or kind_of(here.mechanism) != kind_of(there.mechanism):
+        return False
+    of_one_vendor = not here.vendors or not there.vendors or any(name in there.vendors for name in here.vendors)
+    return of_one_vendor and one.report.article_id != other.report.article_id and not _elsewhere(here, there)
+
+
 def kind_of(mechanism: Mechanism) -> str:
     """Mechanisms that outlets call by different names for one decision: an employer's ban or limit, a state's order."""
     if mechanism.startswith("employer"):
@@ -89,8 +103,8 @@ def announced_days(supports: Iterable[Support]) -> list[date]:
 
 
 def _fits(support: Support, group: Group) -> bool:
-    """Same actor, kindred mechanism, a tool in common, and not a new decision."""
-    if not any(same_decision(support.event, other.event) for other in group):
+    """Same actor, kindred mechanism, a tool or a story in common, and not a new decision."""
+    if not any(same_decision(support.event, other.event) or told_together(support, other) for other in group):
         return False
     return not (_after_its_lift(support, group) or _of_another_day(support, group))
 

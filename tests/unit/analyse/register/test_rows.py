@@ -50,6 +50,29 @@ class TestOneRow:
         assert len(night(told("Alpha"), told("Beta", "2026-07-09", **other)).rows) == 2
 
     @pytest.mark.parametrize(
+        ("target", "vendors", "rows"),
+        [
+            ("Quill 3.5", ("Quillhaven",), 1),
+            ("Quillhaven models", ("Quillhaven",), 1),
+            ("AI tools", (), 1),
+            ("Tessera", ("Brannoc",), 2),
+        ],
+        ids=["a version", "its models", "tools in general", "another vendor's"],
+    )
+    def test_one_story_tells_one_decision_whatever_it_calls_the_tool(
+        self, target: str, vendors: tuple[str, ...], rows: int
+    ) -> None:
+        other = {"targets": (target,), "vendors": vendors}
+        one = told("Alpha", story_id="s1")
+        assert len(night(one, told("Beta", "2026-07-09", story_id="s1", **other)).rows) == rows
+        assert len(night(one, told("Beta", "2026-07-09", story_id="s2", **other)).rows) == 2
+        assert len(night(one, told("Beta", "2026-07-09", **other)).rows) == 2
+
+    def test_two_decisions_in_one_article_stay_two(self) -> None:
+        both = one_report(told("Alpha", story_id="s1"), told("Alpha", story_id="s1", targets=("Quill Maps",)))
+        assert len(night(both).rows) == 2
+
+    @pytest.mark.parametrize(
         ("one", "other"),
         [
             ("employer-ban", "employer-limit"),
