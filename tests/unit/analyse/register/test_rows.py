@@ -62,7 +62,7 @@ class TestOneRow:
     def test_one_story_tells_one_decision_whatever_it_calls_the_tool(
         self, target: str, vendors: tuple[str, ...], rows: int
     ) -> None:
-        other = {"targets": (target,), "vendors": vendors}
+        other: dict[str, Any] = {"targets": (target,), "vendors": vendors}
         one = told("Alpha", story_id="s1")
         assert len(night(one, told("Beta", "2026-07-09", story_id="s1", **other)).rows) == rows
         assert len(night(one, told("Beta", "2026-07-09", story_id="s2", **other)).rows) == 2
