@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipeline.analyse.events.sentence import Mention, Sentence
@@ -75,7 +75,7 @@ def weigh(title: Sentence, sentences: Sequence[Sentence], vendors: Container[str
     """
     if not may_matter(title, sentences, vendors):
         return NOTHING
-    return weighed(list(windows(title, sentences, vendors)), load())
+    return weighed(list(windows(title, sentences, vendors, _weighing())), load())
 
 
 def may_matter(title: Sentence, sentences: Sequence[Sentence], vendors: Container[str]) -> bool:
@@ -108,11 +108,22 @@ def _because(window: Mapping[str, str], weights: Mapping[str, float]) -> tuple[s
     return tuple(words)[:_REASONS]
 
 
-def windows(title: Sentence, sentences: Sequence[Sentence], vendors: Container[str]) -> Iterator[dict[str, str]]:
-    """The features of each window of an article, the title in each; names of features, with the words they are of."""
-    head = {f"title {name}": words for name, words in _features(title, vendors) if not name.startswith("word ")}
-    head |= dict(_features(title, vendors))
-    parts = [dict(_features(sentence, vendors)) for sentence in sentences if sentence.kind != "title"]
+def windows(
+    title: Sentence, sentences: Sequence[Sentence], vendors: Container[str], wanted: Container[str] | None = None
+) -> Iterator[dict[str, str]]:
+    """The features of each window of an article, the title in each; names of features, with the words they are of.
+
+    Args:
+        title: with what it names.
+        sentences: of the text, with what they name.
+        vendors: canonical names of the vendors of AI tools.
+        wanted: the features that are of interest; all where it is None, as when weights are learned.
+    """
+    whole = dict(_features(title, vendors, None))
+    head = {f"title {name}": words for name, words in whole.items() if not name.startswith("word ")} | whole
+    if wanted is not None:
+        head = {name: words for name, words in head.items() if name in wanted}
+    parts = [dict(_features(sentence, vendors, wanted)) for sentence in sentences if sentence.kind != "title"]
     for start in starts(len(parts)):
         window = dict(head)
         for part in parts[start : start + WINDOW]:
@@ -126,30 +137,29 @@ def starts(count: int) -> list[int]:
     return sorted({*range(0, last, STEP), last})
 
 
-def _features(sentence: Sentence, vendors: Container[str]) -> Iterator[tuple[str, str]]:
-    known = families.load()
+def _features(sentence: Sentence, vendors: Container[str], wanted: Container[str] | None) -> Iterator[tuple[str, str]]:
     units = list(_units(sentence, vendors))
-    kinds = [
-        ((f"names {text}",) if kind else known.of(text), words) for kind, text, words in units
-    ]  # what each word is about
-    for kind, text, words in units:
-        if not kind:
-            yield f"word {text}", words
-    for place, (about, words) in enumerate(kinds):
+    for alone, _, words in units:
+        if alone and (wanted is None or alone in wanted):
+            yield alone, words
+    for place, (_, about, words) in enumerate(units):
         for name in about:
-            yield name, words
-            for others, behind in kinds[place + 1 : place + 1 + _NEAR]:
+            if wanted is None or name in wanted:
+                yield name, words
+            for _, others, behind in units[place + 1 : place + 1 + _NEAR]:
                 for other in others:
-                    yield f"{name} > {other}", f"{words} … {behind}"
+                    pair = f"{name} > {other}"
+                    if wanted is None or pair in wanted:
+                        yield pair, f"{words} … {behind}"
 
 
-def _units(sentence: Sentence, vendors: Container[str]) -> Iterator[tuple[bool, str, str]]:
-    """The words and names of a sentence in order: whether it is a name, its stem or kind, and the words themselves."""
+def _units(sentence: Sentence, vendors: Container[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The words and names of a sentence in order: the feature of a word alone, what it is about, and itself."""
     place = 0
     for start, end, kind in _names(sentence, vendors):
         if start >= place:
             yield from _words(sentence.low, place, start)
-            yield True, kind, sentence.text[start:end]
+            yield "", (f"names {kind}",), sentence.text[start:end]
             place = end
     yield from _words(sentence.low, place, len(sentence.low))
 
@@ -164,15 +174,27 @@ def _names(sentence: Sentence, vendors: Container[str]) -> list[tuple[int, int, 
     return sorted(((m.start, m.end, kind) for m, kind in named), key=lambda place: (place[0], -place[1], place[2]))
 
 
-def _words(low: str, start: int, end: int) -> Iterator[tuple[bool, str, str]]:
+def _words(low: str, start: int, end: int) -> Iterator[tuple[str, tuple[str, ...], str]]:
     for match in _WORD.finditer(low, start, end):
         word = match.group()
-        if word[0].isdigit():
-            yield True, "number", word
-        elif word in _DAYS or word in _MONTHS:
-            yield True, "day", word
-        else:
-            yield False, stem(word), word
+        yield *_read_word(word), word
+
+
+@lru_cache(maxsize=16_384)  # few words are most of every text; the answer depends on the word alone
+def _read_word(word: str) -> tuple[str, tuple[str, ...]]:
+    """The feature of a word alone, which a number or a day has not, and what it is about."""
+    if word[0].isdigit():
+        return "", ("names number",)
+    if word in _DAYS or word in _MONTHS:
+        return "", ("names day",)
+    stemmed = stem(word)
+    return f"word {stemmed}", families.load().of(stemmed)
+
+
+@cache  # what is left out weighs nothing and is not asked for
+def _weighing() -> frozenset[str]:
+    """The features that have a weight, or say that a text names a tool."""
+    return _TOOLS.union(load())
 
 
 @cache  # the package's own file; nobody changes what is returned

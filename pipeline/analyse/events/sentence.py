@@ -66,6 +66,10 @@ class Sentence:
     regions: tuple[Mention, ...] = ()
     audiences: tuple[Mention, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells sentences apart in practice, for caches; all fields would cost more than they save."""
+        return hash((self.index, self.block, self.text))
+
     @property
     def heading(self) -> bool:
         """Whether it stands in a heading."""

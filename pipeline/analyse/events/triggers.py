@@ -1,5 +1,7 @@
 """All triggers of a sentence. Who acts on what is for ``actors`` and ``targets``; whether it is so, for ``stance``."""
 
+from functools import lru_cache
+
 from pipeline.analyse.events.nouns import find_nothing, find_nouns
 from pipeline.analyse.events.orders import find_inquiries, find_orders, find_phrases
 from pipeline.analyse.events.sentence import Sentence
@@ -8,7 +10,8 @@ from pipeline.analyse.events.verbs import find_verbs
 from pipeline.analyse.lexicon.restricting import Restricting
 
 
-def find_triggers(sentence: Sentence, restricting: Restricting) -> list[Trigger]:
+@lru_cache(maxsize=2048)  # several steps ask for those of one sentence; the answer depends on it alone
+def find_triggers(sentence: Sentence, restricting: Restricting) -> tuple[Trigger, ...]:
     """All triggers of a sentence, in order; of two that overlap the longer one."""
     found = [
         *find_orders(sentence, restricting),
@@ -22,4 +25,4 @@ def find_triggers(sentence: Sentence, restricting: Restricting) -> list[Trigger]
     for trigger in sorted(found, key=lambda t: (t.start - t.end, t.start)):
         if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
             kept.append(trigger)
-    return sorted(kept, key=lambda t: t.start)
+    return tuple(sorted(kept, key=lambda t: t.start))

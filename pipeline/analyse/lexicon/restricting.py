@@ -131,7 +131,7 @@ class VerbForm:
     access: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # equal to itself alone, so that it can be a key
 class Restricting:
     """Restriction language, as patterns over sentences in small letters.
 
