@@ -11,6 +11,8 @@ from pipeline.model.vocabulary import Reason
 
 # "The Ledger first reported", in a text as it is written
 _OUTLET = re.compile(r"\b(?P<who>[A-Z][\w’'&]*(?: [A-Z][\w’'&]*){0,3})\s+(?:first\s+)?reported\b")
+OWN_KEY = "bring your own key"
+"""How a replacement is printed that is the same tool with a key of the user's own."""
 _GOES_ON = re.compile(r"(?:he|her|his|it|its|she|their|there|they)\b")
 
 
@@ -54,6 +56,15 @@ def find_replacement(sentences: Sequence[Sentence], what: Restricted, cues: Deta
                 continue
             if _replaces(sentence, mention, cues):
                 return Found(value=mention.name, sentence=sentence, start=mention.start)
+    return None
+
+
+def find_own_key(sentences: Sequence[Sentence], cues: DetailCues) -> Found | None:
+    """What is left to users where a vendor cuts off a service that hands its tool on: a key of their own."""
+    for sentence in sentences:
+        match = cues.own_key.search(sentence.low)
+        if match:
+            return Found(value=OWN_KEY, sentence=sentence, start=match.start())
     return None
 
 

@@ -54,13 +54,16 @@ def effective_day(
     return None
 
 
-def effective_later(sentence: Sentence, calendar: Calendar, *, follows: bool) -> FoundDate | None:
+def effective_later(
+    sentence: Sentence, calendar: Calendar, *, follows: bool, withheld: bool = False
+) -> FoundDate | None:
     """The same in one of the next sentences: "The ban takes effect on …", "The change was made on …".
 
     Args:
         sentence: one of the sentences behind the trigger's.
         calendar: of the article.
         follows: the sentence goes on about the restriction with a word of its own for it.
+        withheld: a vendor takes its tool away; then it holds from the day on which "the keys expire".
     """
     cues = calendar.cues
     if follows and (cues.it_holds.match(sentence.low) or not PRONOUN.match(sentence.low)):
@@ -68,6 +71,15 @@ def effective_later(sentence: Sentence, calendar: Calendar, *, follows: bool) ->
     for place in calendar.places(sentence):
         if cues.starts_noun.search(sentence.low[: place.start]):
             return calendar.read(place, sentence, calendar.side(place, sentence))
+    return _runs_out(sentence, calendar) if withheld else None
+
+
+def _runs_out(sentence: Sentence, calendar: Calendar) -> FoundDate | None:
+    """The day on which that runs out by which a tool is reached: "on 3 May the keys expire"."""
+    cues = calendar.cues
+    for place in calendar.places(sentence):
+        if cues.expires.search(sentence.low[: place.start]) or cues.on_it_expire.match(sentence.low, place.end):
+            return calendar.read(place, sentence, "future")
     return None
 
 
@@ -114,7 +126,7 @@ def announced_later(sentence: Sentence, calendar: Calendar, *, follows: bool, ow
         follows: it goes on about the restriction.
         own: it is about the one who acts: "In a statement on Friday the company named …".
     """
-    anywhere = _told_on(sentence, calendar, calendar.cues.announced_anywhere)
+    anywhere = _told_on(sentence, calendar, calendar.cues.announced_anywhere) or _delivered_on(sentence, calendar)
     stated = _told_on(sentence, calendar, calendar.cues.stated) if own and not anywhere else None
     return anywhere or stated or (_told_on(sentence, calendar, calendar.cues.announced) if follows else None)
 
@@ -150,6 +162,16 @@ def _told_on(sentence: Sentence, calendar: Calendar, verbs: re.Pattern[str]) -> 
     """A day right behind one of these verbs."""
     for place in calendar.places(sentence):
         if verbs.search(sentence.low[: place.start]):
+            found = calendar.read(place, sentence, "past")
+            if found and found.date.precision == "day" and not calendar.is_ahead(found):
+                return found
+    return None
+
+
+def _delivered_on(sentence: Sentence, calendar: Calendar) -> FoundDate | None:
+    """A day of which the words behind it say that the notice was delivered then."""
+    for place in calendar.places(sentence):
+        if calendar.cues.delivered.match(sentence.low, place.end):
             found = calendar.read(place, sentence, "past")
             if found and found.date.precision == "day" and not calendar.is_ahead(found):
                 return found

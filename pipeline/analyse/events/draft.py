@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.analyse.events.age import is_old
-from pipeline.analyse.events.asides import Restricted, find_exemption, find_reasons, find_replacement, whose_word
+from pipeline.analyse.events.asides import (
+    Restricted,
+    find_exemption,
+    find_own_key,
+    find_reasons,
+    find_replacement,
+    whose_word,
+)
 from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.clauses import aside
 from pipeline.analyse.events.context import Context, Named
@@ -19,7 +26,7 @@ from pipeline.analyse.events.days import (
 from pipeline.analyse.events.mechanism import Told, mechanism_of
 from pipeline.analyse.events.place import Place
 from pipeline.analyse.events.quotes import Quotes
-from pipeline.analyse.events.sentence import Mention
+from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.stance import plans
 from pipeline.analyse.events.targets import find_audience
 from pipeline.analyse.events.tools import Tools
@@ -111,12 +118,12 @@ class Draft:
         announced = announced_day(sentence, trigger, calendar, actor, decided=not done)
         for near in self._place.window:
             follows = near in self._place.after
-            effective = effective or effective_later(near, calendar, follows=follows)
-            own = any(org.name == self._actor.name for org in near.orgs) or bool(near.references)
-            announced = announced or announced_later(near, calendar, follows=follows, own=own)
+            withheld = trigger.action == "cut_off" and not any(org.name != self._actor.name for org in near.orgs)
+            effective = effective or effective_later(near, calendar, follows=follows, withheld=withheld)
+            announced = announced or announced_later(near, calendar, follows=follows, own=self._is_own(near))
         before = self._place.before
         if announced is None and before is not None and not before.heading:
-            announced = announced_later(before, calendar, follows=False)
+            announced = announced_later(before, calendar, follows=False, own=self._is_own(before))
         ends = next((found for near in self._near if (found := ends_day(near, calendar))), None)
         for field, found in (("effective", effective), ("announced", announced), ("ends", ends)):
             if found:
@@ -131,6 +138,10 @@ class Draft:
             quotes.add("effective", sentence, at_once)
             begins = PartialDate(value=announced.date.value, precision="immediate")
         return begins, announced.date if announced else None, ends.date if ends else None
+
+    def _is_own(self, sentence: Sentence) -> bool:
+        """Whether a sentence is about the one who acts: it names it, or says "the company"."""
+        return any(org.name == self._actor.name for org in sentence.orgs) or bool(sentence.references)
 
     def _status(self, effective: PartialDate | None) -> EventStatus:
         told, trigger, published_on = self._place.stance, self._place.trigger, self._calendar.published_on
@@ -181,6 +192,8 @@ class Draft:
             strangers=orgs - {self._actor.name, *self._vendors},
         )
         found = find_replacement(told, what, self._tools.language.details)
+        if found is None and self._own and self._place.trigger.action == "cut_off":
+            found = find_own_key(told, self._tools.language.details)
         if found:
             quotes.add("replacement", found.sentence, found.start)
         return found.value if found else None

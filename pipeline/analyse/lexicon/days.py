@@ -23,6 +23,8 @@ class DayCues:
         asides: "which had been the first in". ``origins``: "founded in".
         long_ago: "two years ago". ``ahead``: "from next week". ``immediate``: "with immediate effect".
         same_day: "and took effect the same day". ``stated``: "in a statement on", of the one who acts.
+        delivered: behind a day: ", when the notice was delivered".
+        expires: "the keys expire on"; ``on_it_expire`` behind a day: "on 3 May the keys expire".
         written: "in the note she writes": what follows are the words of a paper, with its own "today".
         past: "has been in force since".
         resumes: a sentence that begins with a noun for the restriction: "The ban …". ``it_holds``: "It takes effect".
@@ -38,8 +40,10 @@ class DayCues:
     announced_anywhere: Annotated[
         Pattern,
         says(
-            r"\b(?:were|was) (?:{informed})(?: of (?:it|this|the \w+))?(?: by (?:e-?mail|letter|memo))?\s+(?:on\s+)?$"
-            r"|\b(?:{notices})(?: (?:to|from|by|for)(?: [\w'-]+){1,6}?)?"
+            r"\b(?:made|makes) (?:it|this|them|the \w+) (?:known|public)\s+(?:on\s+)?$"
+            r"|\b(?:were|was) (?:{informed})(?: of (?:it|this|the \w+))?(?: by (?:e-?mail|letter|memo))?\s+(?:on\s+)?$"
+            r"|\b(?:{notices})(?: (?:that|which) \w+ (?:it|them|this|the \w+))?"
+            r"(?: (?:to|from|by|for)(?: [\w'-]+){1,6}?)?"
             r"(?:,? (?:dated|issued|published|sent)| (?:{noticed})(?: \w+){0,8}?)\s+(?:on\s+)?(?:the\s+)?$"
         ),
     ]
@@ -57,6 +61,11 @@ class DayCues:
             r"\b(?:in|with|by) (?:an?|its|the|their) (?:[\w-]+ ){0,3}?(?:{})"
             r"(?: dated| issued| of| published| sent)?\s+(?:on\s+)?(?:the\s+)?$"
         ),
+    ]
+    delivered: Annotated[Pattern, says(r",?\s+when (?:the|its|their|an?) (?:{notices}) (?:was|were) (?:{sent})\b")]
+    expires: Annotated[Pattern, says(r"\b(?:{nouns})\s+(?:will\s+)?(?:{verbs})\s+(?:on\s+)?(?:the\s+)?$")]
+    on_it_expire: Annotated[
+        Pattern, says(r",?\s+(?:all|its|the|their|these)\s+(?:\w+\s+)?(?:{nouns})\s+(?:will\s+)?(?:{verbs})\b")
     ]
     written: Annotated[Pattern, says(r"\b(?:{papers})\b[^.;]{0,80}?\b(?:{say})\b")]
     past: Annotated[Pattern, ahead(r"\b[^.;]*")]

@@ -26,6 +26,7 @@ class DetailCues:
         sole: the same with more room: "the only editor left is". ``replaces``: behind it: "is the approved editor".
         only: behind "only": "may still be used".
         own_ways: what people do of themselves: "on their own phones". ``failed``: a replacement that did not do.
+        own_key: where a tool is withheld, users can go on with a key of their own.
         offered: a competitor advertises itself. ``others``: somebody else's word or example. ``not_so``: "must not".
         exempt: "does not apply to", with what is left out as ``who``.
         relayed: "according to", with whose word it is as ``who``.
@@ -39,6 +40,7 @@ class DetailCues:
     sole: Annotated[Pattern, ahead(r"\b[^;]{0,60}\bis\s+(?:the\s+)?")]
     replaces: Annotated[Pattern, says(r"(?:\s+(?:{kinds}))?,?(?:(?!\b(?:asked|to|told)\b)[^;]){0,60}?\b(?:{instead})")]
     only: Annotated[Pattern, says(r"\s+(?:{})\b")]
+    own_key: Said
     offered: Said
     own_ways: Said
     failed: Said

@@ -93,6 +93,11 @@ def test_the_day_from_which_it_holds(text: str, effective: str | None, precision
         (f"{BAN} The decision was published on Monday.", "2026-07-06"),
         (f"{BAN} The decision was announced on Friday.", "2026-07-03"),
         (f"{BAN} The decision will be published on 1 August.", None),
+        (f"{BAN} The bank made it public on Monday.", "2026-07-06"),
+        (f"{BAN} An e-mail that explains it went out on Monday.", "2026-07-06"),
+        (f"{BAN} The term began on Monday, when the notice was delivered.", "2026-07-06"),
+        (f"{BAN} The term began on Monday, when the fair was opened.", None),
+        (f"In a statement on Monday the bank spoke of leaks. {BAN}", "2026-07-06"),
         ("Norhaven Bank banned ChatGPT yesterday.", "2026-07-07"),
         ("Norhaven Bank banned ChatGPT this year.", None),
         ("Norhaven Bank banned ChatGPT since Monday.", None),
@@ -105,6 +110,21 @@ def test_the_day_from_which_it_holds(text: str, effective: str | None, precision
 def test_the_day_on_which_it_was_announced(text: str, announced: str | None) -> None:
     day = event(text).announced
     assert (day and day.value) == announced
+
+
+@pytest.mark.parametrize(
+    ("text", "effective"),
+    [
+        ("Anthropic has cut off Windsurf from Claude. On 16 July the keys expire.", "2026-07-16"),
+        ("Anthropic has cut off Windsurf from Claude. All accounts will lapse on 16 July.", "2026-07-16"),
+        ("Anthropic has cut off Windsurf from Claude. Until 16 July the keys can be renewed.", None),
+        ("Anthropic has cut off Windsurf from Claude. At Ostler Bank the keys expire on 16 July.", None),
+        (f"{BAN} The keys to the old office expire on 16 July.", None),
+    ],
+)
+def test_what_is_cut_off_holds_from_the_day_on_which_the_keys_expire(text: str, effective: str | None) -> None:
+    day = event(text).effective
+    assert (day and day.value) == effective
 
 
 def test_without_a_day_of_publication_only_a_full_date_is_known() -> None:

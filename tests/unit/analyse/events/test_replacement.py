@@ -30,3 +30,16 @@ from tests.unit.analyse.events.reading import event
 )
 def test_a_replacement_is_what_the_actor_names_for_its_own_people(text: str, tool: str | None) -> None:
     assert event(text).replacement == tool
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Anthropic has cut off Windsurf from Claude. Users can enter a key of their own.", "bring your own key"),
+        ("Anthropic has cut off Windsurf from Claude. Those who use their own API keys go on.", "bring your own key"),
+        ("Anthropic has cut off Windsurf from Claude. Users lost the keys that they had.", None),
+        ("Norhaven Bank has banned ChatGPT. Visitors use their own keys at the gate.", None),
+    ],
+)
+def test_users_of_what_is_cut_off_may_bring_a_key_of_their_own(text: str, printed: str | None) -> None:
+    assert event(text).replacement == printed
