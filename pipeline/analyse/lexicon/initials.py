@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+_REPEATED = re.compile(r"(?:[?*+]|\{[\d,]*\})[?+]?")
 _OPTIONAL = re.compile(r"[?*]|\{0?,")
 _FEW = 8  # alternatives up to which grouping gains nothing
 
@@ -23,11 +24,62 @@ def grouped(alternatives: Iterable[str]) -> str:
     groups = []
     for letter in letters:
         fitting = [one for one, first in zip(listed, firsts, strict=True) if first is None or letter in first]
-        groups.append(f"(?={re.escape(letter)})(?:{'|'.join(fitting)})")
+        groups.append(_group(letter, fitting))
     anywhere = [one for one, first in zip(listed, firsts, strict=True) if first is None]
     if anywhere:
         groups.append(f"(?![{''.join(map(re.escape, letters))}])(?:{'|'.join(anywhere)})")
     return "|".join(groups)
+
+
+def _group(letter: str, fitting: list[str]) -> str:
+    """Those that can begin with a letter: the letter itself and what is left of them, for it is cheap to compare.
+
+    Where it is not plain what is left of one, the letter is only looked at.
+    """
+    left = [rest_of(one, letter) for one in fitting]
+    if None in left:
+        return f"(?={re.escape(letter)})(?:{'|'.join(fitting)})"
+    return f"{re.escape(letter)}(?:{'|'.join(rest for one in left if one is not None for rest in one)})"
+
+
+def rest_of(pattern: str, letter: str) -> list[str] | None:
+    """What a pattern can go on with when it has begun with a letter, in the order in which it would be tried.
+
+    None where that is not plain to see; nothing where it cannot begin so.
+    """
+    found: list[str] = []
+    for branch in _branches(pattern):
+        left = _rest_of_sequence(branch, letter)
+        if left is None:
+            return None
+        found += left
+    return found
+
+
+def _rest_of_sequence(pattern: str, letter: str) -> list[str] | None:
+    """The same for a pattern without alternatives of its own."""
+    if not pattern:
+        return None  # it can match nothing at all
+    item, behind = _first_item(pattern)
+    repeated = _REPEATED.match(behind)
+    sign = repeated.group() if repeated else ""
+    behind = behind[len(sign) :]
+    left = _rest_of_item(item, letter)
+    if left is None or sign not in ("", "?"):
+        return None
+    begun = [f"(?:{'|'.join(left)}){behind}" if left != [""] else behind] if left else []
+    if not sign:
+        return begun
+    skipped = _rest_of_sequence(behind, letter)
+    return None if skipped is None else begun + skipped
+
+
+def _rest_of_item(item: str, letter: str) -> list[str] | None:
+    if item.startswith("(?:"):
+        return rest_of(item[3:-1], letter)
+    if len(item) == 1 and item not in ".^$[(":
+        return [""] if item == letter else []
+    return None
 
 
 def initials(pattern: str) -> frozenset[str] | None:
