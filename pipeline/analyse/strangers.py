@@ -31,9 +31,10 @@ def find_strangers(read: Sequence[Sentence], tools: Tools) -> tuple[str, ...]:
         tools: names, words and reader.
     """
     found: dict[str, None] = {}
-    inside = {mention.name for sentence in read for mention in _new(sentence, tools) if mention.start > 0}
-    for sentence in read:
-        for mention in _restricted(sentence, tools):
+    new = [(sentence, _new(sentence, tools)) for sentence in read]
+    inside = {mention.name for _, mentions in new for mention in mentions if mention.start > 0}
+    for sentence, mentions in new:
+        for mention in _restricted(sentence, mentions, tools):
             if mention.start > 0 or " " in mention.name or mention.name in inside:  # any word may begin a sentence
                 found.setdefault(mention.name)
         if len(found) >= MOST:
@@ -41,18 +42,23 @@ def find_strangers(read: Sequence[Sentence], tools: Tools) -> tuple[str, ...]:
     return tuple(found)[:MOST]
 
 
-def _restricted(sentence: Sentence, tools: Tools) -> Iterator[Mention]:
-    new = [] if sentence.heading else list(_new(sentence, tools))
-    triggers = find_triggers(sentence, tools.language.restricting) if new else []
+def _restricted(sentence: Sentence, new: Sequence[Mention], tools: Tools) -> Iterator[Mention]:
+    triggers = find_triggers(sentence, tools.language.restricting) if new and not sentence.heading else ()
     return (mention for mention in new if any(_is_restricted(mention, trigger, sentence) for trigger in triggers))
 
 
-def _new(sentence: Sentence, tools: Tools) -> Iterator[Mention]:
-    """Names in no list that may be tools."""
-    for mention in sorted((*sentence.tools, *sentence.orgs), key=lambda mention: mention.start):
-        if not mention.known and _can_be(mention, tools):
-            more = _AI if sentence.text.startswith(_AI, mention.end) else ""
-            yield replace(mention, end=mention.end + len(more), name=mention.name + more)
+def _new(sentence: Sentence, tools: Tools) -> list[Mention]:
+    """Names in no list that may be tools, in order."""
+    unknown = [mention for mention in (*sentence.tools, *sentence.orgs) if not mention.known]
+    found = [_with_ai(mention, sentence) for mention in unknown if _can_be(mention, tools)]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _with_ai(mention: Mention, sentence: Sentence) -> Mention:
+    """A name with the "AI" behind it."""
+    if not sentence.text.startswith(_AI, mention.end):
+        return mention
+    return replace(mention, end=mention.end + len(_AI), name=mention.name + _AI)
 
 
 def _can_be(mention: Mention, tools: Tools) -> bool:

@@ -103,8 +103,8 @@ def weighed(found: Sequence[Mapping[str, str]], weights: Mapping[str, float]) ->
 
 
 def _because(window: Mapping[str, str], weights: Mapping[str, float]) -> tuple[str, ...]:
-    ranked = sorted(window, key=lambda name: (-weights.get(name, 0.0), name))
-    words = dict.fromkeys(window[name] for name in ranked if weights.get(name, 0.0) > 0 and window[name])
+    speaking = [name for name in window if weights.get(name, 0.0) > 0 and window[name]]
+    words = dict.fromkeys(window[name] for name in sorted(speaking, key=lambda name: (-weights[name], name)))
     return tuple(words)[:_REASONS]
 
 

@@ -93,7 +93,7 @@ _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE | re.ASCII)) for name
 
 
 # a sentence that holds none of these holds no date; most sentences end here
-_ANY = re.compile(r"\d|day|tomorrow|tonight|week|month|quarter|year|" + "|".join(_MONTHS), re.IGNORECASE | re.ASCII)
+_ANY = re.compile(r"\d|day|tomorrow|tonight|week|month|quarter|year|" + "|".join(_MONTHS))  # in small letters
 
 
 class SpokenDate(NamedTuple):
@@ -140,7 +140,7 @@ def find_places(text: str) -> list[DatePlace]:
 
     For a reader who has to ask several times, because each date has to be read with the tense of its own verb.
     """
-    if not _ANY.search(text):
+    if not _ANY.search(text.lower()):
         return []
     found: list[DatePlace] = []
     for name, match in _matches(text):

@@ -9,6 +9,7 @@ from pipeline.analyse.lexicon.parties import Parties
 _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z]{1,3}\b)"
 # "Bank of the Lowlands", "Aldermoor County Council", "Port de Vigny"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:&\s+|(?:of|for|de|du|des|di)\s+(?:the\s+)?)?{_WORD})*")
+_PART = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -22,7 +23,7 @@ def capitalised(text: str, parties: Parties) -> Iterator[Mention]:
 
 def _trimmed(match: re.Match[str], parties: Parties) -> Mention | None:
     """The run without the common words at its edges and without a possessive ending."""
-    words = list(re.finditer(r"\S+", match.group()))
+    words = list(_PART.finditer(match.group()))
     while words and _is_common(words[0].group(), words[1].group() if len(words) > 1 else "", parties):
         words.pop(0)
     while words and (words[-1].group() in parties.not_names or words[-1].group()[0].islower()):

@@ -72,12 +72,10 @@ class Reader:
     def _with_things(self, sentence: Sentence, signals: Signals) -> Sentence:
         tools = self._find_tools(sentence.text, signals)
         generics = [m for m in self._find_generics(sentence) if not any(_describes(m, tool) for tool in tools)]
-        return replace(
-            sentence,
-            quoted=tuple(match.span("words") for match in _QUOTED.finditer(sentence.text)),
-            tools=tuple(tools),
-            generics=tuple(generics),
-        )
+        quoted = tuple(match.span("words") for match in _QUOTED.finditer(sentence.text))
+        if not (quoted or tools or generics):
+            return sentence
+        return replace(sentence, quoted=quoted, tools=tuple(tools), generics=tuple(generics))
 
     def _with_names(self, sentence: Sentence) -> Sentence:
         text = sentence.text

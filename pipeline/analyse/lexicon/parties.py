@@ -1,5 +1,6 @@
 """Words for those who act and those who are bound: ``data/parties.yaml``, compiled."""
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic.dataclasses import dataclass as checked
@@ -37,7 +38,7 @@ class Reference:
     makes: bool = False
 
 
-@checked(config=STRICT, frozen=True)
+@checked(config=STRICT, frozen=True, eq=False)  # equal to itself alone, so that it can be a key
 class Parties:
     """Words for parties, as patterns. ``kinds`` and ``audiences`` read a text as it is written.
 
@@ -116,8 +117,13 @@ class Parties:
 
     def kind_of(self, name: str) -> ActorType | None:
         """What kind of actor a name makes: "Aldermoor University" is a university; None if no word of it says."""
-        return next((kind.type for kind in self.kinds if kind.words.search(name)), None)
+        return _kind_of(self, name)
 
     def reference(self, noun: str) -> Reference:
         """What a noun may stand for."""
         return next(row for row in self.references if row.noun == noun)
+
+
+@lru_cache(maxsize=4096)  # an article asks a dozen times for each of its names; the answer depends on the name alone
+def _kind_of(parties: Parties, name: str) -> ActorType | None:
+    return next((kind.type for kind in parties.kinds if kind.words.search(name)), None)
