@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.analyse.events.age import in_simple_past
 from pipeline.analyse.events.calendar import Calendar
@@ -37,7 +38,9 @@ def is_short(article: Article, read: Sequence[Sentence]) -> bool:
 
 
 class ShortText:
-    """A short text that is read once, and asked for what it tells outright, and then for what it tells by weight.
+    """A short text that is asked for what it tells outright, and then for what it tells by weight.
+
+    What is asked for is worked out once, and nothing before: most short texts are about something else.
 
     Args:
         article: of which ``is_short`` holds.
@@ -49,17 +52,39 @@ class ShortText:
     def __init__(self, article: Article, title: Sentence, read: Sequence[Sentence], tools: Tools) -> None:
         self._article_id = article.article_id
         self._title = title
+        self._tools = tools
         self.sentences = pieces(read)
-        self._scene = Scene(self.sentences, Context(tools.lexicon, tools.language, title, self.sentences), tools)
         published_on = article.published.published_on if article.published else None
         self._calendar = ShortCalendar(published_on, tools.language.days)
-        self.frames = () if tools.language.subjects.fiction.search(title.low) else tuple(self._find_frames())
-        self._weighed = Weighed(self._scene, self.frames)
-        told = _tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id)
-        self._outright = [one for one in told if self._scene.roundup or _is_likely(one, self._weighed)]
 
-    def _find_frames(self) -> list[Frame]:
-        return find_frames(self.sentences, self._scene.tools.language)
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The words that restrict in its clauses, in order."""
+        if self._tools.language.subjects.fiction.search(self._title.low):
+            return ()
+        return tuple(find_frames(self.sentences, self._tools.language))
+
+    @cached_property
+    def _scene(self) -> Scene:
+        context = Context(self._tools.lexicon, self._tools.language, self._title, self.sentences)
+        return Scene(self.sentences, context, self._tools)
+
+    @cached_property
+    def _weighed(self) -> Weighed:
+        return Weighed(self._scene, self.frames)
+
+    @cached_property
+    def _outright(self) -> tuple[Telling, ...]:
+        if not self._names_target():
+            return ()
+        told = _tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id)
+        return tuple(one for one in told if self._scene.roundup or _is_likely(one, self._weighed))
+
+    def _names_target(self) -> bool:
+        """Whether it names what can be restricted: a tool, or a vendor, whose services may be meant."""
+        vendors = self._tools.lexicon.vendors
+        told = (self._title, *self.sentences)
+        return any(sentence.things or any(org.name in vendors for org in sentence.orgs) for sentence in told)
 
     def outright(self) -> tuple[Event, ...]:
         """What its clauses tell, foreground first."""
@@ -77,7 +102,7 @@ class ShortText:
         return self._events([*self._outright, *by_weight])
 
     def _events(self, tellings: Sequence[Telling]) -> tuple[Event, ...]:
-        general = self._scene.tools.language.things.general_names
+        general = self._tools.language.things.general_names
         settled = settle(_united(tellings), self._title, self.sentences, general)
         return tuple(with_days(event, self.sentences, self._calendar) for event in settled)
 

@@ -24,20 +24,20 @@ def judge_short(title: Sentence, text: ShortText, language: Language, wording: W
 
 
 def _weights(title: Sentence, text: ShortText, language: Language, wording: Wording) -> Iterator[tuple[float, str]]:
-    sentences, frames, events = text.sentences, text.frames, text.outright()
+    sentences, events = text.sentences, text.outright()
     first = next((event for event in events if not event.background), None)
     if first:
         yield 0.65, f"tells of {first.actor}, {first.action}, {', '.join(first.targets)}"
     elif events:
         yield 0.05, f"tells an old restriction by {events[0].actor}"
     about = [sentence for sentence in sentences if sentence.things]
-    if frames and about:
+    if about and text.frames:
         yield 0.2, "words for restricting, and an AI tool"
-        if _beside(frames):
+        if _beside(text.frames):
             yield 0.2, "both in one sentence"
-        if any(frame.in_title for frame in frames) and title.tools:
+        if title.tools and any(frame.in_title for frame in text.frames):
             yield 0.15, "the title has both"
-    if frames and any(language.short.own.search(sentence.low) for sentence in sentences):
+    if any(language.short.own.search(sentence.low) for sentence in sentences) and text.frames:
         yield 0.1, "it binds somebody's staff"
     yield from _against(title, language, wording, told=first is not None)
 
