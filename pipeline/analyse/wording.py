@@ -93,7 +93,7 @@ def weighed(found: Sequence[Mapping[str, str]], weights: Mapping[str, float]) ->
         found: the features of each window, each with the words it was found in; at least one window.
         weights: of features; "base" is what a text has without any.
     """
-    sums = [(weights["base"] + sum(weights.get(name, 0.0) for name in window), i) for i, window in enumerate(found)]
+    sums = [(weights["base"] + sum([weights.get(name, 0.0) for name in window]), i) for i, window in enumerate(found)]
     best = sorted(sums, key=lambda pair: (-pair[0], pair[1]))[:BEST]
     mean = sum(total for total, _ in best) / len(best)
     score = round(1 / (1 + math.exp(-max(-30.0, min(30.0, mean)))), 3)

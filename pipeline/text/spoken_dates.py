@@ -63,36 +63,48 @@ _WORDS = frozenset({"august", "mar", "march", "may"})  # other words, unless the
 _NEAR_DAYS = 184  # a date without a year is the nearest one; further away nobody leaves the year out
 _SURE_DAYS = 150  # beyond this the nearest one is a guess unless the tense agrees
 
+# Each form with words of which one stands in it: "0" is any digit, "may" any month.
 _FORMS = (
-    ("iso", r"\b(?P<year>20\d{2})-(?P<mm>\d{2})-(?P<dd>\d{2})\b"),
-    ("slashed", r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>20\d{2})(?![\d/])"),
-    ("day", rf"\b{_NAMED_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"),
-    ("day", rf"\b{_NAMED_DAY}{_MONTH}\s+{_DAY}\b(?![.:]\d|\s*(?:per cent|percent|%))(?:,?\s+{_YEAR})?"),
-    ("ordinal", rf"\bthe\s+{_ORDINAL}\s+(?:day\s+)?of\s+{_MONTH}(?:,?\s+{_YEAR})?\b"),
-    ("day_of_month", rf"\bthe\s+{_DAY}\s+of\s+(?P<which>this|last|next)\s+month\b"),
-    ("day_of_week", rf"\b{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+week\b"),
-    ("today", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
-    ("ago", rf"\b{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<way>ago|from now)\b"),
-    ("weekday", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b(?P<week>\s+week\b)?"),
+    ("iso", "0", r"\b(?P<year>20\d{2})-(?P<mm>\d{2})-(?P<dd>\d{2})\b"),
+    ("slashed", "0", r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>20\d{2})(?![\d/])"),
+    ("day", "may", rf"\b{_NAMED_DAY}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"),
+    ("day", "may", rf"\b{_NAMED_DAY}{_MONTH}\s+{_DAY}\b(?![.:]\d|\s*(?:per cent|percent|%))(?:,?\s+{_YEAR})?"),
+    ("ordinal", "may", rf"\bthe\s+{_ORDINAL}\s+(?:day\s+)?of\s+{_MONTH}(?:,?\s+{_YEAR})?\b"),
+    ("day_of_month", "month", rf"\bthe\s+{_DAY}\s+of\s+(?P<which>this|last|next)\s+month\b"),
+    ("day_of_week", "week", rf"\b{_WEEKDAY}\s+of\s+(?P<which>this|last|next)\s+week\b"),
+    ("today", "day tomorrow tonight", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
+    ("ago", "day week", rf"\b{_COUNT}\s+(?P<unit>day|week)s?\s+(?P<way>ago|from now)\b"),
+    ("weekday", "day", rf"\b(?:(?P<which>last|this|next|this coming|this past)\s+)?{_WEEKDAY}\b(?P<week>\s+week\b)?"),
     (
         "quarter_edge",
+        "month quarter year",
         (
             r"\bthe\s+(?P<edge>first day|first|start|beginning|end)\s+of\s+"
             r"(?P<which>the next|next|this|the)\s+(?P<unit>quarter|month|year)\b"
         ),
     ),
-    ("year_edge", rf"\b(?:the\s+)?end\s+of\s+{_YEAR}\b"),
-    ("quarter", rf"\b(?:Q(?P<quarter>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+(?:of\s+)?{_YEAR})?\b"),
-    ("month", rf"\b(?:(?P<which>last|this|next)\s+)?{_MONTH_WORD}(?:,?\s+(?:of\s+)?{_YEAR})?\b(?!\s+\d)"),
-    ("span", r"\b(?:(?P<later>later|earlier)\s+)?(?P<which>this|last|next)\s+(?P<unit>month|quarter|year)\b"),
-    ("year", rf"\b(?:early|late|mid|spring|summer|autumn|fall|winter)[ -](?:of\s+|in\s+)?{_YEAR}\b"),
-    ("year", rf"\bin\s+{_YEAR}\b"),
+    ("year_edge", "0", rf"\b(?:the\s+)?end\s+of\s+{_YEAR}\b"),
+    (
+        "quarter",
+        "0 quarter",
+        rf"\b(?:Q(?P<quarter>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+(?:of\s+)?{_YEAR})?\b",
+    ),
+    ("month", "may", rf"\b(?:(?P<which>last|this|next)\s+)?{_MONTH_WORD}(?:,?\s+(?:of\s+)?{_YEAR})?\b(?!\s+\d)"),
+    (
+        "span",
+        "month quarter year",
+        r"\b(?:(?P<later>later|earlier)\s+)?(?P<which>this|last|next)\s+(?P<unit>month|quarter|year)\b",
+    ),
+    ("year", "0", rf"\b(?:early|late|mid|spring|summer|autumn|fall|winter)[ -](?:of\s+|in\s+)?{_YEAR}\b"),
+    ("year", "0", rf"\bin\s+{_YEAR}\b"),
 )
 # ASCII: else "ſ" would match "s" and "٣" a digit, and no table below knows them
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE | re.ASCII)) for name, pattern in _FORMS)
+_PATTERNS = tuple(
+    (name, frozenset(needed.split()), re.compile(pattern, re.IGNORECASE | re.ASCII)) for name, needed, pattern in _FORMS
+)
 
 
-# a sentence that holds none of these holds no date; most sentences end here
+# a sentence that holds none of these holds no date
 _ANY = re.compile(r"\d|day|tomorrow|tonight|week|month|quarter|year|" + "|".join(_MONTHS))  # in small letters
 
 
@@ -140,8 +152,6 @@ def find_places(text: str) -> list[DatePlace]:
 
     For a reader who has to ask several times, because each date has to be read with the tense of its own verb.
     """
-    if not _ANY.search(text.lower()):
-        return []
     found: list[DatePlace] = []
     for name, match in _matches(text):
         if all(match.end() <= other.start or other.end <= match.start() for other in found):
@@ -150,13 +160,21 @@ def find_places(text: str) -> list[DatePlace]:
 
 
 def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for name, pattern in _PATTERNS:
+    hints = {_hint(word) for word in _ANY.findall(text.lower())}
+    for name, needed, pattern in _PATTERNS:
+        if needed.isdisjoint(hints):
+            continue
         for match in pattern.finditer(text):
             if name in ("month", "day") and match["month"] in _WORDS:
                 continue
             if name == "month" and match["month"].lower() == "may" and not _is_may(text, match):
                 continue
             yield name, match
+
+
+def _hint(word: str) -> str:
+    """What a word that ``_ANY`` finds is among those that a form needs."""
+    return "0" if word.isdigit() else "may" if word in _MONTHS else word
 
 
 def _is_may(text: str, match: re.Match[str]) -> bool:

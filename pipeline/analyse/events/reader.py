@@ -9,7 +9,7 @@ from pipeline.analyse.events.sentence import Mention, Sentence, cut, in_small
 from pipeline.analyse.events.signals import Listener, Signals
 from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.lexicon.patterns import any_of, either
+from pipeline.analyse.lexicon.patterns import any_of, either, names
 from pipeline.model.article import Article
 
 # "Between quotation marks": twelve letters at least, so that a word in scare quotes is no quotation.
@@ -32,7 +32,7 @@ class Reader:
         self._general = re.compile("|".join(row.says.pattern for row in language.things.general))
         models = either(word for tool in tools for word in tool.models)
         tail = rf"{_VERSION}(?: (?:{models}))?{_VERSION}"
-        self._tool_places = re.compile(rf"(?<![\w-])({either([*self._tools, *self._common])}){tail}(?!\w)")
+        self._tool_places = re.compile(rf"({names([*self._tools, *self._common])}){tail}(?!\w)")
         self._org_places = re.compile(rf"(?<![\w-])({either(self._orgs)})(?![\w-])")
         # "the Swiss company", "its maker", "Italy's privacy authority"; but not "the company's"
         self._references = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.analyse.events.sentence import in_small
 from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
-from pipeline.analyse.lexicon.patterns import either
+from pipeline.analyse.lexicon.patterns import names
 
 _NAME = r"(?P<name>[A-Z][\w-]*[a-z]\w*(?:[ .][A-Z0-9][\w.-]*\w)?)"  # "Lumi", "Lumi 2.1", "Tern Flow"
 _NAME_BEHIND = re.compile(rf",? (?:called |named |known as )?{_NAME}")  # the chatbot called "Lumi"
@@ -56,9 +56,9 @@ class Listener:
     def __init__(self, lexicon: Lexicon, language: Language) -> None:
         vendors = lexicon.vendors.values()
         self._vendor_of = {word: row.name for row in vendors for word in (row.name, *row.also)}
-        self._vendors = re.compile(rf"(?<![\w-])(?:{either(self._vendor_of)})(?![\w-])")
+        self._vendors = re.compile(rf"(?:{names(self._vendor_of)})(?![\w-])")
         tools = (word for tool in lexicon.tools.values() for word in (tool.name, *tool.also) if word not in tool.common)
-        self._tools = re.compile(rf"(?<![\w-])(?:{either(tools)})(?!\w)")
+        self._tools = re.compile(rf"(?:{names(tools)})(?!\w)")
         self._known = lexicon.spellings
         self._tails = dict(_tails(lexicon))
         self._things = language.things
@@ -76,7 +76,7 @@ class Listener:
         return Signals(
             vendors={name: self._vendor_of[name] for name in self._vendors.findall(text)},
             about_ai=bool(self._things.signs.search(in_small(text)) or self._tools.search(text)),
-            introduced=re.compile(rf"(?<![\w-])(?:{either(new)})(?!\w)") if new else None,
+            introduced=re.compile(rf"(?:{names(new)})(?!\w)") if new else None,
             short=dict(self._short_in(text)),
         )
 

@@ -14,7 +14,8 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass as checked
 
 from pipeline.analyse.lexicon.packs import STRICT, in_order, read_pack
-from pipeline.analyse.lexicon.patterns import any_of, either
+from pipeline.analyse.lexicon.patterns import any_of
+from pipeline.analyse.lexicon.patterns import names as as_names
 from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.model.vocabulary import ActorType
 
@@ -200,7 +201,7 @@ def load() -> Lexicon:
         documents=_whole_words("documents.yaml"),
         unnamed=_whole_words("unnamed.yaml"),
         retaliation=_whole_words("retaliation.yaml"),
-        region_places=re.compile(rf"(?<![\w-])(?:{either(codes)})(?!\w)"),
+        region_places=re.compile(rf"(?:{as_names(codes)})(?!\w)"),
         region_codes=codes,
     )
 

@@ -20,10 +20,23 @@ def either(words: Iterable[str]) -> str:
 
     The grouping changes nothing but the time: three times faster over a list of two hundred names.
     """
-    by_first: dict[str, list[str]] = {}
+    return "|".join(f"{first}(?:{rest})" for first, rest in _by_first(words))
+
+
+def names(words: Iterable[str]) -> str:
+    """The same for names that begin no sooner than a word does: "Grok", but not the one in "xGrok" or "x-Grok".
+
+    What stands in front is looked at once the first letter fits: few letters of a text are capitals.
+    """
+    return "|".join(rf"{first}(?<![\w-]{first})(?:{rest})" for first, rest in _by_first(words))
+
+
+def _by_first(words: Iterable[str]) -> list[tuple[str, str]]:
+    """The first letters, each with what is behind it in the words that begin so, as expressions."""
+    found: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items()))
+        found.setdefault(word[0], []).append(re.escape(word[1:]))
+    return [(re.escape(first), "|".join(rest)) for first, rest in sorted(found.items())]
 
 
 def any_of(says: Iterable[str]) -> str:
