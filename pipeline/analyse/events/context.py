@@ -144,6 +144,11 @@ class Context:
         found = (trigger for sentence in told for trigger in find_triggers(sentence, self.language.restricting))
         return any(trigger.action == "lift" for trigger in found)
 
+    def regions(self) -> dict[str, Named]:
+        """The countries and states that title and first lines name, each once, by their codes."""
+        told = (self._title, *self._read[:_EARLY])
+        return {r.name: Named(r, s, self.lexicon.regions[r.name].name) for s in told for r in s.regions}
+
     def legislature(self) -> list[Named]:
         """The first parliament or council that the text names, or none."""
         named = (named for named in self._orgs if self._parties.chambers.search(named.name))

@@ -10,6 +10,7 @@ _WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-Z]{1,3}\b)"
 # "Bank of the Lowlands", "Aldermoor County Council", "Port de Vigny"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:&\s+|(?:of|for|de|du|des|di)\s+(?:the\s+)?)?{_WORD})*")
 _PART = re.compile(r"\S+")
+_JOINS = frozenset(("of", "for", "the", "&"))
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -26,6 +27,8 @@ def _trimmed(match: re.Match[str], parties: Parties) -> Mention | None:
     words = list(_PART.finditer(match.group()))
     while words and _is_common(words[0].group(), words[1].group() if len(words) > 1 else "", parties):
         words.pop(0)
+        while words and words[0].group() in _JOINS:
+            words.pop(0)  # "Employees of Hanzawa Motors"
     while words and (words[-1].group() in parties.not_names or words[-1].group()[0].islower()):
         words.pop()
     if not words:

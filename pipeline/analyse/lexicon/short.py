@@ -55,6 +55,11 @@ class _Pack:
     objects: Words
     bodies: AnyWord
     nobody: Annotated[Pattern, written(r"\b(?:{})\b")]
+    others: AnyWord
+    outages: AnyWord
+    upheld: AnyWord
+    loses: AnyWord
+    columns: AnyWord
     capitals: Annotated[tuple[_Capital, ...], sorted_by("city")]
 
 
@@ -70,6 +75,8 @@ class Short:
         doubted: takes the title back. ``access``: what a vendor takes away.
         objects: words that leave open what is restricted.
         bodies: public bodies named by their kind. ``nobody``: in a name that is nobody's, as it is written.
+        others: what is banned in the news and is no AI tool. ``outages``: it fails, and nobody forbade it.
+        upheld: what was imposed stands. ``loses``: behind a name to whom it is done. ``columns``: an opinion.
         capitals: codes of regions by cities that stand for their governments; ``capital_places`` finds them.
     """
 
@@ -92,6 +99,11 @@ class Short:
     objects: frozenset[str]
     bodies: Pattern
     nobody: Pattern
+    others: Pattern
+    outages: Pattern
+    upheld: Pattern
+    loses: Pattern
+    columns: Pattern
     capitals: dict[str, str]
     capital_places: Pattern
 
@@ -129,6 +141,11 @@ def load(inflection: Inflection) -> Short:
         objects=frozenset(pack.objects),
         bodies=pack.bodies,
         nobody=pack.nobody,
+        others=pack.others,
+        outages=pack.outages,
+        upheld=pack.upheld,
+        loses=pack.loses,
+        columns=pack.columns,
         capitals={row.city: row.code for row in pack.capitals},
         capital_places=words(row.city for row in pack.capitals),
     )

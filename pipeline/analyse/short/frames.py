@@ -22,7 +22,7 @@ _BARE_MODAL = re.compile(r"\b(?:can|could|may|might|must|ought|should|would)\s+(
 _UNREAL = re.compile(
     r"\b(?:against|alleged|argu\w+|avert\w*|avoid\w*|bypass\w*|calls? for|circumvent\w*|despite calls|draft|evad\w+"
     r"|faces?|facing|fear\w*|if|looming|no|not|possible|potential|proposed|risks?|rumou?r\w*|threat\w*|without|would"
-    r"|whether)\s+(?:[\w'-]+\s+){0,3}$"
+    r"|whether|years? (?:after|since))\s+(?:[\w'-]+\s+){0,3}$"
 )
 _BEHIND_UNREAL = re.compile(r"\s+(?:[\w'-]+\s+){0,2}(?:looms?|mooted|rumou?rs?|threats?|fears?|debate|calls?)\b")
 _ON = re.compile(r"\s+(?:on|of|for|against)\b")

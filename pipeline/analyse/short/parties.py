@@ -8,40 +8,9 @@ from pipeline.analyse.events.context import Context, Named, is_tool_too
 from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.targets import find_targets
 from pipeline.analyse.events.tools import Tools
+from pipeline.analyse.short import around
 from pipeline.analyse.short.frames import Frame
 from pipeline.analyse.short.slots import is_open
-
-_BY = re.compile(r"[^.;:]{0,60}?\bby\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$")
-_AT = re.compile(r"[^.;:]{0,60}?\b(?:at|inside|within)\s+(?:the\s+)?$")
-_IN = re.compile(r"[^.;:]{0,60}?\b(?:in|across|throughout)\s+(?:the\s+)?$")
-_PREPOSITION = re.compile(
-    r"\b(?:about|after|against|amid|among|around|as|before|besides|by|despite|following|for|from|in|into|like|near|on|onto"
-    r"|over|than|to|under|unlike|via|with|without|accuses?|accused|sues?|sued|lets?|urges?|urged|asks?|asked|tells?|told"
-    r"|orders?|ordered|forces?|forced|directs?|directed|instructs?|instructed|requires?|required)"
-    r"\s+(?:(?:the|a|an|its|both|rival)\s+)*(?:[\w-]+\s)?$"
-)
-_PARTS = re.compile(r"\b(?:state|government|governor|department|ministry|parliament|city|university) of\s+(?:the\s+)?$")
-_CLAUSE = re.compile(r"\b(?:that|which|who|whose|because|while|when|where|if)\b|[;:]")
-_JOINT = re.compile(r"\s*(?:,|and|or|,\s*and|as well as|&)\s+(?:the\s+)?(?:[\w-]+'s\s+)?")
-_PEOPLE = re.compile(
-    r"[’']?s?\s+(?:[\w-]+\s+){0,2}?(?:bankers|civil servants|clinicians|coders|contractors|developers|devices|doctors"
-    r"|employees?|engineers|judges|lawmakers|lawyers|nurses|officials|personnel|staff\w*|students|teachers|teams?|traders"
-    r"|workers|workforce|workplaces?|offices?|networks?|phones|laptops|computers|systems)\b"
-)
-_OF_PEOPLE = re.compile(
-    r"\b(?:bankers|clinicians|coders|contractors|developers|doctors|employees|engineers|lawyers|nurses|officials|staff\w*"
-    r"|students|teachers|workers)\s+(?:at|of|in|from)\s+(?:the\s+)?(?:[\w-]+\s+)?$"
-)
-_POSSESSIVE = re.compile(r"[’']s?\s")
-_OWN_TOOL = re.compile(r"[’']s?\s+(?:[\w.-]+\s+)?(?:ai|app|assistant|bot|chat ?bot|model|technology|tool)s?\b")
-_BORDER = re.compile(r"[;:]")
-_ONE = re.compile(r"(?:app|assistant|bot|model|tool)$", re.IGNORECASE)
-_NAMING = re.compile(  # "AI tools …; it covers X and Y"
-    r"\b(?:among them|cover(?:s|ed|ing)?|e\.g\.|for example|includ(?:es|ed|ing)|like|name(?:s|d|ly)|such as)"
-    r"\s+(?:[^;:.]{1,40}\b(?:and|or)\s+)?$"
-)
-_PLACES = re.compile(r"\b(?:clinics|colleges|courts|hospitals|schools|universities)$")
-_REACH = 45  # letters behind the words that restrict in which a vendor's service is named
 
 
 class Scene:
@@ -71,18 +40,30 @@ class Scene:
     def here(self, frame: Frame) -> list[Named]:
         """Who acts by the clause of the frame itself."""
         found = self._stated(frame)
+        tool = None if found else around.cut_off_from(frame)
+        if tool is not None:
+            return self._maker(tool, frame.sentence)
         if frame.withheld and not found:
             return self._withholders(frame)
         if not found and not frame.passive:
             found = self._subjects(frame)
         return found or self._owners(frame) or self._subjects(frame)
 
+    def _maker(self, tool: Mention, sentence: Sentence) -> list[Named]:
+        """Who makes a tool, where the text names it or not."""
+        maker = self.tools.lexicon.vendor_of(tool.name)
+        named = [self._named(m, s) for s in self.sentences for m in s.orgs if maker and m.name == maker]
+        return named[:1] or ([Named(replace(tool, kind="org", name=maker), sentence)] if maker else [])
+
     def targets(self, frame: Frame, actor: Named) -> list[Named]:
         """What a frame is about, for one who acts."""
-        near = self._near_targets(frame)
+        tool = around.cut_off_from(frame)
+        if tool is not None and self.tools.lexicon.vendor_of(tool.name) == actor.name:
+            return [Named(tool, frame.sentence)]
+        near = self.near(frame)
         if self._returns(frame) and is_tool_too(actor.mention, actor.sentence):
             return [named for named in near if named.name == actor.name] or [actor]
-        apart = [named for named in near if not _same(named, actor)]
+        apart = [named for named in near if not around.same(named, actor)]
         if self.context.type_of(actor.mention) != "vendor":
             return apart or self._told_targets(frame, actor)
         own = self._own(apart, actor)
@@ -103,8 +84,14 @@ class Scene:
             if mention.kind in ("org", "region") and mention.known and not is_tool_too(mention, sentence)
             if not self._is_adjective(mention) and not self._is_told(mention, sentence)
         ]
-        kept = [named for named in found if not _in_other(named, found)]
+        kept = [named for named in found if not around.in_other(named, found)]
         return list({named.name: named for named in reversed(kept)}.values())[::-1]
+
+    def is_maker_country(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a country's adjective only says whose a tool is: "American AI", "Chinese chatbots"."""
+        near = any(0 < thing.start - mention.end <= around.BESIDE for thing in sentence.things)
+        near = near or bool(around.PRODUCT.match(sentence.low, mention.end))
+        return near and self._is_adjective(mention)
 
     def _is_adjective(self, mention: Mention) -> bool:
         return mention.kind == "region" and mention.text == self.tools.lexicon.regions[mention.name].adjective
@@ -121,7 +108,7 @@ class Scene:
         """Named behind "by" or "at", or a place behind "in"."""
         sentence, trigger = frame.sentence, frame.trigger
         parties = [m for m in (*sentence.orgs, *sentence.regions, *sentence.references) if m.start >= trigger.start]
-        for pattern in (_BY, _AT):
+        for pattern in (around.BY, around.AT):
             for mention in sorted(parties, key=lambda m: m.start):
                 begin = trigger.end if mention.start >= trigger.end else trigger.start
                 if pattern.fullmatch(sentence.low[begin : mention.start]) and self._can_act(mention, frame):
@@ -134,7 +121,7 @@ class Scene:
         named = [m for m in (*sentence.orgs, *sentence.regions, *sentence.references) if m.end <= start]
         for mention in sorted(named, key=lambda m: (m.end, -m.start), reverse=True):
             between = sentence.low[mention.end : start]
-            if _CLAUSE.search(between) and not frame.in_title:
+            if around.CLAUSE.search(between) and not frame.in_title:
                 continue
             if self._is_object(mention, sentence) or not self._can_act(mention, frame):
                 continue
@@ -157,12 +144,18 @@ class Scene:
         """Whose people are bound, or whose restriction it is: "X staff", "staff at X", "X's Y ban"."""
         sentence = frame.sentence
         for mention in (*sentence.orgs, *sentence.regions):
-            people = _PEOPLE.match(sentence.low, mention.end) or _OF_PEOPLE.search(sentence.low[: mention.start])
+            people = around.PEOPLE.match(sentence.low, mention.end) or around.OF_PEOPLE.search(
+                sentence.low[: mention.start]
+            )
             if people and self._can_act(mention, frame):
                 return [self._named(mention, sentence)]
         for mention in sentence.audiences:  # "staff of five Perth hospitals"
             name = re.sub(r"^(?:[\d,]+|[a-z]+)\s+", "", mention.text)
-            if _PLACES.search(name) and name[0].isupper() and _OF_PEOPLE.search(sentence.low[: mention.start]):
+            if (
+                around.PLACES.search(name)
+                and name[0].isupper()
+                and around.OF_PEOPLE.search(sentence.low[: mention.start])
+            ):
                 start = mention.end - len(name)
                 return [Named(Mention("org", start, mention.end, name, name, known=False), sentence)]
         if not frame.noun:
@@ -195,8 +188,15 @@ class Scene:
         return self._named(mention, sentence)
 
     def _place(self, mention: Mention, sentence: Sentence, frame: Frame) -> Named | None:
-        if mention.kind != "region" or (frame.trigger.voice == "active" and frame.in_title):
+        if (
+            mention.kind != "region"
+            or self.is_maker_country(mention, sentence)
+            or (frame.trigger.voice == "active" and frame.in_title)
+        ):
             return None
+        elsewhere = (m for m in frame.sentence.orgs if not m.known and m.start >= frame.trigger.end)
+        if any(around.IN.fullmatch(frame.sentence.low, frame.trigger.end, m.start) for m in elsewhere):
+            return None  # "barred in Kaunas": a place that is not the country
         return self._named(mention, sentence)
 
     def _is_told(self, mention: Mention, sentence: Sentence) -> bool:
@@ -208,9 +208,11 @@ class Scene:
         if mention.kind == "reference":
             return self.resolved(mention, frame.sentence) is not None
         if mention.kind == "region":
-            return True
+            return not any(self.is_maker_country(mention, s) for s in self.sentences if mention in s.regions)
         if not self._is_party(mention) or self._owns_tool(mention, frame):
             return False
+        if any(around.UNIT.match(s.low, mention.end) for s in self.sentences if mention in s.orgs):
+            return False  # "an NHS trust" is one of many
         return not self._is_maker(mention, frame)
 
     def _owns_tool(self, mention: Mention, frame: Frame) -> bool:
@@ -222,7 +224,7 @@ class Scene:
                 tool.start <= mention.start and mention.end <= tool.end and tool.text != mention.text
                 for tool in sentence.tools
             )
-            if holds or _OWN_TOOL.match(sentence.low, mention.end):
+            if holds or around.OWN_TOOL.match(sentence.low, mention.end):
                 return True
         return False
 
@@ -230,7 +232,8 @@ class Scene:
         """Whether a name is an organisation's; "State" alone and "Bank" alone are nobody's."""
         if mention.name in self.barred:
             return False
-        plain = len(mention.text.split()) == 1 and self.context.language.parties.kind_of(mention.text)
+        parties = self.context.language.parties
+        plain = " " not in mention.text and not parties.lone.fullmatch(mention.text) and parties.kind_of(mention.text)
         return mention.known or (self.context.acceptable(mention) and not plain)
 
     def _is_maker(self, mention: Mention, frame: Frame) -> bool:
@@ -246,9 +249,9 @@ class Scene:
 
     def _is_object(self, mention: Mention, sentence: Sentence) -> bool:
         left = sentence.low[: mention.start]
-        if _PARTS.search(left):
+        if around.PARTS.search(left):
             return False
-        return bool(_PREPOSITION.search(left))
+        return bool(around.PREPOSITION.search(left))
 
     def resolved(self, mention: Mention, sentence: Sentence) -> Named | None:
         """Whom "the commissioner" stands for: the country's, where no other is named."""
@@ -281,15 +284,17 @@ class Scene:
             m for m in sorted((*sentence.orgs, *sentence.regions), key=lambda m: m.start) if m.kind == mention.kind
         ]
         low = high = parties.index(mention)
-        while low > 0 and _JOINT.fullmatch(sentence.low[parties[low - 1].end : parties[low].start]):
+        while low > 0 and around.JOINT.fullmatch(sentence.low[parties[low - 1].end : parties[low].start]):
             low -= 1
-        while high + 1 < len(parties) and _JOINT.fullmatch(sentence.low[parties[high].end : parties[high + 1].start]):
+        while high + 1 < len(parties) and around.JOINT.fullmatch(
+            sentence.low[parties[high].end : parties[high + 1].start]
+        ):
             high += 1
         return [self._named(m, sentence) for m in parties[low : high + 1] if m.kind == "region" or self._is_party(m)]
 
     # -- what
 
-    def _near_targets(self, frame: Frame) -> list[Named]:
+    def near(self, frame: Frame) -> list[Named]:
         """The tools that the clause itself names as restricted."""
         sentence, trigger = frame.sentence, frame.trigger
         found = [] if frame.loose else find_targets(sentence, trigger, self.context)
@@ -297,10 +302,14 @@ class Scene:
             return self._by_name([one for one in found if not self.is_customer(one.mention, one.sentence)])
         things = [m for m in sentence.things if not self.is_customer(m, sentence)]
         behind = [
-            m for m in things if m.start >= trigger.start and not _BORDER.search(sentence.low[trigger.end : m.start])
+            m
+            for m in things
+            if m.start >= trigger.start and not around.BORDER.search(sentence.low[trigger.end : m.start])
         ]
         ahead = [
-            m for m in things if m.end <= trigger.start and not _BORDER.search(sentence.low[m.end : trigger.start])
+            m
+            for m in things
+            if m.end <= trigger.start and not around.BORDER.search(sentence.low[m.end : trigger.start])
         ]
         if not (frame.loose or frame.passive):
             ahead = []
@@ -309,7 +318,9 @@ class Scene:
             return []
         kept = [m for m in chosen if not self._is_product(m, sentence)]
         tools = [m for m in kept if m.kind == "tool"]
-        if kept and not tools and all(_ONE.search(m.text) for m in kept):  # "xAI's chatbot" is the one that has a name
+        if (
+            kept and not tools and all(around.ONE.search(m.text) for m in kept)
+        ):  # "xAI's chatbot" is the one that has a name
             named = [Named(m, s) for s in (*self.title, *self.body) for m in s.tools]
             if len({one.name for one in named}) == 1:
                 return named[:1]
@@ -319,7 +330,7 @@ class Scene:
         """For tools in general those that the text names as such: "AI tools …; it covers X and Y"."""
         if any(one.mention.kind == "tool" for one in found):
             return found
-        return [Named(m, s) for s in self.body for m in s.tools if _NAMING.search(s.low[: m.start])] or found
+        return [Named(m, s) for s in self.body for m in s.tools if around.NAMING.search(s.low[: m.start])] or found
 
     def _told_targets(self, frame: Frame, actor: Named) -> list[Named]:
         """The tools that the rest of the text names, the title's first; what the actor makes itself is no such."""
@@ -336,7 +347,7 @@ class Scene:
                     if not self._is_product(m, s) and not self.is_customer(m, s)
                 ]
                 others = [n for n in found if vendor_of(n.name) != actor.name] if self.binds_staff() else found
-                others = [n for n in others if not _same(n, actor)]
+                others = [n for n in others if not around.same(n, actor)]
                 if others:
                     return list({named.name: named for named in others}.values())
         return []
@@ -346,7 +357,7 @@ class Scene:
         sentence, trigger = frame.sentence, frame.trigger
         if general:
             return [Named(replace(g.mention, kind="tool"), g.sentence, f"{actor.name} {g.name}") for g in general[:1]]
-        near = sentence.low[trigger.start : trigger.end + _REACH]
+        near = sentence.low[trigger.start : trigger.end + around.REACH]
         found = self.short.access.search(near)
         served = any(m.start >= trigger.end for m in (*sentence.regions, *sentence.audiences, *sentence.orgs))
         if not (found or served) or not is_open(frame, self.short):
@@ -359,6 +370,15 @@ class Scene:
         printed = f"{actor.name} {what}"
         return [Named(Mention("tool", start, end, sentence.text[start:end], printed, known=False), sentence, printed)]
 
+    def has_staff(self, actor: Named) -> bool:
+        """Whether the text speaks of people who work for the one who acts: "X engineers", "staff of X"."""
+        return any(
+            around.PEOPLE.match(s.low, m.end) or around.OF_PEOPLE.search(s.low[: m.start])
+            for s in self.sentences
+            for m in s.orgs
+            if m.name == actor.name
+        )
+
     def binds_staff(self) -> bool:
         """Whether it binds the actor's own people."""
         return any(self.short.own.search(s.low) for s in self.sentences)
@@ -369,16 +389,3 @@ class Scene:
 
     def _is_product(self, mention: Mention, sentence: Sentence) -> bool:
         return bool(self.context.language.things.products.match(sentence.low[mention.end :]))
-
-
-def _in_other(named: Named, others: Sequence[Named]) -> bool:
-    """Whether a country only stands inside the name of somebody else who is listed."""
-    return named.mention.kind == "region" and any(
-        other is not named and other.sentence is named.sentence and not named.mention.apart((other.mention,))
-        for other in others
-    )
-
-
-def _same(target: Named, actor: Named) -> bool:
-    here, there = target.mention, actor.mention
-    return target.sentence is actor.sentence and (here.start, here.end) == (there.start, there.end)

@@ -8,11 +8,13 @@ from pipeline.analyse.events.age import in_simple_past
 from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
+from pipeline.analyse.events.offices import in_office
 from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
 from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.short.days import ShortCalendar, with_days
+from pipeline.analyse.short.doubts import is_about_another, is_column
 from pipeline.analyse.short.frames import Frame, find_frames
 from pipeline.analyse.short.parties import Scene
 from pipeline.analyse.short.pieces import pieces
@@ -62,7 +64,10 @@ class ShortText:
         """The words that restrict in its clauses, in order."""
         if self._tools.language.subjects.fiction.search(self._title.low):
             return ()
-        return tuple(find_frames(self.sentences, self._tools.language))
+        found = find_frames(self.sentences, self._tools.language)
+        if not found or is_column(self._scene):
+            return ()
+        return tuple(frame for frame in found if not is_about_another(frame, self._scene))
 
     @cached_property
     def _scene(self) -> Scene:
@@ -75,10 +80,13 @@ class ShortText:
 
     @cached_property
     def _outright(self) -> tuple[Telling, ...]:
+        return tuple(one for one in self._told if self._scene.roundup or _is_likely(one, self._weighed))
+
+    @cached_property
+    def _told(self) -> tuple[Telling, ...]:
         if not self._names_target():
             return ()
-        told = _tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id)
-        return tuple(one for one in told if self._scene.roundup or _is_likely(one, self._weighed))
+        return tuple(_tellings(_settled(self.frames, self._scene), self._scene, self._calendar, self._article_id))
 
     def _names_target(self) -> bool:
         """Whether it names what can be restricted: a tool, or a vendor, whose services may be meant."""
@@ -94,9 +102,13 @@ class ShortText:
         """What it tells, by weight where no clause does; only of a text that is known to be about a restriction."""
         if any(not one.event.background for one in self._outright):
             return self.outright()
+        if self._outright and self._weighed.told == "imposed":
+            return self.outright()  # it is an old one
+        told = {one.event.actor for one in self._told}
         by_weight = [
             telling._replace(event=replace(telling.event, inferred=True))
             for frame, actor, targets in self._weighed.frames()
+            if not told or actor.name in told  # else clause and weight say two things
             for telling in _telling(frame, actor, targets, self._scene, self._calendar, self._article_id)
         ]
         return self._events([*self._outright, *by_weight])
@@ -186,7 +198,10 @@ def _telling(
     frame: Frame, actor: Named, targets: Sequence[Named], scene: Scene, calendar: Calendar, article_id: str
 ) -> Iterator[Telling]:
     place = _place(frame, scene)
-    event = Draft(place, actor, targets, scene.context, calendar, scene.tools).event(article_id)
+    decides = in_office(actor, frame.sentence, scene.context)
+    if decides is None:
+        return
+    event = Draft(place, decides, targets, scene.context, calendar, scene.tools).event(article_id)
     if event is None:
         return
     if frame.trigger.pluperfect and not frame.in_title and not event.announced and not event.effective:

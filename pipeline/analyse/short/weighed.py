@@ -12,12 +12,13 @@ from pipeline.analyse.events.stance import Stance
 from pipeline.analyse.events.trigger import Trigger
 from pipeline.analyse.short import weights
 from pipeline.analyse.short.candidates import Candidate, candidates
+from pipeline.analyse.short.doubts import can_decide, is_doubted
 from pipeline.analyse.short.features import class_features, class_of, masked
 from pipeline.analyse.short.frames import Frame
 from pipeline.analyse.short.parties import Scene
 from pipeline.model.vocabulary import Action
 
-LIKELY = 0.4
+LIKELY = 0.5
 """From this chance on a class is told; an imposed one from ``SURE`` on, since a ban that is none is the worst error."""
 SURE = 0.4
 ACTOR = 0.2
@@ -43,6 +44,7 @@ class Weighed:
 
     def __init__(self, scene: Scene, frames: Sequence[Frame]) -> None:
         self._scene = scene
+        self._frames = tuple(frames)
         self._weights = weights.load()
         self.chances = self._weights.class_chances(class_features(scene.sentences, frames))
         self.told = max(self.chances, key=lambda name: (self.chances[name], name))
@@ -64,7 +66,9 @@ class Weighed:
         able = [
             one
             for one in self._candidates
-            if one.named.name in chances and chances[one.named.name] >= (ITSELF if self._is_tool(one) else ACTOR)
+            if can_decide(one.named, self.told, self._scene)
+            and one.named.name in chances
+            and chances[one.named.name] >= (ITSELF if self._is_tool(one) else ACTOR)
         ]
         courts = [one for one in able if self._is_court(one)] if self.told == "lifted" else []
         return max(courts or able, key=lambda one: chances[one.named.name], default=None)
@@ -86,6 +90,8 @@ class Weighed:
         least = SURE if self.told == "imposed" else LIKELY
         actor = self.likeliest()
         if self.chances[self.told] < least or actor is None or (self.told == "imposed" and self._softened):
+            return
+        if is_doubted(self.told, self._frames, self._scene):
             return
         action, stance = _TOLD[self.told]
         sentence, start, end = self._strongest()
@@ -128,10 +134,12 @@ class Weighed:
         own = [one for one in named if vendor_of(one.name) == actor.name]
         others = [one for one in named if vendor_of(one.name) != actor.name]
         vendor = scene.context.type_of(actor.mention) == "vendor" or actor.mention.kind == "tool"
-        chosen = (own or others) if vendor and not scene.binds_staff() else (others or own)
-        if not chosen:
+        first, second = (own, others) if vendor else (others, own)
+        chosen = others if scene.has_staff(actor) else first or second
+        given_up = not named and any(s.tools for s in scene.sentences)
+        if not (chosen or given_up):
             chosen = [Named(m, s) for s in scene.sentences for m in s.generics]
-        if not chosen:
+        if not (chosen or given_up):
             chosen = self._services(actor)
         return list({one.name: one for one in reversed(chosen)}.values())[::-1]
 
