@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.analyse.events.organisations import capitalised
 from pipeline.analyse.events.sentence import Mention, Sentence, cut, in_small
 from pipeline.analyse.events.signals import Listener, Signals
+from pipeline.analyse.lexicon.initials import looked_ahead
 from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.lexicon.patterns import any_of, either, names
@@ -29,7 +30,7 @@ class Reader:
         self._tools = {spelling: tool.name for tool in tools for spelling in (tool.name, *tool.also)}
         self._common = {spelling: tool.name for tool in tools for spelling in tool.common}
         self._orgs = lexicon.firms
-        self._general = re.compile("|".join(row.says.pattern for row in language.things.general))
+        self._general = re.compile(looked_ahead("|".join(row.says.pattern for row in language.things.general)))
         models = either(word for tool in tools for word in tool.models)
         tail = rf"{_VERSION}(?: (?:{models}))?{_VERSION}"
         self._tool_places = re.compile(rf"({names([*self._tools, *self._common])}){tail}(?!\w)")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _REPEATED = re.compile(r"(?:[?*+]|\{[\d,]*\})[?+]?")
 _OPTIONAL = re.compile(r"[?*]|\{0?,")
-_FEW = 8  # alternatives up to which grouping gains nothing
+_FEW = 3  # alternatives up to which grouping gains nothing
 
 
 def grouped(alternatives: Iterable[str]) -> str:
@@ -29,6 +29,12 @@ def grouped(alternatives: Iterable[str]) -> str:
     if anywhere:
         groups.append(f"(?![{''.join(map(re.escape, letters))}])(?:{'|'.join(anywhere)})")
     return "|".join(groups)
+
+
+def looked_ahead(pattern: str) -> str:
+    """The same pattern of something that begins a word, tried only at letters with which it can begin."""
+    letters = initials(pattern)
+    return pattern if letters is None else rf"\b(?=[{''.join(map(re.escape, sorted(letters)))}])(?:{pattern})"
 
 
 def _group(letter: str, fitting: list[str]) -> str:
@@ -98,7 +104,7 @@ def _of_sequence(pattern: str) -> frozenset[str] | None:
     found: frozenset[str] = frozenset()
     while pattern:
         item, rest = _first_item(pattern)
-        if item.startswith(("(?!", "(?<!", "(?=", "(?<=")):
+        if item == r"\b" or item.startswith(("(?!", "(?<!", "(?=", "(?<=")):
             pattern = rest
             continue
         letters = _of_item(item)

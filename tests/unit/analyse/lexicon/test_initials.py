@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.analyse.lexicon.initials import grouped, initials, rest_of
+from pipeline.analyse.lexicon.initials import grouped, initials, looked_ahead, rest_of
 
 LETTERS = st.sampled_from(["a", "b", "c", "a?", "b?", "c+", "a*", "[ab]", r"\w", "b{0,2}", "(?!b)", r"\."])
 ALTERNATIVES = st.recursive(
@@ -47,3 +47,16 @@ def test_letters_with_which_a_match_can_begin() -> None:
     assert initials("(?:an?|the) ban|cut") == frozenset("atc")
     assert initials(r"\w+ ban") is None
     assert initials("(?:the )?") is None
+
+
+@given(st.lists(ALTERNATIVES, min_size=1, max_size=4), st.text("abc. ", max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_looking_ahead_finds_what_the_pattern_finds(alternatives: list[str], text: str) -> None:
+    pattern = rf"\b(?:{'|'.join(alternatives)})"
+    plain = re.finditer(pattern, text)
+    assert [match.span() for match in re.finditer(looked_ahead(pattern), text)] == [match.span() for match in plain]
+
+
+def test_only_letters_that_can_begin_a_word_are_looked_at() -> None:
+    assert looked_ahead(r"\b(?:bans?|cut)") == r"\b(?=[bc])(?:\b(?:bans?|cut))"
+    assert looked_ahead(r"\w+") == r"\w+"
