@@ -10,7 +10,7 @@ from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
 from pipeline.analyse.events.headlines import contradicted, told_by
-from pipeline.analyse.events.offices import in_office
+from pipeline.analyse.events.offices import in_office, is_freed_by
 from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.proposers import courts_in, find_proposers
 from pipeline.analyse.events.sentence import Sentence
@@ -118,7 +118,7 @@ def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named
     )
     for found in _actors(place, targets, context, tools):
         actor = in_office(found, place.sentence, context)
-        if actor is None:
+        if actor is None or is_freed_by(actor, place.sentence, place.trigger, context):
             continue
         if begin is not None and actor.sentence is place.sentence and actor.mention.start > begin:
             continue  # "X denied that Y banned it", "X urged Y to ban it": Y neither denies nor proposes

@@ -8,6 +8,8 @@ import re
 
 from pipeline.analyse.events.context import Named
 from pipeline.analyse.events.sentence import Mention, Sentence
+from pipeline.analyse.events.stance import stance
+from pipeline.analyse.events.triggers import find_triggers
 from pipeline.analyse.lexicon.short import Short
 from pipeline.analyse.short.features import class_of
 from pipeline.analyse.short.frames import Frame
@@ -48,7 +50,7 @@ def is_doubted(told: str, frames: tuple[Frame, ...], scene: Scene) -> bool:
         return True
     if told in ("denied", "proposed") and "imposed" in classes and told not in classes:
         return True  # a clause says outright that it was done
-    return told == "imposed" and _is_about_another_thing(frames, scene)
+    return told == "imposed" and (_is_about_another_thing(frames, scene) or _is_undone(frames, scene))
 
 
 def is_about_another(frame: Frame, scene: Scene) -> bool:
@@ -74,6 +76,13 @@ def is_column(scene: Scene) -> bool:
     return any(scene.short.columns.match(s.low) for s in scene.title[:1]) or any(
         scene.short.columns.search(s.low) for s in scene.body
     )
+
+
+def _is_undone(frames: tuple[Frame, ...], scene: Scene) -> bool:
+    """Whether words that restrict stand only where the grammar does not take them for a fact: "will not prohibit"."""
+    language = scene.tools.language
+    found = [(s, trigger) for s in scene.sentences for trigger in find_triggers(s, language.restricting)]
+    return bool(found) and not frames and all(stance(s, trigger, language) == "none" for s, trigger in found)
 
 
 def _is_about_another_thing(frames: tuple[Frame, ...], scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from pipeline.analyse.events.age import in_simple_past
 from pipeline.analyse.events.calendar import Calendar
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.draft import Draft
-from pipeline.analyse.events.offices import in_office
+from pipeline.analyse.events.offices import in_office, is_freed_by
 from pipeline.analyse.events.place import Place, surroundings
 from pipeline.analyse.events.sentence import Sentence
 from pipeline.analyse.events.settle import Telling, settle
@@ -199,7 +199,7 @@ def _telling(
 ) -> Iterator[Telling]:
     place = _place(frame, scene)
     decides = in_office(actor, frame.sentence, scene.context)
-    if decides is None:
+    if decides is None or is_freed_by(decides, frame.sentence, frame.trigger, scene.context):
         return
     event = Draft(place, decides, targets, scene.context, calendar, scene.tools).event(article_id)
     if event is None:
