@@ -78,16 +78,23 @@ def find_exemption(sentences: Sequence[Sentence], cues: DetailCues) -> Found | N
     return None
 
 
-def find_reasons(told: Sentence, window: Sequence[Sentence], cues: DetailCues) -> list[tuple[Reason, Found]]:
+def find_reasons(
+    told: Sentence, window: Sequence[Sentence], rest: Sequence[Sentence], cues: DetailCues
+) -> list[tuple[Reason, Found]]:
     """Reasons that the trigger's sentence gives, or else the first of the next ones that gives any.
 
     Args:
         told: the sentence of the trigger.
         window: the sentences behind it.
+        rest: sentences about the one who acts, further on, in which only a reason that is told outright counts.
         cues: words that give reasons.
     """
     for sentence in (told, *window):
         found = list(_reasons_in(sentence, cues))
+        if found:
+            return found
+    for sentence in rest:
+        found = list(_reasons_in(sentence, cues)) if cues.reason_told.search(sentence.low) else []
         if found:
             return found
     return []
@@ -136,7 +143,8 @@ def _is_offer(sentence: Sentence, mention: Mention, what: Restricted, cues: Deta
 
 
 def _reasons_in(sentence: Sentence, cues: DetailCues) -> Iterator[tuple[Reason, Found]]:
-    if not cues.because.search(sentence.low) or cues.no_reason.search(sentence.low):
+    why = cues.because.search(sentence.low) or cues.reason_told.search(sentence.low)
+    if not why or cues.no_reason.search(sentence.low):
         return
     for row in cues.reasons:
         match = row.says.search(sentence.low)

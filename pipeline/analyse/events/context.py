@@ -13,6 +13,7 @@ from pipeline.analyse.events.triggers import find_triggers
 from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.lexicon.parties import Reference
+from pipeline.analyse.lexicon.patterns import words
 from pipeline.model.vocabulary import ActorType
 
 _EARLY = 4  # sentences in which a text says whom it is about
@@ -71,6 +72,15 @@ class Context:
         self._sections = _sections(self._read)
         self._listing = len({h for h in set(self._sections) if h >= 0 and _named_in(self._read[h])}) >= _ENTRIES
         self._counts = Counter(mention.name for sentence in self._read for mention in sentence.tools)
+
+    def in_full(self, named: Named) -> Named:
+        """An organisation under its own name where the text calls it by a short one: "the House", beside "Congress"."""
+        mention = named.mention
+        for actor in self.lexicon.called(mention.name) if mention.kind == "org" else ():
+            beside = words((actor.name, *actor.also, *actor.beside))
+            if any(beside.search(sentence.text) for sentence in (self._title, *self._read)):
+                return Named(replace(mention, name=actor.name, known=True), named.sentence)
+        return named
 
     def resolve(self, reference: Mention, sentence: Sentence) -> Named | None:
         """Whom "the company" or "Italy's privacy authority" stands for; None where that is not certain."""

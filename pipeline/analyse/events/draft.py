@@ -28,13 +28,14 @@ from pipeline.analyse.events.place import Place
 from pipeline.analyse.events.quotes import Quotes
 from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.stance import plans
-from pipeline.analyse.events.targets import find_audience
+from pipeline.analyse.events.targets import find_audience, find_place
 from pipeline.analyse.events.tools import Tools
 from pipeline.model.event import Event, PartialDate
-from pipeline.model.vocabulary import Action, EventStatus, Reason
+from pipeline.model.vocabulary import Action, ActorType, EventStatus, Reason
 
 _BY = re.compile(r"\b(?:after|by|of|when|with)\s+(?:the\s+)?$")  # cut off "by", "after" X: X is not the one cut off
 _DATED = re.compile(r",\s+(?:on|in)\s+")
+_OVER_PLACES: frozenset[ActorType] = frozenset({"court", "government-body", "regulator", "vendor"})
 _BITING: frozenset[Action] = frozenset({"block", "cut_off", "lift"})  # doing it is putting it into force
 
 
@@ -45,7 +46,7 @@ class Draft:
         self, place: Place, actor: Named, targets: Sequence[Named], context: Context, calendar: Calendar, tools: Tools
     ) -> None:
         self._place = place
-        self._actor = actor
+        self._actor = actor = context.in_full(actor)
         self._targets = targets
         self._context = context
         self._calendar = calendar
@@ -71,8 +72,7 @@ class Draft:
             kind = "company"
         customer = self._customer() if kind == "vendor" else None
         audience = customer or find_audience(sentence, trigger, self._tools.language.things)
-        if audience:
-            quotes.add("affected", sentence, audience.start)
+        bound = self._bound(audience, kind, quotes)
         status = self._status(effective)
         told = Told(
             actor_type=kind,
@@ -94,7 +94,7 @@ class Draft:
             surfaces=tuple(
                 row.surface for row in self._tools.language.things.surfaces if row.says.search(sentence.low)
             ),
-            affected=_affected(audience, self._actor, self._tools.language.parties.audiences),
+            affected=_affected(bound, self._actor, self._tools.language.parties.audiences),
             exempt=self._exempt(quotes),
             announced=announced,
             effective=effective,
@@ -168,6 +168,15 @@ class Draft:
         vendors = (name for name in self._tools.lexicon.vendors if printed.startswith(f"{name} "))
         return max(vendors, key=len, default=self._actor.name)
 
+    def _bound(self, audience: Mention | None, kind: ActorType, quotes: Quotes) -> Mention | None:
+        """Whom it binds, or else the place in which it holds; with evidence."""
+        sentence, trigger = self._place.sentence, self._place.trigger
+        over_place = audience is None and kind in _OVER_PLACES
+        bound = find_place(sentence, trigger, self._actor.name) if over_place else audience
+        if bound:
+            quotes.add("affected", sentence, bound.start)
+        return bound
+
     def _customer(self) -> Mention | None:
         """A named firm behind the trigger: the one that is cut off."""
         sentence, trigger = self._place.sentence, self._place.trigger
@@ -205,7 +214,9 @@ class Draft:
         return found.value if found else None
 
     def _reasons(self, quotes: Quotes) -> tuple[Reason, ...]:
-        found = find_reasons(self._place.sentence, self._place.window, self._tools.language.details)
+        mine = {self._actor.name, *self._vendors}
+        rest = [s for s in self._place.rest if not any(org.known and org.name not in mine for org in s.orgs)]
+        found = find_reasons(self._place.sentence, self._place.window, rest, self._tools.language.details)
         for _, words in found:
             quotes.add("reasons", words.sentence, words.start)
         return tuple(reason for reason, _ in found)

@@ -12,8 +12,8 @@ from pipeline.analyse.events.draft import Draft
 from pipeline.analyse.events.headlines import contradicted, told_by
 from pipeline.analyse.events.offices import in_office, is_freed_by
 from pipeline.analyse.events.place import Place, surroundings
-from pipeline.analyse.events.proposers import courts_in, find_proposers
-from pipeline.analyse.events.sentence import Sentence
+from pipeline.analyse.events.proposers import courts_in, find_proposers, is_brought_in
+from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.settle import Telling, settle
 from pipeline.analyse.events.stance import denies, governor, stance, would_be
 from pipeline.analyse.events.targets import find_audience, find_targets, own_target
@@ -31,6 +31,7 @@ _SOFT: frozenset[Action] = frozenset({"deny", "investigate", "lift"})
 _LEAD = 3  # sentences in which a text says that it is about a bill
 _EXAMPLES = 6  # sentences behind a ban on AI tools in general in which some are named
 _ITS = re.compile(r"\b(?:its|their)\s+(?:own\s+)?$")
+_THERE = re.compile(r"\b(?:here|there)\b")
 _TALK = 3  # sentences around a denial in which the report that it denies is spoken of
 _NEAR = 60  # letters behind a trigger within which "access" is its object
 _INQUIRERS: frozenset[ActorType] = frozenset({"regulator", "court", "government-body"})
@@ -120,11 +121,19 @@ def _roles(place: Place, context: Context, tools: Tools) -> Iterator[tuple[Named
         actor = in_office(found, place.sentence, context)
         if actor is None or is_freed_by(actor, place.sentence, place.trigger, context):
             continue
-        if begin is not None and actor.sentence is place.sentence and actor.mention.start > begin:
+        behind = begin is not None and actor.sentence is place.sentence and actor.mention.start > begin
+        if behind and not _is_its_bill(place, actor, begin or 0, tools):
             continue  # "X denied that Y banned it", "X urged Y to ban it": Y neither denies nor proposes
         fitting = _fitting(place, actor, targets, context, tools)
         if fitting:
             yield actor, [*fitting, *_examples(place, fitting, tools)]
+
+
+def _is_its_bill(place: Place, actor: Named, begin: int, tools: Tools) -> bool:
+    """Whether a public body stands behind what proposes as the one that has it: "a bill to ban Y, introduced in X"."""
+    bill = tools.language.moods.bills.match(place.sentence.low, begin)
+    told = tools.language.moods.brought_in.search(place.sentence.low, place.trigger.body, actor.mention.start)
+    return bill is not None and told is not None and is_brought_in(place.sentence, actor.mention)
 
 
 def _examples(place: Place, targets: Sequence[Named], tools: Tools) -> Iterator[Named]:
@@ -227,8 +236,21 @@ def _withheld(place: Place, actor: Named, targets: Sequence[Named], context: Con
         mine = [target for target in named if vendor_of(target.name) == actor.name and not _same_words(target, actor)]
         if mine:
             return mine
-    own = context.own_tool(actor.name, vendor_of, place.sentence)
+    own = context.own_tool(actor.name, vendor_of, place.sentence) or _unnamed(place, actor, context, tools)
     return [own] if own else []
+
+
+def _unnamed(place: Place, actor: Named, context: Context, tools: Tools) -> Named | None:
+    """A vendor's tool without a name that it keeps from a place: "postponed the start of its assistant there"."""
+    sentence, trigger = place.sentence, place.trigger
+    found = tools.language.things.back.search(sentence.low, trigger.body, trigger.body + _NEAR)
+    if found is None or found["which"] != "its" or context.type_of(actor.mention) != "vendor":
+        return None
+    if not (sentence.regions or _THERE.search(sentence.low, found.end())):
+        return None
+    words = sentence.text[found.start() : found.end()]
+    printed = f"{actor.name} {words.split()[-1]}"
+    return Named(Mention("tool", found.start(), found.end(), words, printed, known=False), sentence, printed)
 
 
 def _binds_staff(place: Place, tools: Tools) -> bool:

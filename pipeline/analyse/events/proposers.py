@@ -28,9 +28,14 @@ def find_proposers(sentence: Sentence, trigger: Trigger, context: Context, moods
         return [subject]
     for mention in sentence.orgs if moods.bills.search(sentence.low) else ():
         public = context.acceptable(mention) and context.type_of(mention) in _PUBLIC
-        if public and _INTRODUCED.search(sentence.low[: mention.start]):
+        if public and is_brought_in(sentence, mention):
             return [Named(mention, sentence)]
     return _legislators(sentence, context) or context.legislature()
+
+
+def is_brought_in(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a body stands behind a word for where or by whom a bill was brought in: "in the US Senate"."""
+    return bool(_INTRODUCED.search(sentence.low[: mention.start]))
 
 
 def courts_in(sentence: Sentence, context: Context) -> list[Named]:

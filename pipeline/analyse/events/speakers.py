@@ -7,8 +7,9 @@ from pipeline.analyse.events.sentence import Mention, Sentence
 from pipeline.analyse.events.trigger import Trigger
 
 _HELPERS = r"(?:\s+(?:also|ha[sd]|have|in a \w+|later|\w+ly))*\s+"
-_BEFORE_NAME = re.compile(  # ", the" carmaker said; "a spokesman for" Airbus said
+_BEFORE_NAME = re.compile(  # ", the" carmaker said; "a spokesman for" Airbus, "bureaus of" the ministry said
     r"(?:^|[,;:.\"”'’]\s*|\b(?:and|as|but)\s+)(?:the\s+)?$"
+    r"|\b(?:branch(?:es)?|bureaus?|departments?|divisions?|offices?|units?)\s+(?:at|in|of|within)\s+(?:the\s+)?$"
     r"|\b(?:boss|chief|executive|head|manager|minister|official|officer|spokes\w+|statement)\s+(?:at|for|from|of)\s+(?:the\s+)?$"
 )
 _OF_NAME = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:boss|chief|director|head|minister|officer|president|spokes\w+)\b")

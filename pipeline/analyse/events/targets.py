@@ -24,6 +24,8 @@ _PART = re.compile(r"\b(?!(?:all|copies|use|users|versions|access)\b)[\w-]+ of\s
 _CALLED_FOR = re.compile(
     r"\b(?:ask|call|plead|push|vote)(?:e?s|ed|ing)?\s+for\s+(?:the\s+)?$"
 )  # "calls for Y to be banned"
+_PLACE = re.compile(r"\b(?:across|in|throughout) (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)*)")
+_PLACE_REACH = 70  # letters behind a trigger in which the place stands in which it holds
 _OWNED = 30  # letters between an owner and its tool
 _NEAR = 60  # letters behind a trigger within which "the tool" is its object
 _NEAR_AHEAD = 40
@@ -77,6 +79,18 @@ def find_audience(sentence: Sentence, trigger: Trigger, things: Things) -> Menti
     behind = [mention for mention in sentence.audiences if mention.start >= trigger.body]
     if behind and not is_elsewhere(sentence.low[trigger.body : behind[0].start], things):
         return behind[0]
+    return None
+
+
+def find_place(sentence: Sentence, trigger: Trigger, actor: str) -> Mention | None:
+    """The country in which a tool is withheld or blocked: "blocked Y in Malaysia"; a small one by its actor's name."""
+    for found in _PLACE.finditer(sentence.text, trigger.start, trigger.body + _PLACE_REACH):
+        start, end = found.span("place")
+        known = next((r for r in sentence.regions if r.start == start), None)
+        if known is not None:
+            return known
+        if found["place"] in actor:
+            return Mention("region", start, end, found["place"], found["place"], known=False)
     return None
 
 

@@ -30,7 +30,8 @@ class DetailCues:
         offered: a competitor advertises itself. ``others``: somebody else's word or example. ``not_so``: "must not".
         exempt: "does not apply to", with what is left out as ``who``.
         relayed: "according to", with whose word it is as ``who``.
-        because: a sentence that says why; ``no_reason``: why not. ``reasons``: the words for it.
+        because: a sentence that says why; ``reason_told``: the same outright, further on; ``no_reason``: why not.
+        reasons: the words for it.
     """
 
     replacing: Annotated[
@@ -49,5 +50,6 @@ class DetailCues:
     exempt: Annotated[Pattern, says(r"\b(?:{})\s+(?P<who>[^.;]{3,90})")]
     relayed: Annotated[Pattern, says(r"\b(?:{})\s+(?:(?:an?|the)\s+)?(?P<who>[^.,;]{3,60})")]
     because: Said
+    reason_told: Said
     no_reason: Said
     reasons: Annotated[tuple[ReasonWords, ...], sorted_by("reason")]

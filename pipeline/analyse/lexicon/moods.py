@@ -17,6 +17,7 @@ class Moods:
     Attributes:
         proposes: "considers"; ``asked``: of somebody else: "urged"; ``guessed``: "could".
         bills: what a bill "would" do is no guess. ``bill``: what a whole article may be about.
+        brought_in: between a bill and the body that has it: "introduced".
         wishes: in front of "that Y be banned".
         drops: in front of a proposal: "rejected a motion to".
         denies: "denied", "rejected reports"; ``impersonal``: "it is not true that". ``refuted``: behind a statement:
@@ -37,6 +38,7 @@ class Moods:
 
     proposes: Annotated[Pattern, says(r"(?<![\w-])(?:{own}|(?P<asked>{asked})|(?P<guessed>{guessed}))(?![\w-])")]
     bills: Said
+    brought_in: Said
     bill: AnyWord
     wishes: AnyWord
     open: Annotated[Pattern, says(r"\b(?:{weighing})\b[^,;]{0,40}?\b(?:{question})[^,;]*$")]

@@ -58,12 +58,20 @@ class Vendor:
 
 @checked(config=STRICT, frozen=True)
 class Actor:
-    """A body or firm that imposes restrictions."""
+    """A body or firm that imposes restrictions.
+
+    Attributes:
+        also: other spellings.
+        short: what it is called where the text makes plain who is meant: "the House", in a text that says "Congress".
+        beside: words of which a text must hold one, so that the short name is its.
+    """
 
     name: str
     type: ActorType
     country: str | None = None
     also: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @checked(config=STRICT, frozen=True)
@@ -135,6 +143,10 @@ class Lexicon:
         """Vendors and actors: the name that is printed, by every spelling."""
         vendors = {word: row.name for row in self.vendors.values() for word in (row.name, *row.also)}
         return vendors | {word: row.name for row in self.actors.values() for word in (row.name, *row.also)}
+
+    def called(self, short: str) -> tuple[Actor, ...]:
+        """Actors that are called so for short, where one of their words stands beside it."""
+        return tuple(actor for actor in self.actors.values() if short in actor.short)
 
     @property
     def spellings(self) -> frozenset[str]:

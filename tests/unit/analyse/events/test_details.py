@@ -5,6 +5,7 @@ import pytest
 from tests.unit.analyse.events.reading import event
 
 BAN = "Brightwell Bank has banned ChatGPT."
+FAR = " Shares were flat." * 5
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,15 @@ BAN = "Brightwell Bank has banned ChatGPT."
         ("Brightwell Bank has blocked ChatGPT on company laptops.", "company laptops"),
         ("OpenAI has blocked ChatGPT for users in China.", "users in China"),
         ("Anthropic has cut off Windsurf from Claude.", "Windsurf"),
+        ("OpenAI has blocked ChatGPT for users in mainland China and Macau.", "users in mainland China and Macau"),
+        ("Brightwell Bank has banned ChatGPT for staff and students.", "staff and students"),
+        ("Brightwell Bank banned ChatGPT from company devices in February.", "company devices"),
+        (
+            "Brightwell Bank has blocked ChatGPT on the laptops of its 2,100 employees.",
+            "laptops of its 2,100 employees",
+        ),
+        ("OpenAI has blocked ChatGPT in Malaysia.", "Malaysia"),
+        ("Brightwell Bank has banned ChatGPT in Malaysia.", None),
         ("Brightwell Bank has banned ChatGPT after staff complained.", None),
         ("Brightwell Bank has banned ChatGPT.", None),
     ],
@@ -48,6 +58,12 @@ def test_who_is_left_out(text: str, exempt: str | None) -> None:
         ("Brightwell Bank has banned ChatGPT because answers were unreliable.", ("quality",)),
         ("Brightwell Bank has banned ChatGPT because of copyright.", ("ip",)),
         ("Brightwell Bank has banned ChatGPT because of sanctions.", ("geopolitics",)),
+        (f"{BAN} The bank accuses the vendor of a breach of contract.", ("compliance",)),
+        (f"{BAN}{FAR} The bank argues that its answers are biased.", ("quality",)),
+        (f"{BAN}{FAR} The main reason is privacy.", ("privacy",)),
+        (f"{BAN}{FAR} The main reason was not privacy.", ()),
+        (f"{BAN}{FAR} Another fair is about privacy.", ()),
+        (f"{BAN}{FAR} At Google the main reason is privacy.", ()),
         ("Brightwell Bank has banned ChatGPT because of disinformation.", ("propaganda",)),
         ("Brightwell Bank has banned ChatGPT to protect its terms of service.", ("compliance",)),
         ("OpenAI has suspended Sora because of capacity.", ("capacity",)),

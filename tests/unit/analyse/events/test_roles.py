@@ -126,3 +126,33 @@ def test_the_subject_of_the_verb_acts(text: str, fact: str) -> None:
 )
 def test_who_only_tells_suffers_or_stands_near_by_does_not_act(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The House has banned ChatGPT for staff. Aides in Congress grumble.", "US House of Representatives"),
+        ("Members of Parliament in Brussels are calm. Parliament has banned ChatGPT.", "European Parliament"),
+        ("Members are calm. Parliament has banned ChatGPT.", "Parliament"),
+        ("The White House has banned ChatGPT. Aides in Congress grumble.", "White House"),
+    ],
+)
+def test_a_short_name_is_that_of_the_body_whose_words_stand_beside_it(text: str, actor: str) -> None:
+    assert told(text, title="House, Parliament and a ban") == [f"{actor} ban ChatGPT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("A bill to ban DeepSeek was introduced in the US Senate.", ["US Senate propose DeepSeek"]),
+        ("In Washington a bill to keep DeepSeek off federal devices was introduced.", ["US Congress propose DeepSeek"]),
+        ("A bill to ban DeepSeek was criticised by the US Senate.", []),
+        ("A bill to ban DeepSeek failed in the US Senate.", []),
+        ("Bureaus of the Commerce Department told staff that Grok is banned.", ["US Department of Commerce ban Grok"]),
+        ("Meta postponed the start of its assistant in Malaysia.", ["Meta restrict Meta assistant"]),
+        ("Meta postponed the start of its assistant.", []),
+        ("Norhaven Bank postponed the start of its assistant in Malaysia.", []),
+    ],
+)
+def test_a_bill_is_its_parliaments_and_a_bureau_acts_for_its_department(text: str, facts: list[str]) -> None:
+    assert told(text) == facts
