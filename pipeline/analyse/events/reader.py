@@ -12,10 +12,12 @@ from pipeline.analyse.lexicon.language import Language
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.lexicon.patterns import any_of, either, names
 from pipeline.model.article import Article
+from pipeline.text.spoken_dates import find_places
 
 # "Between quotation marks": twelve letters at least, so that a word in scare quotes is no quotation.
 _QUOTED = re.compile(r"[“\"«](?P<words>[^”\"»]{12,}?)[”\"»]")
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|a|an)\s+(?:\w+\s+)?$")  # in front of "chatbot": one that has been named
+_MAY_BE_DAY = re.compile(r"[A-Z\d]")
 _VERSION = r"(?:[ -]?v?\d[\w.]*)?"  # "3.7", "-4", " v2"
 
 
@@ -92,17 +94,23 @@ class Reader:
                 for match in self._references.finditer(text)
             ),
             regions=tuple(regions),
-            audiences=tuple(
-                Mention("audience", match.start(), match.end(), match.group(), match.group(), known=False)
-                for match in self._audiences(sentence)
-            ),
+            audiences=tuple(self._audiences(sentence)),
         )
 
-    def _audiences(self, sentence: Sentence) -> Iterator[re.Match[str]]:
-        """Whom a sentence may bind; the cheap look for a noun comes first."""
-        parties = self._language.parties
-        found = parties.bearers.search(sentence.low)
-        return parties.audiences.finditer(sentence.text) if found else iter(())
+    def _audiences(self, sentence: Sentence) -> Iterator[Mention]:
+        """Whom a sentence may bind; the cheap look for a noun comes first. A day in front is no part of it."""
+        parties, text = self._language.parties, sentence.text
+        if not parties.bearers.search(sentence.low):
+            return
+        for match in parties.audiences.finditer(text):
+            start = match.start()
+            if _MAY_BE_DAY.match(match.group()):
+                dates = (place.end for place in find_places(text) if place.start <= start < place.end)
+                start = next(dates, start)
+                start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" ,"))
+            if start < match.end():
+                words = text[start : match.end()]
+                yield Mention("audience", start, match.end(), words, words, known=False)
 
     def _find_tools(self, text: str, signals: Signals) -> list[Mention]:
         """AI tools by name; names that are also common words only beside a second signal."""

@@ -29,6 +29,14 @@ FAR = " Shares were flat." * 5
         ("Brightwell Bank has banned ChatGPT in Malaysia.", None),
         ("Brightwell Bank has banned ChatGPT after staff complained.", None),
         ("Brightwell Bank has banned ChatGPT.", None),
+        ("Since July 2, employees of Brightwell Bank may no longer use ChatGPT.", "employees"),
+        ("Since 2 July employees of Brightwell Bank may no longer use ChatGPT.", "employees"),
+        ("Since July 2 employees of Brightwell Bank may no longer use ChatGPT.", "employees"),
+        (
+            "Brightwell Bank has banned ChatGPT for employees of the Private Wealth (PW) division.",
+            "employees of the Private Wealth (PW) division",
+        ),
+        ("OpenAI has blocked ChatGPT for 1,200 users.", "1,200 users"),
     ],
 )
 def test_whom_it_binds_is_said_in_the_words_of_the_text(text: str, affected: str | None) -> None:
