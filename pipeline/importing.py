@@ -18,7 +18,7 @@ from pipeline.store.retractions import known_by
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import split_web
 
-_LAST = 9999  # a higher serial is not taken over, or our own would go on behind it
+_LAST = 4999  # a higher serial is not taken over: our own go on behind it, and have four digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ class Story:
     copies: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a sentence stands: ``article.blocks[block].text[start:end]``."""
 

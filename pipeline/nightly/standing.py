@@ -52,7 +52,7 @@ def foreground(house: House, article: Article) -> tuple[Place, ...]:
     """
     source = house.source(article.source_id)
     if source and source.watch and source.watch.tools:
-        return tuple(Place(block.order, 0, len(block.text)) for block in article.blocks)
+        return tuple(Place(block=block.order, start=0, end=len(block.text)) for block in article.blocks)
     return places(article)
 
 

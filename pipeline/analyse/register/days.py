@@ -1,5 +1,6 @@
 """What several reports say of one day: the finest value, or all of them where they exclude each other."""
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 
 from pipeline.analyse.register.ledger import Ledger
@@ -19,6 +20,22 @@ def contains(one: PartialDate, other: PartialDate) -> bool:
         return False
     quarter = f"{other.value[:4]}-Q{(int(other.value[5:7]) + 2) // 3}"
     return quarter == one.value
+
+
+def span(value: str) -> tuple[str, str]:
+    """The first and the last ISO day of ``2026-07-10``, ``2026-07``, ``2026-Q3`` or ``2026``."""
+    year = int(value[:4])
+    if len(value) == 4:
+        return f"{year}-01-01", f"{year}-12-31"
+    if "-Q" in value:
+        first = 3 * int(value[-1]) - 2
+        return f"{year}-{first:02}-01", _last(year, first + 2)
+    month = int(value[5:7])
+    return (value, value) if len(value) > 7 else (f"{value}-01", _last(year, month))
+
+
+def _last(year: int, month: int) -> str:
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def claim_day(

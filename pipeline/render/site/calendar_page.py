@@ -1,4 +1,4 @@
-"""The page "Calendar": every day and every longer span that the register names."""
+"""The page "Calendar": every day and every longer span that the register names, but for what was imported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def calendar_page(shelf: Shelf) -> Page:
     """Days ahead and days reached, as seen from the last day that the content knows of."""
     as_of = _as_of(shelf)
     days = sorted(
-        (day for row in shelf.content.register.restrictions for day in _days(row)),
+        (day for row in shelf.content.register.restrictions if not row.imported_from for day in _days(row)),
         key=lambda day: (day.last, day.row.restriction_id, day.kind),
     )
     return Page(

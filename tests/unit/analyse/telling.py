@@ -71,7 +71,7 @@ def report(outlet: str, published: str | None, *events: Event, grade: Grade = "B
         "story_id": None,
         "copy_of": None,
         "events": events,
-        "sentences": tuple(Place(block, 0, 50) for block in range(6)),
+        "sentences": tuple(Place(block=block, start=0, end=50) for block in range(6)),
     }
     return Report(**(plain | changes))  # type: ignore[arg-type]
 

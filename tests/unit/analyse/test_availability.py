@@ -302,7 +302,7 @@ class TestEvents:
             story_id=None,
             copy_of=None,
             events=(event,),
-            sentences=tuple(Place(block.order, 0, len(block.text)) for block in CHANGED.blocks),
+            sentences=tuple(Place(block=block.order, start=0, end=len(block.text)) for block in CHANGED.blocks),
         )
         support = Support(report=report, event=event)
         assert support.is_primary

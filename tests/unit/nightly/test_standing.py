@@ -64,7 +64,7 @@ def test_what_a_discovery_source_itself_writes_is_its_own(town: Town) -> None:
 
 
 def test_the_foreground_is_what_was_kept(town: Town) -> None:
-    assert foreground(town.house(), article()) == (Place(0, 0, 25), Place(1, 0, 16))
+    assert foreground(town.house(), article()) == (Place(block=0, start=0, end=25), Place(block=1, start=0, end=16))
 
 
 def test_of_the_change_of_a_list_all_lines_count(town: Town) -> None:

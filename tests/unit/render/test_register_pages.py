@@ -206,3 +206,8 @@ def test_proposals_and_rumours_are_watched_too() -> None:
 def test_candidates_have_no_page_among_the_restrictions() -> None:
     assert not [path for path in PUBLIC if "candidate-" in path]
     assert CANDIDATE.title not in page("restrictions").words
+
+
+def test_what_was_imported_stands_on_no_calendar() -> None:
+    foreign = replace(SCHEDULED, imported_from="https://other.example/restrictions.json")
+    assert "No day is known yet." in page_of(with_rows(foreign), "calendar/").words

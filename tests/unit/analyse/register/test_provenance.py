@@ -137,14 +137,14 @@ class TestFounding:
         assert is_founded([support], LEXICON) is close
 
     def test_sentences_of_one_paragraph_are_told_apart(self) -> None:
-        in_one_block = tuple(Place(1, start, start + 10) for start in (0, 11, 22, 33))
+        in_one_block = tuple(Place(block=1, start=start, end=start + 10) for start in (0, 11, 22, 33))
         assert is_close(_placed(actor=1, action=1, targets=1, sentences=in_one_block))
         far = _placed(actor=1, action=1, targets=1, sentences=in_one_block)
         moved = tuple(replace(q, start=33, end=38) if q.field == "targets" else q for q in far.event.evidence)
         assert not is_close(Support(report=far.report, event=replace(far.event, evidence=moved)))
 
     def test_what_was_stripped_parts_nothing_and_proves_nothing(self) -> None:
-        kept = (Place(1, 0, 50), Place(4, 0, 50))
+        kept = (Place(block=1, start=0, end=50), Place(block=4, start=0, end=50))
         assert is_close(_placed(actor=1, action=1, targets=4, sentences=kept))
         assert not is_close(_placed(actor=1, action=1, targets=2, sentences=kept))
 

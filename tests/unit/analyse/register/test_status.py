@@ -116,6 +116,14 @@ class TestComing:
     def test_without_a_day_it_is_announced(self, effective: PartialDate | None) -> None:
         assert status(told(status="upcoming", effective=effective)) == "announced"
 
+    @pytest.mark.parametrize("told_as", ["upcoming", "in_force"])
+    def test_a_month_to_come_is_announced_until_it_begins_and_in_force_when_it_is_over(self, told_as: str) -> None:
+        ban = told(status=told_as, effective=day("2026-08", "month"))
+        assert status(ban, today=on("2026-07-31")) == "announced"
+        during = {"upcoming": "announced", "in_force": "reported"}[told_as]
+        assert status(ban, today=on("2026-08-15")) == during
+        assert status(ban, today=on("2026-09-01")) == "reported"
+
     def test_days_to_come_on_which_sources_disagree_are_announced(self) -> None:
         supports = [told("Alpha", effective=FUTURE), told("Beta", effective=day("2026-08-15"))]
         assert status(*supports) == "announced"
@@ -152,6 +160,12 @@ class TestNextDay:
         both = row(told("Alpha", effective=FUTURE), told("Beta", effective=day("2026-08-15")))
         assert (both.status, next_day(both)) == ("announced", "2026-08-15")
 
+    def test_a_row_waits_for_the_first_day_of_its_quarter_and_for_the_day_after_its_last_month(self) -> None:
+        assert next_day(row(told(effective=day("2026-Q4", "quarter")))) == "2026-10-01"
+        assert next_day(row(told(ends=day("2026-12", "month")))) == "2027-01-01"
+        assert status(told(ends=day("2026-12", "month")), today=on("2027-01-01")) == "lifted"
+        assert status(told(ends=day("2026", "year")), today=on("2026-12-31")) == "reported"
+
     def test_a_row_in_force_waits_for_its_end(self) -> None:
         ends = day("2026-12-31")
         assert next_day(row(told(ends=ends))) == "2026-12-31"
@@ -166,8 +180,6 @@ class TestNextDay:
             told(**LIFTED),
             told(grade="F", effective=FUTURE),
             told(status="upcoming"),
-            told(status="upcoming", effective=day("2026-08", "month")),
-            told(ends=day("2026-12", "month")),
         ],
     )
     def test_the_others_wait_for_no_day(self, support: Support) -> None:
