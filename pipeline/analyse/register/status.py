@@ -42,7 +42,8 @@ def status_of(
     first_hand = provenance.confirmed_by_actor or any(s.is_first_hand and not s.report.partial for s in imposed)
     if provenance.independent == 1 and not first_hand and not _is_sourced(supports, lexicon):
         return "rumoured"
-    ahead = _is_ahead(claims.effective, all(support.event.status == "upcoming" for support in imposed), today)
+    upcoming = all(support.event.status == "upcoming" for support in imposed)
+    ahead = _is_ahead(claims.effective, today, upcoming=upcoming)
     if ahead is not None:
         return ahead
     ends = _ends(claims.ends)
@@ -51,7 +52,7 @@ def status_of(
     return "in-force" if first_hand or provenance.independent >= 2 else "reported"
 
 
-def _is_ahead(effective: Claim, upcoming: bool, today: date) -> RestrictionStatus | None:
+def _is_ahead(effective: Claim, today: date, *, upcoming: bool) -> RestrictionStatus | None:
     """Whether a restriction is still to come: on a known day, or in a month, quarter or year that is known.
 
     A span that has begun and not ended leaves it open; then what the reports say decides, until the span is over.
