@@ -12,7 +12,7 @@ from pipeline.analyse.events.asides import (
     find_replacement,
     whose_word,
 )
-from pipeline.analyse.events.calendar import Calendar
+from pipeline.analyse.events.calendar import Calendar, FoundDate
 from pipeline.analyse.events.clauses import aside
 from pipeline.analyse.events.context import Context, Named
 from pipeline.analyse.events.days import (
@@ -120,10 +120,10 @@ class Draft:
             follows = near in self._place.after
             withheld = trigger.action == "cut_off" and not any(org.name != self._actor.name for org in near.orgs)
             effective = effective or effective_later(near, calendar, follows=follows, withheld=withheld)
-            announced = announced or announced_later(near, calendar, follows=follows, own=self._is_own(near))
+            announced = announced or self._announced_in(near, follows=follows)
         before = self._place.before
         if announced is None and before is not None and not before.heading:
-            announced = announced_later(before, calendar, follows=False, own=self._is_own(before))
+            announced = self._announced_in(before, follows=False)
         ends = next((found for near in self._near if (found := ends_day(near, calendar))), None)
         for field, found in (("effective", effective), ("announced", announced), ("ends", ends)):
             if found:
@@ -138,6 +138,12 @@ class Draft:
             quotes.add("effective", sentence, at_once)
             begins = PartialDate(value=announced.date.value, precision="immediate")
         return begins, announced.date if announced else None, ends.date if ends else None
+
+    def _announced_in(self, near: Sentence, *, follows: bool) -> FoundDate | None:
+        """The day of the announcement in another sentence; that of an authority's order is not the vendor's day."""
+        if self._own and self._calendar.cues.decreed.search(near.low):
+            return None
+        return announced_later(near, self._calendar, follows=follows, own=self._is_own(near))
 
     def _is_own(self, sentence: Sentence) -> bool:
         """Whether a sentence is about the one who acts: it names it, or says "the company"."""

@@ -24,7 +24,10 @@ _PART = re.compile(r"\b(?!(?:all|copies|use|users|versions|access)\b)[\w-]+ of\s
 _CALLED_FOR = re.compile(
     r"\b(?:ask|call|plead|push|vote)(?:e?s|ed|ing)?\s+for\s+(?:the\s+)?$"
 )  # "calls for Y to be banned"
-_PLACE = re.compile(r"\b(?:across|in|throughout) (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)*)")
+_PLACE = re.compile(  # "blocked Y in Malaysia", "blocked access to Y from Malaysia"; but not "blocked Y from Malaysia"
+    r"\b(?:across|in|throughout|(?:access|connections|requests|sign-ups|traffic|visits)\b[^.;:,]{0,50}?\bfrom)"
+    r" (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)*)"
+)
 _PLACE_REACH = 70  # letters behind a trigger in which the place stands in which it holds
 _OWNED = 30  # letters between an owner and its tool
 _NEAR = 60  # letters behind a trigger within which "the tool" is its object

@@ -20,6 +20,7 @@ class DayCues:
         announced: "published on", where the sentence goes on about the restriction; ``announced_anywhere``: "staff were
             told by e-mail on", "the notice went out on".
         spoke: a verb of saying. ``anonymous``: those whose saying is not the actor's.
+        decreed: papers of an authority, whose day is not that of what a vendor does upon them: "the order is dated".
         asides: "which had been the first in". ``origins``: "founded in".
         long_ago: "two years ago". ``ahead``: "from next week". ``immediate``: "with immediate effect".
         same_day: "and took effect the same day". ``stated``: "in a statement on", of the one who acts.
@@ -49,6 +50,7 @@ class DayCues:
     ]
     spoke: Said
     anonymous: Said
+    decreed: Said
     asides: Annotated[Pattern, ahead(r"\b[^,;]*")]
     origins: Annotated[Pattern, ahead(r"\b[^,;]*")]
     long_ago: Said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.analyse.events.reading import event, told
+from tests.unit.analyse.events.reading import event, events, told
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,12 @@ def test_without_a_day_of_publication_only_a_full_date_is_known() -> None:
 def test_a_lift_to_come_on_an_unknown_day_is_no_event() -> None:
     assert told("Norhaven Bank will lift its ban on ChatGPT.") == []
     assert told("Norhaven Bank will lift its ban on ChatGPT on 1 August.") == ["Norhaven Bank lift ChatGPT"]
+
+
+def test_the_day_of_an_order_is_not_that_of_what_a_vendor_does_upon_it() -> None:
+    text = (
+        "The Garante has ordered OpenAI to suspend ChatGPT in Italy. The order is dated 30 June 2026. "
+        "OpenAI has thereupon blocked access to ChatGPT from Italy."
+    )
+    announced = {event.actor: event.announced and event.announced.value for event in events(text)}
+    assert announced == {"Garante": "2026-06-30", "OpenAI": None}

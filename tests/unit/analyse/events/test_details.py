@@ -18,6 +18,8 @@ FAR = " Shares were flat." * 5
         ("Brightwell Bank has blocked ChatGPT on company laptops.", "company laptops"),
         ("OpenAI has blocked ChatGPT for users in China.", "users in China"),
         ("Anthropic has cut off Windsurf from Claude.", "Windsurf"),
+        ("OpenAI has blocked access to ChatGPT from Italy.", "Italy"),
+        ("Brightwell Bank has banned DeepSeek from China.", None),
         ("OpenAI has blocked ChatGPT for users in mainland China and Macau.", "users in mainland China and Macau"),
         ("Brightwell Bank has banned ChatGPT for staff and students.", "staff and students"),
         ("Brightwell Bank banned ChatGPT from company devices in February.", "company devices"),
