@@ -75,7 +75,7 @@ def test_outcomes_come_in_the_order_of_the_pages() -> None:
 )
 def test_a_page_that_breaks_its_process_is_a_failure_and_the_rest_goes_on(name: str, reason: str) -> None:
     pages = [plain_page(lead(n), article_id=each) for n, each in enumerate(("x", name, "y"))]
-    (found,) = Processes(1, limits=Limits(wall_seconds=2.0)).map(poison, [pages])
+    (found,) = Processes(1, limits=Limits(wall_seconds=6.0)).map(poison, [pages])
     assert [(outcome.input_id, outcome.state, outcome.reason) for outcome in found] == [
         ("x", "done", ""),
         (name, "failed", reason),
