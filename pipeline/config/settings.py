@@ -14,6 +14,7 @@ from pipeline.config.clashes import clashes
 from pipeline.config.fields import unset
 from pipeline.config.lexicon import additions, name_clashes
 from pipeline.config.lines import Lined, parse_yaml, read_yaml
+from pipeline.config.override_clashes import override_clashes
 from pipeline.config.override_shapes import OverridesShape, overrides_of
 from pipeline.config.pack import Pack, read_pack
 from pipeline.config.problems import problems_of
@@ -114,7 +115,10 @@ def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | N
 def _overrides(path: Path, problems: list[str]) -> tuple[Override, ...]:
     lined = _read(path.parent / OVERRIDES, problems, needed=False)
     shape = _checked(lined, OverridesShape, problems) if lined else None
-    return overrides_of(shape, lined) if lined and shape else ()
+    if lined is None or shape is None:
+        return ()
+    problems.extend(override_clashes(shape, lined))
+    return overrides_of(shape, lined)
 
 
 def _retracted(path: Path, problems: list[str]) -> tuple[tuple[Retraction, tuple[str, ...]], ...]:

@@ -130,3 +130,78 @@ def test_a_reason_and_an_author_are_asked_for(tmp_path: Path) -> None:
         "overrides.yaml:2: overrides[0].reason: is missing; add reason: …",
         "overrides.yaml:2: overrides[0].author: is missing; add author: …",
     )
+
+
+SET = "act: set, row: AIR-2026-0007, claim: effective, value: 2026-07-"
+MERGE = "act: merge, row: AIR-2026-000{}, into: AIR-2026-000{}"
+REJECT = "act: reject, row: AIR-2026-0007"
+PAGE = "'https://a.example/1'"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            (SET + "10", SET + "15"),
+            (
+                "overrides.yaml:3: overrides[1].claim: 'effective' of AIR-2026-0007 is set in overrides.yaml:2 too; "
+                "remove one of the two"
+            ),
+        ),
+        (
+            (MERGE.format(7, 8), MERGE.format(8, 9), MERGE.format(9, 7)),
+            (
+                "overrides.yaml:4: overrides[2].into: leads back to AIR-2026-0009 by overrides.yaml:2 and "
+                "overrides.yaml:3; remove one of them, so that one row stays"
+            ),
+        ),
+        (
+            (MERGE.format(7, 8), REJECT),
+            (
+                "overrides.yaml:3: overrides[1].act: AIR-2026-0007 has a 'merge' in overrides.yaml:2 too; remove one "
+                "of the two: its reports are part of another row, or of none"
+            ),
+        ),
+        (
+            (REJECT, MERGE.format(7, 8)),
+            (
+                "overrides.yaml:3: overrides[1].act: AIR-2026-0007 has a 'reject' in overrides.yaml:2 too; remove one "
+                "of the two: its reports are part of another row, or of none"
+            ),
+        ),
+        (
+            (MERGE.format(7, 8), MERGE.format(7, 9)),
+            (
+                "overrides.yaml:3: overrides[1].into: AIR-2026-0007 is merged into AIR-2026-0008 in overrides.yaml:2; "
+                "remove one of the two"
+            ),
+        ),
+        (
+            (f"act: reject, row: {PAGE}", f"act: merge, row: {PAGE.replace('https', 'http')}, into: AIR-2026-0007"),
+            (
+                "overrides.yaml:3: overrides[1].act: http://a.example/1 has a 'reject' in overrides.yaml:2 too; remove "
+                "one of the two: its reports are part of another row, or of none"
+            ),
+        ),
+    ],
+)
+def test_acts_that_contradict_each_other_are_refused_with_both_lines(
+    tmp_path: Path, lines: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, *lines)
+    assert caught.value.problems == (told,)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (SET + "10", SET.replace("effective", "announced") + "10"),
+        (SET + "10", SET.replace("0007", "0008") + "10"),
+        (SET + f"10, article: {PAGE}", SET + f"15, article: {PAGE.replace('1', '2')}"),
+        (MERGE.format(7, 8), MERGE.format(9, 8), MERGE.format(8, 6)),
+        (MERGE.format(8, 7), REJECT),
+    ],
+)
+def test_acts_that_go_together_are_kept(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert len(read(tmp_path, *lines)) == len(lines)
