@@ -43,13 +43,17 @@ def retract(context: click.Context, /, target: str, reason: str, author: str, **
     if not reason.strip():
         raise UsageError("--reason: is empty; say why, the next brief prints it")
     with desk.house() as house, run_lock(house.data_dir):
-        done = [withdraw(house, url, reason=reason, author=author) for url in _named(house, target)]
+        named = _named(house, target)
+        done = [withdraw(house, url, reason=reason, author=author) for url in named]
         for one in done:
             add_retraction(house.settings.path.parent / RETRACTED, one.retraction, one.keys)
     if desk.as_json:
         desk.answer([asdict(one) for one in done])
         return
     _told(desk, sorted({page for one in done for page in one.pages}), "page", "erased")
+    for url, one in zip(named, done, strict=True):
+        if not one.pages:
+            desk.say(f"nothing is stored of {url}; {RETRACTED} keeps that it is never opened")
     _told(desk, sorted({row for one in done for row in one.gone}), "row", "left the register")
     gone = {row for one in done for row in one.gone}
     _told(desk, sorted({row for one in done for row in one.kept} - gone), "row", "kept on other articles")

@@ -49,6 +49,10 @@ def explain(house: House, url: str) -> list[Told]:
         url: a web address, however it is spelt.
     """
     told = list(_as_source(house, url))
+    retracted = house.store.retractions.of_page(url)
+    if retracted is not None:
+        words = f"retracted on {retracted.at[:10]}: {retracted.reason.rstrip('.')}; it is never opened again"
+        told.append(Told(step="page", words=words))
     listed = house.store.entries.listed_as(url)
     if not listed:
         return told or [Told(step="listed", words=_unlisted(house, url))]

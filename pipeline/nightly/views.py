@@ -100,8 +100,12 @@ def _measured(found: SourceHealth, text: TextShare) -> SourceHealth:
 
 
 def told_register(house: House) -> Register:
-    """The register as it may be printed: words of sources whose terms allow no quote are withheld."""
-    held = house.store.registry.register(today=house.today.isoformat())
+    """The register as it may be printed, on the day of the last run: between two runs nothing lapses.
+
+    Words of sources whose terms allow no quote are withheld.
+    """
+    registry = house.store.registry
+    held = registry.register(today=registry.reached_on() or house.today.isoformat())
     silent = {source.source_id for source in house.settings.sources if not rights(source.terms).quote}
     if not silent:
         return held

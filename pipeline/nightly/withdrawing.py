@@ -37,7 +37,7 @@ class Withdrawn:
     """What a retraction did.
 
     Attributes:
-        pages: addresses that were erased.
+        pages: addresses that were erased; none if nothing was stored of the page.
         gone: ids of rows that rested on them alone.
         kept: ids of rows that still stand on other articles.
         editions: ids of editions that were changed.
@@ -94,7 +94,7 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         editions = _leave_editions(house, gone)
     finish(house)
     return Withdrawn(
-        pages=trace.urls,
+        pages=trace.urls if trace.is_any or rows else (),
         gone=tuple(sorted(row_id for row_id, row in rows.items() if row is None)),
         kept=tuple(sorted(row_id for row_id, row in rows.items() if row is not None)),
         editions=tuple(edition.edition_id for edition in editions),

@@ -45,6 +45,11 @@ class Trace:
         """Ids of its articles."""
         return tuple(article.article_id for article in self.articles)
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is stored of the page."""
+        return bool(self.entry_ids or self.snapshot_ids or self.articles)
+
 
 class Retractions:
     """Typed rows of what was retracted. Writes belong inside ``Db.transaction``."""
@@ -75,6 +80,11 @@ class Retractions:
             json.dumps(sorted(keys)),
         )
         return row["retraction_id"] if row else ""
+
+    def of_page(self, url: str) -> Retraction | None:
+        """The retraction of the page at an address, however it is spelt; None if it was not retracted."""
+        found = self.covering([key_of_page(url)])
+        return next((one for one in self.all() if one.retraction_id == found), None)
 
     def is_any(self) -> bool:
         """Whether anything was retracted at all."""

@@ -1,9 +1,14 @@
 """Taking a page back, as it is called for."""
 
+import json
+import re
+
 import pytest
 import yaml
 
 from pipeline.config.settings import load
+from pipeline.store.store import Store
+from tests.examples import CANDIDATE
 from tests.unit.cli.calls import refused
 from tests.unit.cli.houses import BAN, House
 from tests.unit.nightly.test_withdrawing import traces
@@ -31,6 +36,31 @@ def test_of_a_restriction_every_page_goes(house: House) -> None:
     assert told.code == 0
     assert "retracted" in told.out
     assert "They asked." in told.out
+
+
+def test_of_a_page_that_was_never_seen_nothing_is_erased_and_it_is_said(house: House) -> None:
+    never = "http://nowhere.example/x"
+    called = house.call("retract", never, "--reason", "They asked.")
+    assert called.lines == [f"nothing is stored of {never}; retracted.yaml keeps that it is never opened"]
+    assert house.call("retract", "http://nowhere.example/y", "--reason", "x", "--json").json()[0]["pages"] == []
+    assert [one.place for one, _ in load(house.config).retracted] == ["nowhere.example"] * 2
+
+
+def test_explain_says_when_and_why_a_page_was_retracted(house: House) -> None:
+    house.call("retract", BAN_URL, "--reason", "They asked.")
+    (line,) = house.call("explain", "HTTP://harbourpost.example/ban?utm_source=x").lines
+    assert re.fullmatch(r"page +retracted on \d{4}-\d\d-\d\d: They asked; it is never opened again", line)
+
+
+def test_a_retraction_shows_the_register_of_the_day_of_the_last_run(house: House) -> None:
+    """The calls' clock is that of the machine, long after the run: a candidate must not lapse by it."""
+    with Store(house.data) as store, store.transaction():
+        store.registry.save_candidate(CANDIDATE)
+    assert house.call("site").code == 0
+    house.call("retract", "http://nowhere.example/x", "--reason", "They asked.")
+    shown = json.loads((house.data / "site/public/api/v1/candidates.json").read_bytes())["candidates"]
+    assert [one["id"] for one in shown] == [CANDIDATE.candidate_id]
+    assert ", 1 candidate;" in house.call("register", "-v").lines[-1]
 
 
 @pytest.mark.parametrize(

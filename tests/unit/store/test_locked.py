@@ -142,6 +142,7 @@ READS: dict[str, Use] = {
     "retractions.all": lambda s: s.retractions.all(),
     "retractions.covering": lambda s: s.retractions.covering(["page:x"]),
     "retractions.is_any": lambda s: s.retractions.is_any(),
+    "retractions.of_page": lambda s: s.retractions.of_page(snapshot("one").url),
     "retractions.stored": lambda s: s.retractions.stored(["page:x"]),
     "retractions.trace": lambda s: s.retractions.trace(snapshot("one").url),
     "hand.laid": lambda s: s.hand.laid(),
