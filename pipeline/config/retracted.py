@@ -46,18 +46,21 @@ def _retraction(one: RetractedShape) -> Retraction:
 
 
 def add_retraction(path: Path, retraction: Retraction, keys: tuple[str, ...]) -> None:
-    """Add a page to the end of the file, which is made if it is not there.
+    """Add a page to the end of the file, which is made if it is not there; one that it knows is not added again.
 
     Raises:
         OSError: it cannot be written.
     """
     text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
+    new = [key for key in keys if key not in text]  # they are hashes, so that none stands in another
+    if not new:
+        return
     plain = {
         "place": retraction.place,
         "reason": retraction.reason,
         "author": retraction.author,
         "at": retraction.at,
-        "keys": list(keys),
+        "keys": new,
     }
     lines = yaml.safe_dump([plain], allow_unicode=True, sort_keys=False, width=1_000_000)
     path.write_text(text.rstrip("\n") + "\n" + "".join(f"  {line}\n" for line in lines.splitlines()), encoding="utf-8")

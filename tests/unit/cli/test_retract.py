@@ -95,3 +95,13 @@ def test_what_is_known_of_it_again_stands_beside_feeds_yaml_and_says_nothing_of_
     assert len(load(house.config).retracted) == 2
     path.write_text(path.read_text(encoding="utf-8").replace("page:", "site:"), encoding="utf-8")
     assert "leave the keys as `offlimits retract` wrote them" in house.call("status").err
+
+
+def test_a_page_that_is_taken_back_twice_stands_in_the_file_once(house: House) -> None:
+    assert house.call("retract", BAN_URL, "--reason", "They asked.").code == 0
+    path = house.folder / "retracted.yaml"
+    once = path.read_text(encoding="utf-8")
+    for again in (BAN_URL, BAN_URL.replace("http:", "https:")):
+        house.call("retract", again, "--reason", "They asked again.")
+        assert path.read_text(encoding="utf-8") == once
+    assert len(load(house.config).retracted) == 1
