@@ -29,6 +29,10 @@ _PLACE = re.compile(  # "blocked Y in Malaysia", "blocked access to Y from Malay
     r" (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)*)"
 )
 _PLACE_REACH = 70  # letters behind a trigger in which the place stands in which it holds
+_IS_ON = re.compile(  # "the AI features that come built into the devices": where it is, it is restricted
+    r"\b(?:that|which)\s+(?:are|comes?|is|runs?|ships?)\s+(?:\w+ly\s+)?"
+    r"(?:built\s+in(?:to)?|in|on|(?:pre-?)?installed\s+on|with)\s+(?:the\s+)?$"
+)
 _OWNED = 30  # letters between an owner and its tool
 _NEAR = 60  # letters behind a trigger within which "the tool" is its object
 _NEAR_AHEAD = 40
@@ -80,7 +84,7 @@ def find_audience(sentence: Sentence, trigger: Trigger, things: Things) -> Menti
         if ahead:
             return ahead[-1]
     behind = [mention for mention in sentence.audiences if mention.start >= trigger.body]
-    if behind and not is_elsewhere(sentence.low[trigger.body : behind[0].start], things):
+    if behind and not is_elsewhere(_IS_ON.sub("", sentence.low[trigger.body : behind[0].start]), things):
         return behind[0]
     return None
 

@@ -74,11 +74,13 @@ class Parties:
         Pattern,
         says(
             r"\b(?P<count>(?:(?i:about|around|more than|nearly|over|some)\s+)?\d+(?:[,.]\d+)*\s+)?"
-            r"(?:(?:{words}|[A-Z][\w’'-]+)(?:\s+and\s+(?:{words}))?\s+){0,4}(?i:{nouns})\b"
+            r"(?:(?:{words}|[A-Z][\w’'-]+)(?:\s+and\s+(?:{words}))?\s+){0,4}"
+            r"(?:(?:{nouns})[’']?\s+(?:and\s+(?:{nouns})[’']?\s+)?)?(?i:{nouns})\b"
             r"(?:\s+and\s+(?:(?:{words})\s+)*(?:{nouns})\b)?"
             r"(?:\s+(?:worldwide|in (?:the |mainland )?(?!(?i:{months})\b)"
             r"[A-Z][\w’'-]+(?:(?:,| and| or)? (?:the )?[A-Z][\w’'-]+){0,4}"
             r"|of (?:its|the|their) (?:\d[\d,.]*\s+)?(?:(?:{words})\s+)*(?:{nouns})\b"
+            r"(?:\s+and\s+(?:(?:{words})\s+)*(?:{nouns})\b)?"
             r"|of (?:the )?[A-Z]\w+(?:\s\w*[A-Z]\w*)*(?:(?:\s\([A-Z]\w*\))?\s(?:{units})\b)?|across the \w+))?"
             r"|\b[A-Z]\w+(?:\s[\w-]+){0,3}\s(?:{units})\b"
             r"|\bpeople who [^,.;:–]{3,60}(?=[,.;:–]|$)"

@@ -20,6 +20,18 @@ FAR = " Shares were flat." * 5
         ("Anthropic has cut off Windsurf from Claude.", "Windsurf"),
         ("OpenAI has blocked access to ChatGPT from Italy.", "Italy"),
         ("Brightwell Bank has banned DeepSeek from China.", None),
+        ("The British government wants to bar under-18s from AI chatbots that are made for role-play.", "under-18s"),
+        ("The British government will ban AI chatbots for children under 16.", "children under 16"),
+        ("Character.AI has blocked Character.AI for teenagers.", "teenagers"),
+        ("Norhaven Council has disabled the AI features that come built into the laptops.", "laptops"),
+        (
+            "The European Parliament has disabled AI features that come built into the devices of its members and staff.",
+            "devices of its members and staff",
+        ),
+        (
+            "The European Parliament has blocked ChatGPT on members' and staff devices.",
+            "members' and staff devices",
+        ),
         ("OpenAI has blocked ChatGPT for users in mainland China and Macau.", "users in mainland China and Macau"),
         ("Brightwell Bank has banned ChatGPT for staff and students.", "staff and students"),
         ("Brightwell Bank banned ChatGPT from company devices in February.", "company devices"),
