@@ -198,6 +198,13 @@ def test_a_country_that_a_policy_page_drops_waits_a_night_and_is_told_by_the_ven
     assert found["id"] in [item.restriction_id for item in store.editions.editions()[-1].items]
 
 
+def test_the_tutorial_names_the_rows_of_which_it_speaks(register: dict[str, Any], store: Store) -> None:
+    text = (Path(__file__).parents[2] / "docs/tutorial/sample-world.md").read_text(encoding="utf-8")
+    lead = store.editions.editions()[-1].items[0].restriction_id
+    vendors_own = row(register, "Quillhaven (fictional)", "Quill (fictional)")["id"]
+    assert re.findall(r"AIR-\d{4}-\d+", text) == [lead, vendors_own]
+
+
 def test_the_list_of_a_vendor_is_published_as_facts(played: Played) -> None:
     document = json.loads((played.public / "api/v1/availability.json").read_bytes())
     facts = {fact["country"]: fact for fact in document["availability"]}
