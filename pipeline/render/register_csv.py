@@ -28,6 +28,7 @@ COLUMNS = (
     "added_on",
     "modified_on",
     "revision",
+    "imported_from",
 )
 _FORMULA = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula (OWASP, CSV injection); tabs are cleaned away
 _CLAIMS = COLUMNS[4:14]
@@ -57,6 +58,7 @@ def _line(row: Restriction) -> list[str]:
         row.added_on,
         row.modified_on,
         str(row.revision),
+        row.imported_from or "",
     ]
 
 

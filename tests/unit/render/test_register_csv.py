@@ -45,6 +45,12 @@ def test_claims_are_cells() -> None:
     assert known["revision"] == "2"
 
 
+def test_a_row_of_another_register_says_of_which() -> None:
+    theirs = replace(SCHEDULED, imported_from="https://other.example/restrictions.json")
+    own, other = table(replace(REGISTER, restrictions=(SCHEDULED, theirs)))
+    assert (own["imported_from"], other["imported_from"]) == ("", "https://other.example/restrictions.json")
+
+
 def test_a_disputed_claim_shows_all_values() -> None:
     assert table()[2]["effective"] == "2026-08-01 | 2026-08-15"
 
