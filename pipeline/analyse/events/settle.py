@@ -154,9 +154,7 @@ def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
     if event.action_class == "lifted" and _is_denied(event, groups):
         return None  # "X has not banned Y. It can be used as ever": nothing was lifted
     if event.action_class == "lifted" and event.actor_type == "vendor":
-        # "Indonesia lifted the block. X offers Y there again": one lift, and it is the state's
-        others = (other for other in groups if other.action_class == "lifted" and other.actor_type in _LIFTERS)
-        return None if any(set(other.targets) & set(event.targets) for other in others) else event
+        return None if _is_of_state(event, groups) else event
     if event.action_class != "imposed":
         return event
     about = [other for other in groups if set(other.targets) & set(event.targets) and not other.background]
@@ -167,6 +165,17 @@ def _settled(event: Event, groups: Sequence[Event]) -> Event | None:
         return replace(event, background=True, status="lifted")
     # two public bodies: nobody can tell whether one lifts what the other imposed, so the ban is no news either
     return replace(event, background=True) if lifts and event.actor_type in _PUBLIC else event
+
+
+def _is_of_state(lift: Event, groups: Sequence[Event]) -> bool:
+    """Whether a vendor's lift is that of a state: "Indonesia lifted the block. X offers Y there again": one lift.
+
+    A vendor that had switched its tool off itself ends that itself: those are two lifts of two restrictions.
+    """
+    about = [other for other in groups if set(other.targets) & set(lift.targets)]
+    if any(other.action_class == "imposed" and other.actor == lift.actor for other in about):
+        return False
+    return any(other.action_class == "lifted" and other.actor_type in _LIFTERS for other in about)
 
 
 def _is_denied(event: Event, groups: Sequence[Event]) -> bool:

@@ -25,7 +25,7 @@ FAR = " Shares were flat." * 5
         ("Character.AI has blocked Character.AI for teenagers.", "teenagers"),
         ("Norhaven Council has disabled the AI features that come built into the laptops.", "laptops"),
         (
-            "The European Parliament has disabled AI features that come built into the devices of its members and staff.",
+            "The European Parliament has disabled AI features that are built into devices of its members and staff.",
             "devices of its members and staff",
         ),
         (

@@ -99,3 +99,22 @@ def test_a_lift_may_take_effect_later() -> None:
 def test_the_foreground_comes_first() -> None:
     text = "In 2023 Corvane Bank banned Claude. Brightwell Bank has banned ChatGPT."
     assert told(text) == ["Brightwell Bank ban ChatGPT", "Corvane Bank ban Claude (old)"]
+
+
+LIFTED = "The US Department of Commerce has lifted its export controls on Claude Fable 5."
+RESTORED = "Anthropic restored access to Claude Fable 5 on 1 July."
+
+
+def test_a_vendor_that_had_switched_its_tool_off_ends_that_itself_beside_the_state() -> None:
+    text = f"{LIFTED} {RESTORED} In June Anthropic had turned off Claude Fable 5 and Claude Mythos 5 for everyone."
+    lifts = [found for found in events(text) if found.action == "lift"]
+    assert [(found.actor, found.targets) for found in lifts] == [
+        ("US Department of Commerce", ("Claude Fable 5",)),
+        ("Anthropic", ("Claude Fable 5",)),
+    ]
+    assert lifts[1].effective is not None
+    assert lifts[1].effective.value == "2026-07-01"
+
+
+def test_what_a_vendor_offers_again_after_a_state_gave_it_free_is_the_lift_of_the_state() -> None:
+    assert told(f"{LIFTED} {RESTORED}") == ["US Department of Commerce lift Claude Fable 5"]
