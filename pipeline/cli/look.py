@@ -1,7 +1,7 @@
 """Commands that show what is known: status, register, show, brief."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
-from pipeline.cli.told import idle_lines, removed_lines, restriction_lines, state_words
+from pipeline.cli.told import candidate_lines, idle_lines, removed_lines, restriction_lines, state_words
 from pipeline.importing import import_register, mapped_lines, summary
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
@@ -22,9 +22,9 @@ from pipeline.nightly.views import sources_health
 from pipeline.render import email
 from pipeline.render.phrases import repeated_text
 from pipeline.render.register_csv import restrictions_csv
-from pipeline.render.register_json import json_bytes, register_json
+from pipeline.render.register_json import candidates_json, json_bytes, register_json
 from pipeline.text.days import closed_weeks, week_named
-from pipeline.text.words import counted, visible
+from pipeline.text.words import counted, join_words, visible
 
 
 @click.command()
@@ -123,9 +123,15 @@ def import_(context: click.Context, /, target: str, **options: Any) -> None:  # 
 @common
 @click.pass_context
 def show(context: click.Context, /, restriction_id: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """One restriction: every claim with its evidence, disagreements, and what changed when."""
+    """One restriction: every claim with its evidence, disagreements, and what changed when.
+
+    Of a candidate what it lacks and its claims, or the restriction that it became.
+    """
     desk = desk_of(context, options)
     held = _register(desk)
+    if restriction_id.lower().startswith("candidate-"):
+        _show_candidate(desk, held, restriction_id.lower())
+        return
     wanted = restriction_id.upper()
     row = next((row for row in held.restrictions if row.restriction_id == wanted), None)
     stone = next((stone for stone in held.tombstones if stone.restriction_id == wanted), None)
@@ -141,6 +147,21 @@ def show(context: click.Context, /, restriction_id: str, **options: Any) -> None
         desk.answer(document["restrictions"][0])
         return
     for line in restriction_lines(row):
+        tell(line)
+
+
+def _show_candidate(desk: Desk, held: Register, name: str) -> None:
+    row = next((row for row in (*held.candidates, *held.lapsed) if row.candidate_id == name), None)
+    if row is None:
+        with desk.store() as store:
+            became = store.registry.became(name)
+        went = f"became {join_words(became)}; `offlimits show` tells of it" if became else ""
+        unknown = "no such candidate; api/v1/candidates.json of the site lists them all"
+        raise UsageError(f"{name}: {went or unknown}")
+    if desk.as_json:
+        desk.answer(json.loads(candidates_json(replace(held, candidates=(row,))))["candidates"][0])
+        return
+    for line in candidate_lines(row):
         tell(line)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from pipeline.analyse.register.history import value_words
-from pipeline.model.restriction import ByHand, Claim, Claims, Proof, Restriction, Tombstone
+from pipeline.model.restriction import ByHand, Candidate, Claim, Claims, Proof, Restriction, Tombstone
 from pipeline.nightly.correcting import idle
 from pipeline.nightly.house import House
 
@@ -39,6 +39,17 @@ def restriction_lines(row: Restriction) -> Iterator[str]:
             initial_indent="  ",
             subsequent_indent="     ",
         )
+
+
+def candidate_lines(row: Candidate) -> Iterator[str]:
+    """Title, what it lacks, and every claim with its quotes."""
+    yield f"{row.candidate_id}  {row.title}"
+    yield f"a candidate, {row.mechanism.replace('-', ' ')}; {row.provenance.phrase};"
+    yield f"it needs {row.needs}, and {'lapsed' if row.lapsed_on else 'lapses'} on {row.lapsed_on or row.lapses_on}"
+    proofs = {proof.evidence_id: proof for proof in row.evidence}
+    for field in fields(Claims):
+        yield ""
+        yield from _claim(field.name, getattr(row.claims, field.name), proofs)
 
 
 def hand_words(act: ByHand) -> str:

@@ -36,6 +36,10 @@ def explain_row(house: House, name: str) -> list[Told]:
     row = next((row for row in register.restrictions if row.restriction_id == name), None)
     if row is not None:
         return list(_restriction(house, row))
+    shown = {row.restriction_id: row for row in register.restrictions}
+    became = [shown[row_id] for row_id in house.store.registry.became(name) if row_id in shown]
+    if became:
+        return list(_became(house, name, became))
     named = house.store.registry.named([name])
     if named and isinstance(named[0], Candidate):
         return list(_candidate(house, named[0]))
@@ -66,6 +70,16 @@ def _restriction(house: House, row: Restriction) -> Iterator[Told]:
             yield Told(step="by hand", words=f"{act.act}: {act.reason}")
     if supports:
         yield correct(row.restriction_id, supports[0].report)
+
+
+def _became(house: House, name: str, rows: Sequence[Restriction]) -> Iterator[Told]:
+    """Which restrictions a candidate became."""
+    for row in rows:
+        words = f"became {row.restriction_id}, “{row.title}”; `offlimits explain {row.restriction_id}` tells all"
+        yield Told(step="register", words=words)
+    act = decided_on(house, name)
+    if act:
+        yield Told(step="by hand", words=_by(act))
 
 
 def _candidate(house: House, row: Candidate) -> Iterator[Told]:

@@ -147,6 +147,20 @@ class Registry:
         found: list[Restriction | Candidate] = [_RESTRICTION.read(row["record"]) for row in rows]
         return found + [_CANDIDATE.read(row["record"]) for row in waiting]
 
+    def became(self, candidate_id: str) -> list[str]:
+        """Ids of the restrictions that rest on the event of a candidate, or that a person once made of it."""
+        article, _, event = candidate_id.removeprefix("candidate-").rpartition("-")
+        rows = self._db.rows(
+            """SELECT restriction_id FROM given_ids WHERE made_by = ?1
+            UNION SELECT restriction_id FROM supports JOIN restrictions ON restriction_id = row_id
+                WHERE ?2 <> '' AND substr(article_id, 1, length(?2)) = ?2 AND CAST(event AS TEXT) = ?3
+            ORDER BY restriction_id""",
+            f"promote:{candidate_id}",
+            article,
+            event,
+        )
+        return [row["restriction_id"] for row in rows]
+
     def due(self, today: str) -> list[Restriction]:
         """Rows of which a day has been reached by an ISO day."""
         rows = self._db.rows("SELECT record FROM restrictions WHERE next_day <= ? ORDER BY restriction_id", today)

@@ -559,6 +559,18 @@ def test_a_candidate_ends_with_the_line_that_takes_it_in(town: Town) -> None:
     found = steps(town, BAN_URL, sources=weak, overrides=(promoting,))
     assert found["by hand"] == "promote, by overrides.yaml:2: We saw the notice."
     assert "mend" not in found
+    (first, by_hand) = explain_row(town.house(now=later(days=1), sources=weak, overrides=(promoting,)), act.row)
+    assert first.words.startswith("became AIR-2026-0001, “Tidewater Freight")
+    assert by_hand.words == "promote, by overrides.yaml:2: We saw the notice."
+
+
+def test_a_candidate_that_a_second_report_confirmed_says_which_restriction_it_became(town: Town) -> None:
+    night(town, sources=(QUEUE,))
+    (candidate,) = town.store.registry.register(today="2026-07-13").candidates
+    night(town, days=1)
+    (row,) = town.store.registry.register(today="2026-07-14").restrictions
+    (told_of,) = explain_row(town.house(now=later(days=1)), candidate.candidate_id)
+    assert told_of.words.startswith(f"became {row.restriction_id}, “{row.title}”")
 
 
 def test_what_was_rejected_says_by_whom(town: Town) -> None:

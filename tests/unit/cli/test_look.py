@@ -12,6 +12,7 @@ import pytest
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.render.register_json import check
 from pipeline.store.store import Store
+from tests.examples import CANDIDATE
 from tests.unit.cli.calls import call
 from tests.unit.cli.houses import BAN, EDITION, House, feeds, furnish
 from tests.unit.nightly.towns import fill
@@ -183,6 +184,21 @@ def test_show_keeps_lines_short_enough_for_a_terminal(filled: House) -> None:
 def test_show_as_json_is_the_row_of_the_register(filled: House) -> None:
     rows = filled.call("register", "--json").json()["restrictions"]
     assert filled.call("show", BAN, "--json").json() == rows[0]
+
+
+def test_show_of_a_candidate_tells_what_it_lacks_or_what_it_became(house: House) -> None:
+    assert "no such candidate; api/v1/candidates.json" in house.call("show", CANDIDATE.candidate_id).err
+    with Store(house.data) as store, store.transaction():
+        store.registry.save_candidate(CANDIDATE)
+    called = house.call("show", CANDIDATE.candidate_id)
+    assert called.lines[0] == f"{CANDIDATE.candidate_id}  {CANDIDATE.title}"
+    assert f"it needs {CANDIDATE.needs}, and lapses on {CANDIDATE.lapses_on}" in called.lines
+    assert house.call("show", CANDIDATE.candidate_id, "--json").json()["needs"] == CANDIDATE.needs
+    with Store(house.data) as store, store.transaction():
+        store.hand.save({}, {f"promote:{CANDIDATE.candidate_id}": BAN})
+        store.registry.drop_candidate(CANDIDATE.candidate_id)
+    gone = house.call("show", CANDIDATE.candidate_id)
+    assert (gone.code, f"became {BAN}; " in " ".join(gone.err.split())) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["AIR-2026-0002", "", "Scribbler"])

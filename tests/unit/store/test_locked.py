@@ -135,6 +135,7 @@ READS: dict[str, Use] = {
     "registry.candidates_of_actors": lambda s: s.registry.candidates_of_actors(["Quillhaven"]),
     "registry.of_articles": lambda s: s.registry.of_articles(["article-one"]),
     "registry.candidates_of_articles": lambda s: s.registry.candidates_of_articles(["article-one"]),
+    "registry.became": lambda s: s.registry.became("candidate-x-0"),
     "registry.due": lambda s: s.registry.due("2026-12-31"),
     "registry.supports": lambda s: s.registry.supports("AIR-2026-0002"),
     "registry.named": lambda s: s.registry.named(["AIR-2026-0002"]),
