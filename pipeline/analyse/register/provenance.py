@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.origins import Origins, is_unnamed, plain_name
 from pipeline.analyse.register.standing import denial_stands
-from pipeline.analyse.register.support import Support, freeing, heard, is_headline_only, main_group, of_class
+from pipeline.analyse.register.support import (
+    Support,
+    bound_tools,
+    freeing,
+    heard,
+    is_headline_only,
+    main_group,
+    of_class,
+)
 from pipeline.model.restriction import Provenance
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -45,11 +53,13 @@ def _is_word_of_actor(support: Support) -> bool:
 def _last_word(supports: Sequence[Support]) -> Sequence[Support]:
     """The reports of how it stands: of its lift, if that was told last, else of what it is about.
 
+    Where a lift leaves a tool bound, the row goes on about that tool, of which the lift says nothing.
     An actor that denies a restriction has not confirmed it, and one that told its order has not told the lift.
     """
     main, lifts = main_group(supports), [lift for lift in freeing(supports) if not _is_to_come(lift)]
     is_last = lifts and max(lift.told_on for lift in lifts) >= max(support.told_on for support in main)
-    return lifts if is_last else main
+    whole = bound_tools(supports) <= {tool for lift in lifts for tool in lift.event.targets}
+    return lifts if is_last and whole else main
 
 
 def _is_to_come(lift: Support) -> bool:

@@ -31,6 +31,13 @@ class TestConfirmed:
         denial = told("Beta", "2026-07-09", action="deny", status="denied", attribution=ACTOR, speaks_for=(ACTOR,))
         assert not judged(told(), denial).confirmed_by_actor
 
+    def test_a_lift_of_one_tool_says_nothing_of_the_other(self) -> None:
+        ban = told("Alpha", "2026-07-01", targets=("Quill", "Quire"))
+        lift = told("Beta", "2026-07-09", action="lift", status="lifted", targets=("Quill",))
+        assert judged(ban, lift).phrase == judged(ban).phrase
+        whole = told("Beta", "2026-07-09", action="lift", status="lifted", targets=("Quill", "Quire"))
+        assert judged(ban, whole).phrase == judged(whole).phrase != judged(ban).phrase
+
     def test_a_vendor_does_not_speak_for_its_customer(self) -> None:
         assert not judged(told("Quillhaven", speaks_for=("Quillhaven",))).confirmed_by_actor
 
