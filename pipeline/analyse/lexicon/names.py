@@ -124,6 +124,7 @@ class Lexicon:
         documents: words for a paper by which a text names its source ("memo"), in small letters.
         unnamed: words for people whom it does not name ("insiders"), likewise.
         retaliation: words by which it says that one restriction answers another, likewise.
+        restraints: nouns for a restriction that belongs to whoever imposed it, likewise.
         region_places: any spelling of a region, in a text as it is written; ``region_codes`` says which region it is.
     """
 
@@ -135,6 +136,7 @@ class Lexicon:
     documents: re.Pattern[str]
     unnamed: re.Pattern[str]
     retaliation: re.Pattern[str]
+    restraints: re.Pattern[str]
     region_places: re.Pattern[str]
     region_codes: Mapping[str, str]
 
@@ -178,6 +180,16 @@ class Lexicon:
         """Whether words say that one restriction answers another ("in retaliation for")."""
         return bool(self.retaliation.search(words.lower()))
 
+    def tells_owner(self, words: str, name: str) -> bool:
+        """Whether a sentence names one restriction alone, and whose it is: "blocked Y's ban"; not "after Y's ban"."""
+        nouns = list(self.restraints.finditer(words.lower()))
+        if len(nouns) != 1:
+            return False
+        before = words[: nouns[0].start()]
+        spelt = "|".join(map(re.escape, self.spellings_of(name)))
+        owner = re.search(rf"(?<![\w-])(?:{spelt})[’']s?\s+(?:[\w-]+\s+){{0,2}}$", before)
+        return owner is not None and not _BESIDE.search(before[: owner.start()].lower())
+
     def spellings_of(self, name: str) -> tuple[str, ...]:
         """All spellings of a vendor or an actor, the printed one first; that alone for one who is not known."""
         known = self.vendors.get(name) or self.actors.get(name)
@@ -193,6 +205,10 @@ class Lexicon:
         )
 
 
+_BESIDE = re.compile(  # in front of an owner whose restriction is spoken of beside what is told
+    r"\b(?:after|and|before|but|by|defying|despite|followed|following|from|in|like|since|than|to|unlike|with|without)"
+    r"\s+(?:the\s+)?$"
+)
 EntryT = TypeVar("EntryT", Tool, Vendor, Actor)
 
 
@@ -213,6 +229,7 @@ def load() -> Lexicon:
         documents=_whole_words("documents.yaml"),
         unnamed=_whole_words("unnamed.yaml"),
         retaliation=_whole_words("retaliation.yaml"),
+        restraints=_whole_words("restraints.yaml"),
         region_places=re.compile(rf"(?:{as_names(codes)})(?!\w)"),
         region_codes=codes,
     )

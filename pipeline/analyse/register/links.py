@@ -3,7 +3,7 @@
 Each relation has one rule over what the reports tell; where a rule is not met for certain, there is no link.
 
 - **lifts**: a row that only lifts, of another actor than the one that imposed (a court, say), and one of its own
-  reports names that actor as having restricted the same tool.
+  reports names that actor as having restricted the same tool, or its own quote says whose the restriction is.
 - **extends**: a later decision of the same actor about one of the same tools that goes further (`grouping`).
 - **supersedes**: one that goes further and binds all that the older one does; then the older one is over.
 - **retaliates**: a quote of the newer one says so in words and names the actor of the older one, which is the vendor of
@@ -66,25 +66,35 @@ def _links(newer: str, rows: Rows, lexicon: Lexicon) -> list[tuple[Relation, str
 def _relation(newer: Sequence[Support], older: Sequence[Support], lexicon: Lexicon) -> Relation | None:
     if not of_class(older, "imposed"):
         return None
-    if _lifts(newer, older):
+    if _lifts(newer, older, lexicon):
         return "lifts"
     if _goes_on(newer, older):
         return "supersedes" if covers(of_class(newer, "imposed"), of_class(older, "imposed")) else "extends"
     return "retaliates" if _retaliates(newer, older, lexicon) else None
 
 
-def _lifts(newer: Sequence[Support], older: Sequence[Support]) -> bool:
+def _lifts(newer: Sequence[Support], older: Sequence[Support], lexicon: Lexicon) -> bool:
     lifts = of_class(newer, "lifted")
     if not lifts or of_class(newer, "imposed") or newer[0].event.actor == older[0].event.actor:
         return False
+    actor, tools = older[0].event.actor, tools_of(of_class(older, "imposed"))
     return any(
-        event.actor == older[0].event.actor
-        and event.action != "lift"
-        and event.action_class == "imposed"
-        and set(event.targets) & tools_of(of_class(older, "imposed")) & set(lift.event.targets)
+        _owns(lift, actor, lexicon)
+        or any(
+            event.actor == actor
+            and event.action != "lift"
+            and event.action_class == "imposed"
+            and set(event.targets) & tools & set(lift.event.targets)
+            for event in lift.report.events
+        )
         for lift in lifts
-        for event in lift.report.events
+        if set(lift.event.targets) & tools
     )
+
+
+def _owns(lift: Support, actor: str, lexicon: Lexicon) -> bool:
+    """Whether the words that lift say whose the restriction is: "blocked Y's ban"."""
+    return any(lexicon.tells_owner(quote.text, actor) for quote in lift.event.evidence if quote.field == "action")
 
 
 def _goes_on(newer: Sequence[Support], older: Sequence[Support]) -> bool:

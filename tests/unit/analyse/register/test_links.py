@@ -51,6 +51,26 @@ class TestLifts:
     def test_without_a_word_of_who_imposed_it_there_is_no_link(self) -> None:
         assert relation([self.BAN], [self.court(tells=False)]) is None
 
+    @pytest.mark.parametrize(
+        ("quote", "meant"),
+        [
+            ("Harbour Court on Monday blocked {}'s ban on Quill.", True),
+            ("{}’s citywide ban on Quill was suspended by Harbour Court.", True),
+            ("Harbour Court unblocked Quill after {}'s ban.", False),
+            ("Harbour Court lifted the ban on Quill; {}'s ban stays.", False),
+            ("Harbour Court blocked New{}'s ban on Quill.", False),
+            ("Harbour Court lifted {}'s fine and let Quill be used.", False),
+        ],
+    )
+    def test_the_genitive_of_what_is_lifted_says_who_imposed_it(self, quote: str, *, meant: bool) -> None:
+        actor = self.BAN.event.actor
+        lift = self.court(tells=False)
+        proofs = tuple(replace(proof, text=quote.format(actor)) for proof in lift.event.evidence)
+        found = tied([self.BAN], [replace(lift, event=replace(lift.event, evidence=proofs))])
+        assert [link.relation for link in found[NEW].related] == ["lifts"] * meant
+        assert (found[OLD].ending is not None) == meant
+        assert row([self.BAN], found[OLD]).status == ("lifted" if meant else "reported")
+
     def test_another_tool_is_not_meant(self) -> None:
         assert relation([self.BAN], [self.court(targets=("ChatGPT",))]) is None
 
