@@ -18,6 +18,10 @@ from pipeline.model.vocabulary import Action
 _ADVERBS = r"(?:\s+(?:{adverbs}))*"
 _VERB = re.compile(r"[a-z][a-z-]*(?: [a-z]+)*")
 _PHRASE = r"(?<![\w-])(?:{})(?!\w)"
+_NAMED = (  # in front of a genitive: "Tidewater" Freight's ban, but not "Y under" the ministry's order
+    r"(?!(?:after|against|and|as|at|because|before|but|by|despite|for|from|in|on|or|over|since|to|under|until|when|while"
+    r"|with|within|[\w-]+ing)\b)[\w.&-]+"
+)
 
 
 def _base_form(verb: str) -> str:
@@ -211,7 +215,7 @@ def load(inflection: Inflection, more: tuple[Verb, ...] = ()) -> Restricting:
         nothing=pack.nothing,
         nouns=words(form for noun in pack.nouns for form in (noun, f"{noun}s")),
         noun_object=re.compile(
-            rf"\s+(?:an?|any|her|his|its|that|the|their|this|[\w-]+'s?)\s+(?:[\w-]+\s+){{0,2}}"
+            rf"\s+(?:an?|any|her|his|its|that|the|their|this|(?:{_NAMED}\s+){{0,4}}?[\w-]+'s?)\s+(?:[\w-]+\s+){{0,2}}"
             rf"(?:{either(pack.nouns)})s?(?![\w-])"
         ),
         governing=(
