@@ -9,6 +9,7 @@ from pipeline.config.missed import read_missed
 from pipeline.nightly.correcting import idle
 from pipeline.nightly.house import House
 from pipeline.nightly.missing import try_again
+from pipeline.text.urls import split_web
 
 State = Literal["ok", "warn", "wrong"]
 
@@ -53,8 +54,12 @@ def _configuration(house: House) -> Iterator[Finding]:
 
 def _overrides(house: House) -> Iterator[Finding]:
     unused = list(idle(house))
+    registry = house.store.registry
+    buried = {stone.restriction_id for stone in registry.register(today="").tombstones}
     for act, why in unused:
-        mend = f"`offlimits explain {act.row}` tells what there is; remove the line if it is done with"
+        known = split_web(act.row) is not None or act.row in buried or registry.named([act.row])
+        seen = f"`offlimits explain {act.row}` tells what there is" if known else "`offlimits register` lists the ids"
+        mend = f"{seen}; remove the line if it is done with"
         yield Finding(check="overrides", state="warn", words=f"{act.place}: {act.act} {act.row} {why}", mend=mend)
     if house.settings.overrides and not unused:
         yield Finding(check="overrides", state="ok", words=f"{len(house.settings.overrides)} overrides in force")

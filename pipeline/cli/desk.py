@@ -16,7 +16,7 @@ from rich.console import Console
 
 from pipeline.config.fields import placeholder_contact
 from pipeline.config.settings import Settings, load
-from pipeline.model.errors import UsageError
+from pipeline.model.errors import ConfigError, UsageError
 from pipeline.nightly.house import House, Progress, Silent, build
 from pipeline.store.store import Store
 from pipeline.text.words import clean, json_visible, visible
@@ -70,9 +70,12 @@ class Desk:
         """The store of a data directory that is there already.
 
         Raises:
+            ConfigError: the feeds.yaml beside which it should be was named, and is not there.
             UsageError: nothing has been stored yet.
             StoreError: the database cannot be used.
         """
+        if self.named is not None and self.data is None and not self.named.exists():
+            raise ConfigError(f"{self.named}: is not there; `offlimits init` writes one to start from")
         if not (self.data_dir / "offlimits.sqlite").exists():
             raise UsageError(f"{self.data_dir}: nothing is stored here yet; `offlimits run` or `offlimits demo` does")
         with Store(self.data_dir) as store:

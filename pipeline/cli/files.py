@@ -121,7 +121,11 @@ def schema(context: click.Context, /, name: str, **options: Any) -> None:  # noq
 
 
 @click.command()
-@click.option("--canonical", is_flag=True, help="Without times of fetching, so that equal content is equal text.")
+@click.option(
+    "--canonical",
+    is_flag=True,
+    help="Needed, as there is no other form: without times of fetching, so that equal content is equal text.",
+)
 @common
 @click.pass_context
 def dump(context: click.Context, /, *, canonical: bool, **options: Any) -> None:  # noqa: ANN401 - the common options

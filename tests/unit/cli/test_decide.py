@@ -104,3 +104,5 @@ def test_the_doctor_names_what_could_be_better(house: House) -> None:
     assert called.code == 0
     assert "config     warn   fetch.contact is empty or a placeholder" in called.lines
     assert "overrides  warn   overrides.yaml:2: confirm AIR-2026-0099 is not in the register" in called.lines
+    assert "`offlimits register` lists the ids; remove the line if it is done with" in called.out
+    assert "offlimits explain" not in called.out

@@ -201,6 +201,13 @@ def test_show_of_a_candidate_tells_what_it_lacks_or_what_it_became(house: House)
     assert (gone.code, f"became {BAN}; " in " ".join(gone.err.split())) == (2, True)
 
 
+def test_a_configuration_that_was_named_and_is_not_there_is_what_is_missing(tmp_path: Path) -> None:
+    missing = tmp_path / "feeds.yaml"
+    called = call("--config", missing, "register")
+    assert (called.code, called.out) == (78, "")
+    assert called.err == f"offlimits: {missing}: is not there; `offlimits init` writes one to start from\n"
+
+
 @pytest.mark.parametrize("name", ["AIR-2026-0002", "", "Scribbler"])
 def test_show_of_what_is_not_there_ends_with_2(filled: House, name: str) -> None:
     called = filled.call("show", name)
