@@ -128,3 +128,8 @@ def test_whose_word_it_is(text: str, source: str | None) -> None:
 def test_the_last_day(text: str, ends: str | None) -> None:
     told = event(text)
     assert (told.ends.value if told.ends else None) == ends
+
+
+def test_a_vendor_that_keeps_everybody_else_out_limits_its_tool() -> None:
+    found = event("OpenAI on Monday began a preview of its GPT-5.6 models for 20 partners and kept everybody else out.")
+    assert (found.actor, found.action, found.targets) == ("OpenAI", "limit", ("GPT-5.6",))
