@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -211,9 +212,9 @@ def test_of_a_huge_map_the_last_changed_pages_are_taken() -> None:
 @pytest.mark.slow
 def test_two_hundred_thousand_lines_are_read_in_seconds() -> None:
     body = urlset(*(line(f"/news/{number}", f"2026-06-{number % 28 + 1:02}T08:10:00Z") for number in range(200_000)))
-    begun = datetime.now(UTC)
+    begun = process_time()
     found = read_map(body, ("/news/",))
-    assert (datetime.now(UTC) - begun).total_seconds() < 8  # 2 s on an idle machine; others may be at work
+    assert process_time() - begun < 8  # 2 s of this process's own time
     assert len(found.entries) == 5_000
 
 
