@@ -30,7 +30,7 @@ class Replayed:
     Attributes:
         laid: everything that lies over the sources' register now, by id.
         given: ids that rows made by hand have, by what made them.
-        idle: overrides that change nothing, with the reason.
+        idle: overrides that change nothing, with the reason; and merges of rows of two actors, which count.
         told: row ids that each override is about, in the order of the overrides.
     """
 
@@ -125,6 +125,9 @@ class Table:
             raise Fault(_NO_REPORT)
         if act.act == "split":
             return self._split(row, act)
+        earlier = next((one for one in row.acts if one.act == act.act == "set" and one.field == act.field), None)
+        if earlier:  # named in two ways, so that the file alone did not show it
+            raise Fault(f"sets {act.field!r}, which {earlier.place} sets already; remove one of the two")
         row.acts.append(act)
         return row
 
@@ -196,6 +199,7 @@ def replay(table: Table, acts: Sequence[Override], laid: Mapping[str, Laid], des
             told.append((act, table.apply(act).row_id))
         except Fault as fault:
             idle.append((act, str(fault)))
+    idle += [(act, words) for act, row_id in told if (words := _doubted(act, table.rows[row_id]))]
     over = {}
     for row in table.rows.values():
         shown = _laid(row, laid.get(row.row_id), table, desk)
@@ -210,6 +214,15 @@ def replay(table: Table, acts: Sequence[Override], laid: Mapping[str, Laid], des
         idle=tuple(sorted(idle, key=lambda pair: place[id(pair[0])])),
         told=tuple(sorted(told, key=lambda pair: place[id(pair[0])])),
     )
+
+
+def _doubted(act: Override, row: Standing) -> str:
+    """What is said of a merge that counts, but puts rows of different actors together where nobody set who acts."""
+    actors = sorted({support.event.actor for support in row.supports})
+    said = any(one.act == "set" and one.field == "actor" for one in row.acts)
+    if act.act != "merge" or said or len(actors) < 2:
+        return ""
+    return f"counts, but puts rows of different actors together ({', '.join(actors)}); set 'actor' to say who acts"
 
 
 def _laid(row: Standing, before: Laid | None, table: Table, desk: Desk) -> Laid | None:

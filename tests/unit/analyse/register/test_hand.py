@@ -83,13 +83,34 @@ class TestMerge:
         stones = [one.laid[f"AIR-2026-000{n}"].stone for n in (2, 3)]
         assert [stone.merged_into for stone in stones if stone] == ["AIR-2026-0001", "AIR-2026-0001"]
 
+    def test_rows_of_different_actors_go_together_with_a_word_of_it_unless_the_actor_is_set(self) -> None:
+        base = rows(ALPHA, OTHER)
+        merging = act("merge", "AIR-2026-0002", into="AIR-2026-0001")
+        found = laid(base, merging)
+        told_of_it = (
+            "counts, but puts rows of different actors together (Bottlewood Ltd, Northwind Freight); "
+            "set 'actor' to say who acts"
+        )
+        assert why(found) == [told_of_it]
+        assert shown(found, "AIR-2026-0001").provenance.reports == 2
+        assert why(laid(base, merging, act("set", "AIR-2026-0001", field="actor", value="Northwind Freight"))) == []
+
+    def test_a_claim_that_is_set_twice_under_two_names_of_its_row_is_told(self) -> None:
+        first = act("set", "AIR-2026-0001", field="affected", value="All", place="overrides.yaml:2")
+        second = act("set", ALPHA.report.url, field="affected", value="Staff", place="overrides.yaml:5")
+        assert why(laid(rows(ALPHA), second, first)) == [
+            "sets 'affected', which overrides.yaml:2 sets already; remove one of the two"
+        ]
+
     def test_two_rows_cannot_each_go_into_the_other(self) -> None:
         base = rows(ALPHA, OTHER)
         acts = [
             act("merge", "AIR-2026-0001", into="AIR-2026-0002"),
             act("merge", "AIR-2026-0002", into="AIR-2026-0001"),
         ]
-        assert why(laid(base, *acts)) == ["is in that row already"]
+        first, second = why(laid(base, *acts))
+        assert first.startswith("counts, but puts rows of different actors together")
+        assert second == "is in that row already"
 
     def test_a_candidate_goes_into_a_row_and_is_watched_no_longer(self) -> None:
         base = rows(ALPHA, WEAK)
@@ -415,6 +436,6 @@ def test_the_same_reports_and_overrides_give_the_same_rows_in_any_order() -> Non
         shuffled.shuffle(reports)
         shuffled.shuffle(acts)
         found = laid(rows(*reports), *acts)
-        assert found.idle == ()
+        assert [words for words in why(found) if not words.startswith("counts, but")] == []
         first = first or found.laid
         assert found.laid == first
