@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.analyse.lexicon.names import Lexicon
 from pipeline.analyse.register.days import claim_day
 from pipeline.analyse.register.ledger import Ledger
-from pipeline.analyse.register.standing import denial_stands, is_for_a_time
+from pipeline.analyse.register.standing import denial_stands, is_for_a_time, lift_stands
 from pipeline.analyse.register.support import (
     Support,
     bound_tools,
@@ -48,7 +48,7 @@ def gather(supports: Sequence[Support], lexicon: Lexicon, today: date) -> tuple[
         exempt=_exempt(main, exempting(supports), ledger),
         announced=claim_day(main, "announced", lambda event: event.announced, ledger),
         effective=claim_day(main, "effective", lambda event: event.effective, ledger),
-        ends=_ends(supports, ledger),
+        ends=_ends(supports, ledger, today),
         replacement=_replacement(main, ledger),
         reasons=_reasons(main, ledger),
     )
@@ -154,13 +154,18 @@ def _exempt(supports: Sequence[Support], partial: Sequence[Support], ledger: Led
     return UNKNOWN
 
 
-def _ends(supports: Sequence[Support], ledger: Ledger) -> Claim:
-    """The announced end, or the day on which it was lifted as a whole, and not for a time."""
+def _ends(supports: Sequence[Support], ledger: Ledger, today: date) -> Claim:
+    """The day on which it was lifted as a whole, and not for a time, or else the announced end.
+
+    A lift that stands and gives no other day was made on the day on which it was announced.
+    """
     bound = bound_tools(supports)
     whole = [support for support in freeing(supports) if bound <= set(support.event.targets)]
     if is_for_a_time(whole, supports):
         whole = []
     lifted = claim_day(whole, "effective", lambda event: event.effective, ledger)
+    if lifted == UNKNOWN and lift_stands(supports, today):
+        lifted = claim_day(whole, "announced", lambda event: event.announced, ledger)
     return lifted if lifted != UNKNOWN else claim_day(main_group(supports), "ends", lambda event: event.ends, ledger)
 
 

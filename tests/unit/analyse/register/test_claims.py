@@ -166,6 +166,12 @@ class TestDays:
         )
         assert claims.ends.value == "2026-07-09"
 
+    def test_a_lift_that_gives_no_other_day_was_made_when_it_was_announced(self) -> None:
+        lift = told("Beta", "2026-07-09", **LIFTED, announced=day("2026-07-08"))
+        assert claims_of(told("Alpha", "2026-07-01"), lift).ends.value == "2026-07-08"
+        again = told("Gamma", "2026-07-10", effective=day("2026-07-10"))
+        assert claims_of(told("Alpha", "2026-07-01"), lift, again).ends.status == "unknown"
+
     def test_a_partial_lift_is_no_end(self) -> None:
         claims = claims_of(
             told("Alpha", targets=("Quill", "ChatGPT"), ends=day("2026-12-31")),
