@@ -50,17 +50,32 @@ def same_decision(one: Event, other: Event) -> bool:
 
 
 def told_together(one: Support, other: Support) -> bool:
-    """Whether two reports of one story tell one decision though they name its tools differently.
-
-    "Claude 3.5", "Claude 3.7 Sonnet" and "Anthropic's models" are one decision where one story tells them of one actor.
-    """
+    """Whether two reports of one story tell one decision of one actor, naming its tools more or less closely."""
     here, there = one.event, other.event
     if one.report.story_id is None or one.report.story_id != other.report.story_id or here.actor != there.actor:
         return False
     if one.told_as != other.told_as or kind_of(here.mechanism) != kind_of(there.mechanism):
         return False
-    of_one_vendor = not here.vendors or not there.vendors or any(name in there.vendors for name in here.vendors)
-    return of_one_vendor and one.report.article_id != other.report.article_id and not _elsewhere(here, there)
+    if one.report.article_id == other.report.article_id or _elsewhere(here, there):
+        return False
+    return any(
+        _may_mean(mine, here, theirs, there) or _may_mean(theirs, there, mine, here)
+        for mine in here.targets
+        for theirs in there.targets
+    )
+
+
+def _may_mean(wide: str, one: Event, narrow: str, other: Event) -> bool:
+    """Whether a name may stand for a tool that another report names more closely.
+
+    "Claude" and "Claude 3.5" may be "Claude 3.5 Sonnet", "Anthropic models" any of Anthropic's, "AI tools" any at all;
+    "GPT-5.6" is never "GPT-4.5".
+    """
+    if not one.vendors:
+        return True
+    if any(wide.startswith(f"{vendor} ") and vendor in other.vendors for vendor in one.vendors):
+        return True
+    return narrow.startswith((f"{wide} ", f"{wide}-", f"{wide}."))
 
 
 def kind_of(mechanism: Mechanism) -> str:

@@ -56,8 +56,17 @@ class TestOneRow:
             ("Quillhaven models", ("Quillhaven",), 1),
             ("AI tools", (), 1),
             ("Tessera", ("Brannoc",), 2),
+            ("Tessera", ("Quillhaven",), 2),
+            ("Brannoc models", ("Brannoc",), 2),
         ],
-        ids=["a version", "its models", "tools in general", "another vendor's"],
+        ids=[
+            "a version",
+            "its models",
+            "tools in general",
+            "another vendor's",
+            "another tool",
+            "another vendor's models",
+        ],
     )
     def test_one_story_tells_one_decision_whatever_it_calls_the_tool(
         self, target: str, vendors: tuple[str, ...], rows: int
