@@ -6,7 +6,6 @@ was chosen and what docs/explanation/reading.md tells of.
 """
 
 import argparse
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,18 +17,21 @@ from sklearn.metrics import roc_auc_score
 
 from pipeline.analyse import reading, wording
 from pipeline.analyse.events.sentence import Sentence
-from pipeline.model.article import Article, Page, Said
+from pipeline.model.article import Article
+from tests.quality.event_gold import load_set, rows
 from tests.quality.pages import parsed
-from tests.quality.readings import world_set
+from tests.quality.readings import LONGFORM_FILE, QUIET_FILE, TOPIC_FILE, gold_page, world_set
+from tests.unit.parse.pages import plain_page, said
 
 DATA = Path("tests/quality/data")
+CORPORA = DATA / "wording"
 OUT = Path("pipeline/analyse/lexicon/data/wording.txt")
 SETS = {
-    "desk digests": DATA / "desks" / "digests" / "labels.jsonl",
-    "desk articles": DATA / "desks" / "long" / "gold.jsonl",
-    "longform": DATA / "longform" / "gold.jsonl",
-    "topic": DATA / "topic" / "labels.jsonl",
-    **{f"corpus {path.stem}": path for path in sorted((DATA / "wording").glob("*.jsonl"))},
+    "desks": DATA / "desks" / "labels.jsonl",
+    "longform": LONGFORM_FILE,
+    "quiet": QUIET_FILE,
+    "topic": TOPIC_FILE,
+    **{f"corpus {path.stem}": path for path in sorted(CORPORA.glob("*.jsonl"))},
 }
 STRENGTH = 0.2  # C of scikit-learn: the inverse of the regularisation
 FEWEST = 3  # texts in which a feature has to occur
@@ -51,59 +53,29 @@ class Text(NamedTuple):
 
 def of_set(path: Path, tools: reading.Tools) -> Iterator[Text]:
     """The texts of a set; those on the border, and those that tell an old one, are left out."""
-    vendors = tools.lexicon.vendors
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row: Labelled = json.loads(line)
+    pages = {} if path.parent == CORPORA else {gold.article_id: gold_page(gold) for gold in load_set(path).articles}
+    for row in rows(path):
         if row["relevant"] == "borderline" or row.get("background"):
             continue
-        title, sentences = tools.reader.read(_article(row, path.parent))
-        found = list(wording.windows(title, sentences, vendors))
-        relevant = row["relevant"] == "yes"
-        if wording.may_matter(title, sentences, vendors):
-            yield Text(relevant, found, _telling(row, sentences, len(found)))
-        else:
-            yield Text(relevant, [], [])
+        page = pages.get(row["id"]) or plain_page(row["text"], given=said(title=row["title"]), article_id=row["id"])
+        yield _text(parsed(page), row, tools)
 
 
 def of_world(tools: reading.Tools) -> Iterator[Text]:
     """The pages of the sample world."""
-    vendors = tools.lexicon.vendors
     for gold in world_set().articles:
-        page = Page(
-            article_id=gold.article_id,
-            snapshot_id="",
-            source_id="",
-            outlet="",
-            url=gold.url,
-            body=gold.body,
-            content_type=gold.content_type,
-            given=Said(title=gold.title),
-        )
-        title, sentences = tools.reader.read(parsed(page))
-        if gold.relevant != "borderline" and wording.may_matter(title, sentences, vendors):
-            found = list(wording.windows(title, sentences, vendors))
-            yield Text(gold.relevant == "yes", found, [number == 0 for number in range(len(found))])
+        if gold.relevant != "borderline":
+            yield _text(parsed(gold_page(gold)), {"relevant": gold.relevant}, tools)
 
 
-def _article(row: Labelled, folder: Path) -> Article:
-    text = row["text"] if "text" in row else (folder / _file(row)).read_text(encoding="utf-8")
-    if "text_file" not in row and "text" not in row:
-        text = text.partition("\n")[2]  # a digest begins with its title
-    page = Page(
-        article_id=row["id"],
-        snapshot_id="",
-        source_id="",
-        outlet="",
-        url="",
-        body=text.encode(),
-        content_type="text/plain; charset=utf-8",
-        given=Said(title=row["title"]),
-    )
-    return parsed(page)
-
-
-def _file(row: Labelled) -> str:
-    return str(row.get("text_file") or f"digests/{row['id']}.txt")
+def _text(article: Article, row: Labelled, tools: reading.Tools) -> Text:
+    vendors = tools.lexicon.vendors
+    title, sentences = tools.reader.read(article)
+    relevant = row["relevant"] == "yes"
+    if not wording.may_matter(title, sentences, vendors):
+        return Text(relevant, [], [])
+    found = list(wording.windows(title, sentences, vendors))
+    return Text(relevant, found, _telling(row, sentences, len(found)))
 
 
 def _telling(row: Labelled, sentences: tuple[Sentence, ...], count: int) -> list[bool]:

@@ -62,7 +62,7 @@ def merge_reports(house: House, new: Sequence[str], anew: Sequence[str]) -> tupl
         serials=registry.serials(),
         now=local,
         lexicon=house.tools.lexicon,
-        rulings=register.Rulings(given=house.store.hand.promoted()),
+        given=house.store.hand.promoted(),
     )
     for gone in (*merged.promoted, *merged.emptied):
         _remove(house, held[gone])

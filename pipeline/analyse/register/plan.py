@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.analyse.register.grouping import Group, grouped
-from pipeline.analyse.register.rulings import Rulings
 from pipeline.analyse.register.support import Support
 from pipeline.model.event import Event
 from pipeline.model.restriction import Restriction
@@ -59,19 +58,18 @@ class Plan:
     emptied: list[str] = field(default_factory=list)
 
 
-def plan_of(supports: Iterable[Support], rows: Sequence[Row], rulings: Rulings) -> Plan:
+def plan_of(supports: Iterable[Support], rows: Sequence[Row]) -> Plan:
     """Cut events into restrictions, and say which goes on which row.
 
     Args:
         supports: all events, of the rows and new.
         rows: as they stand.
-        rulings: what somebody has decided.
 
     Returns:
         A plan, its places in the order of their first events.
     """
     plan = Plan()
-    groups = _ruled(grouped(supports), rows, rulings)
+    groups = grouped(supports)
     where = {key: number for number, group in enumerate(groups) for key in _ordered_keys(group)}
     homes: dict[int, list[Row]] = {}
     for row in rows:
@@ -96,28 +94,6 @@ def _place(group: Group, rows: Sequence[Row], plan: Plan) -> Place:
             plan.dropped.append(row.row_id)
     same = not others and not first.stale and _keys(group) == _keys(first.supports)
     return Place(row_id=first.row_id, held=first.held, supports=group, changed=not same)
-
-
-def _ruled(groups: list[Group], rows: Sequence[Row], rulings: Rulings) -> list[Group]:
-    """Groups as somebody has decided: joined or cut apart, in the order of their first events."""
-    supports = {row.row_id: row.supports for row in rows}
-    for gone, into in sorted(rulings.merged.items()):
-        keys = _keys((*supports.get(gone, ()), *supports.get(into, ())))
-        meant = [group for group in groups if keys & _keys(group)]
-        if into in supports and len(meant) > 1:
-            joined = sorted((support for group in meant for support in group), key=lambda s: s.order)
-            groups = [joined, *(group for group in groups if group not in meant)]
-    for row_id, article_id in sorted(rulings.apart):
-        groups = [piece for group in groups for piece in _cut(group, supports.get(row_id, ()), article_id)]
-    return sorted(groups, key=lambda group: group[0].order)
-
-
-def _cut(group: Group, row: Sequence[Support], article_id: str) -> list[Group]:
-    """A group that a row is in, without what one article tells, and that by itself."""
-    theirs = [support for support in group if support.report.article_id == article_id]
-    rest = [support for support in group if support.report.article_id != article_id]
-    meant = _keys(row) & _keys(rest)
-    return [rest, theirs] if meant and theirs else [group]
 
 
 def _ordered_keys(supports: Iterable[Support]) -> list[tuple[str, Event]]:

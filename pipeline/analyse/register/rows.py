@@ -15,13 +15,12 @@ from pipeline.analyse.register.founding import is_founded
 from pipeline.analyse.register.imported import is_same
 from pipeline.analyse.register.links import Ties, ties
 from pipeline.analyse.register.plan import Place, Plan, Row, plan_of
-from pipeline.analyse.register.rulings import Rulings
 from pipeline.analyse.register.status import next_day
 from pipeline.analyse.register.support import Support
 from pipeline.model.event import Report
 from pipeline.model.restriction import Candidate, Related, Restriction
 
-__all__ = ["VERSION", "Ledgered", "Row", "Rulings", "merge", "next_day", "reach_days"]
+__all__ = ["VERSION", "Ledgered", "Row", "merge", "next_day", "reach_days"]
 
 VERSION = 2
 
@@ -52,7 +51,7 @@ def merge(
     serials: Mapping[int, int],
     now: datetime,
     lexicon: Lexicon,
-    rulings: Rulings | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Ledgered:
     """Take new reports into the register.
 
@@ -62,13 +61,13 @@ def merge(
         serials: highest serial given so far, by year.
         now: time of the run in the configured zone; its day decides which days have been reached.
         lexicon: for vendors and countries.
-        rulings: what somebody has decided.
+        given: ids for life that candidates have already, because somebody promoted them once.
     """
     told = [Support(report=report, event=event) for report in reports for event in report.events]
-    plan = plan_of([*(support for row in rows for support in row.supports), *told], rows, rulings or Rulings())
+    plan = plan_of([*(support for row in rows for support in row.supports), *told], rows)
     desk = Desk(now=now, today=now.date(), lexicon=lexicon)
     foreign = [row.held for row in rows if row.held and row.held.imported_from and not row.supports]
-    return _Settled(dict(serials), desk, rulings or Rulings(), foreign).all(plan)
+    return _Settled(dict(serials), desk, given or {}, foreign).all(plan)
 
 
 def reach_days(rows: Sequence[Row], *, today: date, now: datetime, lexicon: Lexicon) -> tuple[Restriction, ...]:
@@ -94,13 +93,13 @@ class _Settled:
     """Builds the rows of a plan."""
 
     def __init__(
-        self, serials: dict[int, int], desk: Desk, rulings: Rulings, foreign: Sequence[Restriction] = ()
+        self, serials: dict[int, int], desk: Desk, given: Mapping[str, str], foreign: Sequence[Restriction] = ()
     ) -> None:
         self._serials = serials
         self._foreign = {row.restriction_id: row for row in foreign}
         self._upgraded: dict[str, Restriction] = {}
         self._desk = desk
-        self._rulings = rulings
+        self._given = given
 
     def all(self, plan: Plan) -> Ledgered:
         """Build what changed: founded groups as restrictions, once one for life, the rest as candidates."""
@@ -126,15 +125,13 @@ class _Settled:
         )
 
     def _is_restriction(self, place: Place) -> bool:
-        if place.held is not None or self._rulings.promotes(place.row_id, place.supports):
-            return True
-        return is_founded(place.supports, self._desk.lexicon)
+        return place.held is not None or is_founded(place.supports, self._desk.lexicon)
 
     def _id_of(self, place: Place) -> str:
         if place.held is not None:
             return place.row_id
-        if place.row_id in self._rulings.given:
-            return self._rulings.given[place.row_id]
+        if place.row_id in self._given:
+            return self._given[place.row_id]
         same = next((row_id for row_id, row in self._foreign.items() if is_same(place.supports, row)), None)
         if same is not None:
             self._upgraded[same] = self._foreign.pop(same)

@@ -296,35 +296,29 @@ class Scene:
 
     def near(self, frame: Frame) -> list[Named]:
         """The tools that the clause itself names as restricted."""
-        sentence, trigger = frame.sentence, frame.trigger
-        found = [] if frame.loose else find_targets(sentence, trigger, self.context)
+        sentence = frame.sentence
+        found = [] if frame.loose else find_targets(sentence, frame.trigger, self.context)
         if found:
             return self._by_name([one for one in found if not self.is_customer(one.mention, one.sentence)])
-        things = [m for m in sentence.things if not self.is_customer(m, sentence)]
-        behind = [
-            m
-            for m in things
-            if m.start >= trigger.start and not around.BORDER.search(sentence.low[trigger.end : m.start])
-        ]
-        ahead = [
-            m
-            for m in things
-            if m.end <= trigger.start and not around.BORDER.search(sentence.low[m.end : trigger.start])
-        ]
-        if not (frame.loose or frame.passive):
-            ahead = []
-        chosen = behind if (frame.loose or not frame.passive) and behind else ahead or behind
         if not frame.loose and not is_open(frame, self.short):
             return []
-        kept = [m for m in chosen if not self._is_product(m, sentence)]
+        kept = [m for m in self._reached(frame) if not self._is_product(m, sentence)]
         tools = [m for m in kept if m.kind == "tool"]
-        if (
-            kept and not tools and all(around.ONE.search(m.text) for m in kept)
-        ):  # "xAI's chatbot" is the one that has a name
+        if kept and not tools and all(around.ONE.search(m.text) for m in kept):
             named = [Named(m, s) for s in (*self.title, *self.body) for m in s.tools]
-            if len({one.name for one in named}) == 1:
+            if len({one.name for one in named}) == 1:  # "xAI's chatbot" is the one that has a name
                 return named[:1]
         return self._by_name([Named(m, sentence) for m in tools or kept])
+
+    def _reached(self, frame: Frame) -> list[Mention]:
+        """What stands in the trigger's own clause: behind it, or in front where the trigger can have it there."""
+        sentence, trigger = frame.sentence, frame.trigger
+        things = [m for m in sentence.things if not self.is_customer(m, sentence)]
+        behind = [m for m in things if m.start >= trigger.start and not _is_cut(sentence.low, trigger.end, m.start)]
+        if behind and (frame.loose or not frame.passive):
+            return behind
+        ahead = [m for m in things if m.end <= trigger.start and not _is_cut(sentence.low, m.end, trigger.start)]
+        return (ahead if frame.loose or frame.passive else []) or behind
 
     def _by_name(self, found: list[Named]) -> list[Named]:
         """For tools in general those that the text names as such: "AI tools …; it covers X and Y"."""
@@ -389,3 +383,8 @@ class Scene:
 
     def _is_product(self, mention: Mention, sentence: Sentence) -> bool:
         return bool(self.context.language.things.products.match(sentence.low[mention.end :]))
+
+
+def _is_cut(low: str, start: int, end: int) -> bool:
+    """Whether another clause begins between two places."""
+    return around.BORDER.search(low[start:end]) is not None

@@ -10,7 +10,7 @@ import pytest
 from pipeline.analyse.register.entry import Desk
 from pipeline.analyse.register.hand import Replayed, Table, replay
 from pipeline.analyse.register.plan import Row
-from pipeline.analyse.register.rows import Rulings, merge
+from pipeline.analyse.register.rows import merge
 from pipeline.analyse.register.support import Support
 from pipeline.model.override import Laid, Override
 from pipeline.model.restriction import Affected, Party, Restriction, Target
@@ -224,9 +224,7 @@ class TestPromote:
         before = laid(base, act("promote", base[1].row_id))
         second = told("Good", "2026-07-12", actor="Somebody Else")
         ids = {base[1].row_id: "AIR-2026-0002"}
-        merged = merge(
-            [second.report], [base[1]], serials={2026: 2}, now=NOW, lexicon=LEXICON, rulings=Rulings(given=ids)
-        )
+        merged = merge([second.report], [base[1]], serials={2026: 2}, now=NOW, lexicon=LEXICON, given=ids)
         assert [row.restriction_id for row, _ in merged.rows] == ["AIR-2026-0002"]
         founded = [Row(row_id=row.restriction_id, held=row, supports=supports) for row, supports in merged.rows]
         found = laid([base[0], *founded], act("promote", base[1].row_id), before=before)

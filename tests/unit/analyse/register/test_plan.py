@@ -1,15 +1,15 @@
 """A row keeps its id through the first of its events, whatever is decided and whatever turns up."""
 
-from pipeline.analyse.register.rows import Ledgered, Row, Rulings, merge
+from pipeline.analyse.register.rows import Ledgered, Row, merge
 from pipeline.analyse.register.support import Support
-from tests.unit.analyse.telling import LEXICON, LIFTED, NOW, day, told
+from tests.unit.analyse.telling import LEXICON, LIFTED, NOW, told
 
 BOTH = ("Quill", "ChatGPT")
 
 
-def night(*supports: Support, rows: tuple[Row, ...] = (), serial: int = 0, rulings: Rulings | None = None) -> Ledgered:
+def night(*supports: Support, rows: tuple[Row, ...] = (), serial: int = 0) -> Ledgered:
     reports = [support.report for support in supports]
-    return merge(reports, rows, serials={2026: serial}, now=NOW, lexicon=LEXICON, rulings=rulings)
+    return merge(reports, rows, serials={2026: serial}, now=NOW, lexicon=LEXICON)
 
 
 def kept(merged: Ledgered) -> tuple[Row, ...]:
@@ -37,34 +37,3 @@ def test_a_candidate_that_goes_into_a_row_is_dropped() -> None:
     rows = kept(night(told("Alpha", "2026-07-08"), weak))
     merged = night(told("Gamma", "2026-07-01", targets=BOTH), rows=rows, serial=1)
     assert (merged.promoted, merged.merged, merged.candidates) == ((rows[1].row_id,), (), ())
-
-
-class TestRulings:
-    def test_a_promoted_candidate_passes_the_gate_and_stays(self) -> None:
-        weak = told("Rumour Mill", grade="D")
-        (waiting,) = kept(night(weak))
-        for name in (waiting.row_id, weak.report.article_id):
-            merged = night(rows=(waiting,), rulings=Rulings(promoted=frozenset({name})))
-            assert [row.restriction_id for row, _ in merged.rows] == ["AIR-2026-0001"]
-            assert merged.promoted == (waiting.row_id,)
-
-    def test_merged_rows_are_one_from_then_on(self) -> None:
-        rulings = Rulings(merged={"AIR-2026-0002": "AIR-2026-0001"})
-        rows = kept(night(told("Alpha"), told("Beta", "2026-07-09", targets=("ChatGPT",))))
-        merged = night(rows=rows, serial=2, rulings=rulings)
-        assert merged.merged == (("AIR-2026-0002", "AIR-2026-0001"),)
-        again = night(told("Gamma", "2026-07-10", targets=("ChatGPT",)), rows=kept(merged), serial=2, rulings=rulings)
-        ((row, supports),) = again.rows
-        assert (row.restriction_id, len(supports)) == ("AIR-2026-0001", 3)
-
-    def test_an_article_that_was_cut_off_is_a_row_of_its_own_from_then_on(self) -> None:
-        other = told("Beta", "2026-07-09", effective=day("2026-08-15"))
-        rulings = Rulings(apart=frozenset({("AIR-2026-0001", other.report.article_id)}))
-        rows = kept(night(told("Alpha", effective=day("2026-08-01")), other))
-        assert len(rows) == 1
-        apart = night(rows=rows, serial=1, rulings=rulings)
-        assert [(row.restriction_id, row.claims.effective.value) for row, _ in apart.rows] == [
-            ("AIR-2026-0001", "2026-08-01"),
-            ("AIR-2026-0002", "2026-08-15"),
-        ]
-        assert night(rows=kept(apart), serial=2, rulings=rulings) == Ledgered()
