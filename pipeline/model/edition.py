@@ -24,6 +24,10 @@ class Item:
         tone: colour of the state: "mark" for what binds, "ok" for what is lifted or denied, "wait" for what may come.
         mechanism: in words ("employer ban").
         what, so_what, next: sentences made from a closed set of patterns; empty if no pattern fits.
+        ranked: why it stands where it does, in words; nothing in it comes from the inventory.
+        since_last: of a follow-up, one sentence for each claim that changed or day that was reached since the edition
+            that told it last; empty for what is told for the first time.
+        summary: what a text model wrote about it and the grounding gate let pass; empty where patterns alone speak.
         disagreements: one sentence for each claim on which sources disagree.
         corrections: one sentence for each override that is in force on it.
     """
@@ -42,6 +46,9 @@ class Item:
     quote: Quote | None = None
     disagreements: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
+    ranked: str = ""
+    since_last: tuple[str, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,9 @@ class Exposure:
     Attributes:
         reason: why the bearing is what it is, in words.
         days_left: from the end of the window to the effective day; None where that is unknown or past.
+        criticality: how much hangs on the tool, as the inventory says; empty if it does not.
+        regions: ISO codes of the countries in which we are touched.
+        next: what its owner does next, from the playbook; empty where the playbook has nothing for it.
     """
 
     restriction_id: str
@@ -62,16 +72,31 @@ class Exposure:
     days_left: int | None = None
     owner: str = ""
     seats: int | None = None
+    criticality: str = ""
+    regions: tuple[str, ...] = ()
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something for a department to do; it names tool, restriction and day."""
+    """Something for a department to do; it names tool, restriction and day.
+
+    Attributes:
+        due: ISO day by which it is done.
+        tool: the tool of the inventory that it is about.
+        owner: of the tool.
+        unchanged: what did not change, in a sentence; empty if there is nothing to say.
+        escalate: what has to go to somebody else, and to whom; empty if nothing has.
+    """
 
     department: str
     text: str
     restriction_id: str
     due: str
+    tool: str = ""
+    owner: str = ""
+    unchanged: str = ""
+    escalate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +117,28 @@ class RegisterChange:
     kind: str
     restriction_id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """What an earlier edition told and is told otherwise now; the page of that edition shows it.
+
+    Attributes:
+        edition_ids: the earlier editions that told it.
+        text: what is so now, and why, in a sentence.
+    """
+
+    restriction_id: str
+    edition_ids: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An urgent notice that went out before this edition."""
+
+    restriction_id: str
+    sent_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +204,11 @@ class Edition:
         in_force: number of restrictions in force at the end of the window.
         in_force_by_month: pairs ("2026-07", number in force at the end of that month), oldest first.
         stamp: a sentence printed on every page and mail ("Sample world: …"); empty in normal use.
+        since_at, until_at: revisions of the register after the one and up to the other are in it; ISO times in UTC,
+            ``since_at`` empty for the first edition.
+        errata: what earlier editions told wrongly.
+        notices: urgent notices about restrictions of this edition that went out since the last one; private.
+        written_by: the text model whose sentences stand in ``summary`` of items; empty where none do.
     """
 
     edition_id: str
@@ -179,6 +231,11 @@ class Edition:
     in_force: int
     in_force_by_month: tuple[tuple[str, int], ...] = ()
     stamp: str = ""
+    since_at: str = ""
+    until_at: str = ""
+    errata: tuple[Erratum, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    written_by: str = ""
 
     def public(self) -> "Edition":
         """The same edition without anything that comes from the inventory or the playbook."""
@@ -189,5 +246,6 @@ class Edition:
             subject=self.public_subject,
             exposures=None,
             steps=(),
+            notices=(),
             coverage=coverage,
         )
