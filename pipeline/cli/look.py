@@ -1,4 +1,4 @@
-"""Commands that show what is known: status, register, show, brief."""
+"""Commands that show what is known: status, register, show."""
 
 import json
 from dataclasses import asdict, replace
@@ -13,16 +13,14 @@ from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
 from pipeline.cli.told import candidate_lines, idle_lines, removed_lines, restriction_lines, state_words
 from pipeline.importing import import_register, mapped_lines, summary
-from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register, Tombstone
 from pipeline.nightly.house import House
 from pipeline.nightly.strangers import strangers
 from pipeline.nightly.views import sources_health
-from pipeline.render import email
 from pipeline.render.phrases import repeated_text
 from pipeline.render.register_csv import restrictions_csv
-from pipeline.render.register_json import candidates_json, json_bytes, register_json
+from pipeline.render.register_json import candidates_json, register_json
 from pipeline.text.days import closed_weeks, week_named
 from pipeline.text.words import counted, join_words, visible
 
@@ -173,48 +171,10 @@ def _show_removed(desk: Desk, stone: Tombstone) -> None:
         tell(line)
 
 
-@click.command()
-@click.option("--week", help="The edition, such as 2026-W28. [default: the newest]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "html", "md", "json"]),
-    default="text",
-    show_default=True,
-    help="As the mail in plain text, as its HTML, as Markdown to paste, or as the edition's JSON.",
-)
-@common
-@click.pass_context
-def brief(context: click.Context, /, week: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
-    """An edition of the brief, as mailed."""
-    desk = desk_of(context, options)
-    settings = desk.settings()
-    with desk.store() as store:
-        editions = store.editions.editions()
-    edition = _edition(editions, week)
-    if form == "json" or desk.as_json:
-        click.echo(json_bytes(asdict(edition)).decode(), nl=False)
-        return
-    render = {"text": email.text, "html": email.html, "md": email.markdown}[form]
-    click.echo(render(edition, settings.site), nl=False)
-
-
 def _register(desk: Desk) -> Register:
     """The register as the last run left it, which is what the site shows: nothing lapses by the clock of a reader."""
     with desk.store() as store:
         return store.registry.register(today=store.registry.reached_on() or datetime.now(UTC).date().isoformat())
-
-
-def _edition(editions: list[Edition], week: str | None) -> Edition:
-    if not editions:
-        raise UsageError("there is no edition yet; the first one is composed when a week has closed")
-    if week is None:
-        return editions[-1]
-    found = next((edition for edition in editions if edition.edition_id == week.upper()), None)
-    if found is None:
-        listed = ", ".join(edition.edition_id for edition in editions)
-        raise UsageError(f"--week {week}: no such edition; there are {listed}")
-    return found
 
 
 def _status(house: House) -> dict[str, Any]:
@@ -265,4 +225,4 @@ def _numbers(counts: dict[str, int]) -> str:
     return ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in counts.items() if value) or "nothing"
 
 
-COMMANDS = (status, register, show, brief)
+COMMANDS = (status, register, show)

@@ -10,6 +10,8 @@ from pipeline.text.words import clean, slug
 
 _SEGMENT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,78}[A-Za-z0-9])?$")
 _UNSAFE = re.compile(r"[ \"<>\\^`{|}]")  # not allowed in an address (RFC 3986), and able to end one in a text
+RESTRICTION_IDS = re.compile(r"\bAIR-\d{4}-\d{4,}\b")
+"""Ids of restrictions, as sentences name them."""
 _MAILTO = re.compile(r"^mailto:[^\s@]+@[^\s@]+$", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""What is known: status, register, show, brief."""
+"""What is known: status, register, show."""
 
 import csv
 import io
@@ -214,45 +214,3 @@ def test_show_of_what_is_not_there_ends_with_2(filled: House, name: str) -> None
     assert (called.code, called.out) == (2, "")
     told = "no such restriction; `offlimits register` lists them all"
     assert " ".join(called.err.split()) == f"offlimits: {name}: {told}"
-
-
-def test_brief_is_the_newest_edition_as_text(filled: House) -> None:
-    called = filled.call("brief")
-    assert (called.code, called.err) == (0, "")
-    assert called.lines[0].startswith("OFFLIMITS")
-    assert BAN in called.out
-    assert called == filled.call("brief", "--week", EDITION, "--format", "text")
-
-
-def test_brief_takes_the_week_in_small_letters(filled: House) -> None:
-    assert filled.call("brief", "--week", "2026-w28") == filled.call("brief")
-
-
-@pytest.mark.parametrize(("form", "start"), [("html", "<!doctype html>"), ("md", "# ")])
-def test_brief_in_other_forms(filled: House, form: str, start: str) -> None:
-    called = filled.call("brief", "--format", form)
-    assert called.code == 0
-    assert called.out.lower().startswith(start)
-    assert BAN in called.out
-
-
-def test_brief_as_json_is_the_edition(filled: House) -> None:
-    edition = filled.call("brief", "--format", "json").json()
-    assert edition["edition_id"] == EDITION
-    assert filled.call("brief", "--json").json() == edition
-    assert filled.call("brief", "--json", "--format", "html").json() == edition
-
-
-def test_brief_of_a_week_that_has_none_lists_those_that_are_there(filled: House) -> None:
-    called = filled.call("brief", "--week", "2026-W01")
-    assert (called.code, called.out) == (2, "")
-    assert called.err == f"offlimits: --week 2026-W01: no such edition; there are {EDITION}\n"
-
-
-@pytest.mark.parametrize("arguments", [("brief",), ("send", "--dry-run")], ids=" ".join)
-def test_before_a_week_has_closed_there_is_no_edition(fresh: House, arguments: tuple[str, ...]) -> None:
-    assert fresh.call("site").code == 0  # makes the database
-    called = fresh.call(*arguments)
-    assert (called.code, called.out) == (2, "")
-    assert called.err.startswith("offlimits: there is no edition yet; the first one is composed when a week has closed")
-    assert call("--config", fresh.config, "register").lines[-1].startswith("0 restrictions")
