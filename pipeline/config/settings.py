@@ -178,12 +178,13 @@ def _checked(lined: Lined, shape: type[ShapeT], problems: list[str]) -> ShapeT |
 
 def _unsendable(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
     delivery = feeds.delivery
-    if delivery.recipients and delivery.sender is None:
+    lists = {"to": delivery.recipients, "draft_to": delivery.draft_to, "urgent_to": delivery.urgent_to}
+    if any(lists.values()) and delivery.sender is None:
         yield f"{lined.where(('delivery', 'from'))}: is missing; the brief needs a sender, such as 'brief@example.org'"
-    alike = [mail.casefold() for mail in delivery.recipients]
-    doubles = {mail for mail in delivery.recipients if alike.count(mail.casefold()) > 1}
-    for mail in sorted(doubles):
-        yield f"{lined.where(('delivery', 'to'))}: {mail!r} stands here twice; remove one of the two"
+    for key, mails in lists.items():
+        alike = [mail.casefold() for mail in mails]
+        for mail in sorted({mail for mail in mails if alike.count(mail.casefold()) > 1}):
+            yield f"{lined.where(('delivery', key))}: {mail!r} stands here twice; remove one of the two"
 
 
 def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
@@ -219,6 +220,9 @@ def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, enviro
             sender=shape.delivery.sender or "",
             recipients=shape.delivery.recipients,
             smtp=SmtpOptions(**smtp.model_dump()) if smtp else None,
+            draft_to=shape.delivery.draft_to,
+            hold_hours=shape.delivery.hold_hours,
+            urgent_to=shape.delivery.urgent_to,
         ),
         lexicon=additions(shape.lexicon),
         inventory=_inventory(inventory) if inventory else None,

@@ -88,6 +88,9 @@ class DeliveryShape(Shape):
     sender: Annotated[Mail | None, Field(alias="from")] = None
     recipients: Annotated[tuple[Mail, ...], Field(alias="to")] = ()
     smtp: SmtpShape | None = None
+    draft_to: tuple[Mail, ...] = ()
+    hold_hours: Annotated[float, Field(ge=0, le=336)] = 20.0
+    urgent_to: tuple[Mail, ...] = ()
 
 
 class LexiconShape(Shape):

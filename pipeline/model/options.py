@@ -107,11 +107,20 @@ class SmtpOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryOptions:
-    """Who gets the brief. Without recipients nothing is mailed; without smtp the mail stays in the outbox."""
+    """Who gets the brief. Without recipients nothing is mailed; without smtp the mail stays in the outbox.
+
+    Attributes:
+        draft_to: who gets each edition as a draft before it goes out; empty means that it goes out at once.
+        hold_hours: how long a draft lies with them before it goes out by itself.
+        urgent_to: who gets a notice of what affects us and takes effect soon; empty means nobody.
+    """
 
     sender: str = ""
     recipients: tuple[str, ...] = ()
     smtp: SmtpOptions | None = None
+    draft_to: tuple[str, ...] = ()
+    hold_hours: float = 20.0
+    urgent_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,7 +184,11 @@ def test_every_other_key_is_checked_too(tmp_path: Path, line: str, key: str, tol
             f"unknown key; known here: {TOP}",
         ),
         ("fetch: {contct: x}", "fetch.contct", "unknown key; did you mean 'contact'? Known here: contact, "),
-        ("delivery: {form: a@b.example}", "delivery.form", "did you mean 'from'? Known here: from, smtp, to"),
+        (
+            "delivery: {form: a@b.example}",
+            "delivery.form",
+            "did you mean 'from'? Known here: draft_to, from, hold_hours, ",
+        ),
         ("delivery: {smtp: {host: a, prot: 5}}", "delivery.smtp.prot", "did you mean 'port'? Known here: host, port, "),
         (
             "lexicon: {tools: [{name: X, vendor: Y, alos: [Z]}]}",
@@ -292,20 +296,22 @@ def test_other_pages_of_one_site_are_other_sources(tmp_path: Path) -> None:
     assert problems(tmp_path, SOURCE + other) == ()
 
 
-def test_recipients_need_a_sender(tmp_path: Path) -> None:
-    assert problems(tmp_path, SOURCE + "delivery:\n  to: [a@example.org]\n") == (
+@pytest.mark.parametrize("key", ["to", "draft_to", "urgent_to"])
+def test_recipients_need_a_sender(tmp_path: Path, key: str) -> None:
+    assert problems(tmp_path, SOURCE + f"delivery:\n  {key}: [a@example.org]\n") == (
         "feeds.yaml:3: delivery.from: is missing; the brief needs a sender, such as 'brief@example.org'",
     )
 
 
-def test_nobody_gets_the_brief_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["to", "draft_to", "urgent_to"])
+def test_nobody_gets_a_mail_twice(tmp_path: Path, key: str) -> None:
     feeds = (
         SOURCE
-        + "delivery:\n  from: a@example.org\n  to: [c@example.org, b@example.org, c@example.org, b@example.org]\n"
+        + f"delivery:\n  from: a@example.org\n  {key}: [c@example.org, b@example.org, c@example.org, b@example.org]\n"
     )
     assert problems(tmp_path, feeds) == (
-        "feeds.yaml:5: delivery.to: 'b@example.org' stands here twice; remove one of the two",
-        "feeds.yaml:5: delivery.to: 'c@example.org' stands here twice; remove one of the two",
+        f"feeds.yaml:5: delivery.{key}: 'b@example.org' stands here twice; remove one of the two",
+        f"feeds.yaml:5: delivery.{key}: 'c@example.org' stands here twice; remove one of the two",
     )
 
 

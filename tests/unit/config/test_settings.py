@@ -147,12 +147,18 @@ delivery:
   from: brief@example.org
   to: [security@example.org, "procurement+ai@example.org"]
   smtp: {host: mail.example.org, port: 465, security: tls, username: brief}
+  draft_to: [desk@example.org]
+  hold_hours: 36.5
+  urgent_to: [oncall@example.org]
 """
     )
     assert loaded(tmp_path, feeds).delivery == DeliveryOptions(
         sender="brief@example.org",
         recipients=("security@example.org", "procurement+ai@example.org"),
         smtp=SmtpOptions(host="mail.example.org", port=465, security="tls", username="brief"),
+        draft_to=("desk@example.org",),
+        hold_hours=36.5,
+        urgent_to=("oncall@example.org",),
     )
 
 
