@@ -162,6 +162,21 @@ class FailingSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summaries:
+    """How a text model fared: of the items for which it was asked, those that it answered, and of these those whose
+    text passed the grounding gate and stands in the edition.
+
+    Attributes:
+        model: its name.
+    """
+
+    model: str
+    asked: int
+    answered: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What this brief rests on, and what it could not see.
 
@@ -173,6 +188,7 @@ class Coverage:
         filler_share: part of the words of the window's articles that was stripped as filler, 0 to 1; None if none.
         unread_languages: pairs (language, articles).
         quiet_tools: tools of the inventory, or the vendors most watched, of which nothing was found.
+        summaries: of the text model; None where there is none, or where it was asked for nothing.
     """
 
     sources: int
@@ -189,6 +205,7 @@ class Coverage:
     entries_passed_over: int = 0
     headlines_only: int = 0
     barriers: tuple[tuple[Barrier, int], ...] = ()
+    summaries: Summaries | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

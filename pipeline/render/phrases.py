@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Quote, RegisterChange, Step
+from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Quote, RegisterChange, Step, Summaries
 from pipeline.model.options import AFFECTING
 from pipeline.model.vocabulary import BARRIERS, Bearing
 from pipeline.render.days import is_date, long_day, window
@@ -147,7 +147,19 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         said.append(_filler(coverage.filler_share))
     if coverage.quiet_tools:
         said.append(f"Nothing new on {join_words(coverage.quiet_tools, 'or')}.")
+    if coverage.summaries is not None:
+        said.append(written_summaries(coverage.summaries))
     return said
+
+
+def written_summaries(found: Summaries) -> str:
+    """Which summaries a text model wrote, and for how many items the patterns stand alone."""
+    if not found.answered:
+        return f"The text model {found.model} gave no answer; this brief is as it is without it."
+    passed = f"{number(found.passed)} of {counted(found.answered, 'summary', 'summaries')} written by {found.model}"
+    told = f"{passed} passed the check against the sources"
+    silent = found.asked - found.answered
+    return f"{told}; {counted(silent, 'request')} had no answer." if silent else f"{told}."
 
 
 def _headlines(coverage: Coverage) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.brief import bottom_line, compose, exposure, phrase
+from pipeline.render import phrases
 from pipeline.text import days
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,6 +20,7 @@ SPEAKING = {
     Path(str(exposure.__file__)): None,
     Path(str(phrase.__file__)): None,
     Path(str(days.__file__)): {"day_words", "when_words"},
+    Path(str(phrases.__file__)): {"written_summaries"},
     ROOT / "pipeline" / "analyse" / "register" / "titles.py": None,
     ROOT / "pipeline" / "analyse" / "register" / "provenance.py": {"judge", "_phrase", "_single"},
     ROOT / "pipeline" / "analyse" / "register" / "founding.py": {"needs"},
