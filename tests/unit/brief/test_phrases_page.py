@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.brief import bottom_line, compose, exposure, phrase
+from pipeline.brief import bottom_line, compose, exposure, held, phrase, urgent
 from pipeline.render import phrases
 from pipeline.text import days
 
@@ -18,7 +18,9 @@ SPEAKING = {
     Path(str(bottom_line.__file__)): None,
     Path(str(compose.__file__)): None,
     Path(str(exposure.__file__)): None,
+    Path(str(held.__file__)): None,
     Path(str(phrase.__file__)): None,
+    Path(str(urgent.__file__)): None,
     Path(str(days.__file__)): {"day_words", "when_words"},
     Path(str(phrases.__file__)): {"written_summaries"},
     ROOT / "pipeline" / "analyse" / "register" / "titles.py": None,

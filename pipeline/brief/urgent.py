@@ -1,0 +1,176 @@
+"""Urgent notices: what cannot wait for the next brief. Decided from the register, what was told, and the day."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.brief import phrase
+from pipeline.model.edition import Edition, Exposure
+from pipeline.model.options import AFFECTING
+from pipeline.model.restriction import Claim, Restriction
+from pipeline.model.urgent import Urgent
+from pipeline.text.days import day_words
+from pipeline.text.words import join_words, shorten
+
+DAYS = 10
+"""A restriction that takes effect in so many days, or fewer, does not wait."""
+_PAST_DAYS = 7  # one that took effect longer ago has been told by a brief, or is old news
+_CONFIRMED = frozenset({"in-force", "scheduled", "announced"})
+_CLAIMS = frozenset({"action", "affected", "effective", "ends", "replacement", "targets"})
+_SUBJECT = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What readers have been told already.
+
+    Attributes:
+        editions: those that went out, oldest first.
+        baseline_at: ISO time up to which everything is old: the cut-off of the first edition, whether it has gone out
+            or waits as a draft. Empty while there is none; then nothing is urgent yet.
+        notices: the last notice of each restriction that has one, by its id.
+    """
+
+    editions: Sequence[Edition]
+    baseline_at: str
+    notices: Mapping[str, Urgent]
+
+
+def find_urgent(
+    rows: Sequence[Restriction], exposures: Sequence[Exposure], told: Told, *, today: date, next_on: date, stamp: str
+) -> tuple[Urgent, ...]:
+    """The notices that a run sends, in the order of their days.
+
+    Args:
+        rows: of the register as it stands.
+        exposures: what they mean for us; days left are counted from ``today``.
+        told: what was told already.
+        today: day of the run in the configured zone.
+        next_on: the day of the next brief.
+        stamp: a sentence printed on every mail.
+    """
+    if not told.baseline_at:
+        return ()
+    touching: dict[str, list[Exposure]] = {}
+    for exposure in exposures:
+        if exposure.bearing in AFFECTING:
+            touching.setdefault(exposure.restriction_id, []).append(exposure)
+    horizon = max(today + timedelta(days=DAYS), next_on)
+    found = [
+        notice
+        for row in rows
+        if row.restriction_id in touching and is_confirmed(row)
+        for notice in [_notice(row, touching[row.restriction_id], told, today, stamp)]
+        if notice and _is_due(row, notice, told, horizon)
+    ]
+    return tuple(sorted(found, key=lambda notice: (notice.effective_on, notice.restriction_id)))
+
+
+def is_confirmed(row: Restriction) -> bool:
+    """Whether the actor, a primary source or a person of ours vouches for a restriction that binds or will."""
+    vouched = (
+        row.provenance.confirmed_by_actor
+        or any(proof.role == "primary" for proof in row.evidence)
+        or any(act.act == "confirm" for act in row.by_hand)
+    )
+    return vouched and row.status in _CONFIRMED and not row.imported_from
+
+
+def _is_due(row: Restriction, notice: Urgent, told: Told, horizon: date) -> bool:
+    """Whether it cannot wait: it is new or changed, and its day is near."""
+    before, day = told.notices.get(row.restriction_id), date.fromisoformat(notice.effective_on)
+    if before is not None:  # a day that moved away is told as well as one that came near
+        earlier = date.fromisoformat(before.effective_on)
+        ahead = max(day, earlier).isoformat() >= notice.made_on
+        return before.claimed != notice.claimed and ahead and min(day, earlier) <= horizon
+    if day > horizon or notice.in_days < -_PAST_DAYS:
+        return False
+    last = _last_told(row, told)
+    return last is None or (notice.in_days >= 0 and (day - last).days > DAYS)
+
+
+def _last_told(row: Restriction, told: Told) -> date | None:
+    """The day on which readers were told last what is claimed now; None if they were not."""
+    times = [edition.until_at or f"{edition.next_on}T00:00:00Z" for edition in told.editions if _tells(edition, row)]
+    if row.history[0].at <= told.baseline_at:
+        times.append(told.baseline_at)
+    newest = max(times, default="")
+    changed = max((r.at for r in row.history if any(c.field in _CLAIMS for c in r.changes)), default="")
+    return date.fromisoformat(newest[:10]) if newest and newest >= changed else None
+
+
+def _tells(edition: Edition, row: Restriction) -> bool:
+    named = {item.restriction_id for item in edition.items} | {one.restriction_id for one in edition.exposures or ()}
+    named |= {one.restriction_id for one in edition.dates} | {one.restriction_id for one in edition.changes}
+    return row.restriction_id in named
+
+
+def _notice(row: Restriction, exposures: Sequence[Exposure], told: Told, today: date, stamp: str) -> Urgent | None:
+    """The notice as it would be; None where no day is known."""
+    day = _day(row.claims.effective)
+    if not day:
+        return None
+    before = told.notices.get(row.restriction_id)
+    says = _says(row, exposures)
+    return Urgent(
+        restriction_id=row.restriction_id,
+        number=before.number + 1 if before else 1,
+        claimed=hashlib.sha256(json.dumps(says).encode()).hexdigest()[:16],
+        made_on=today.isoformat(),
+        subject=_subject(row),
+        headline=row.title,
+        provenance=row.provenance.phrase,
+        effective_on=day,
+        in_days=(date.fromisoformat(day) - today).days,
+        exposures=tuple(exposures),
+        what=phrase.what(row),
+        changed=_changed(before, says) if before else (),
+        told=says,
+        stamp=stamp,
+    )
+
+
+def _day(claim: Claim) -> str:
+    """The day on which it takes effect, if one day is known; nothing of a longer span or where sources disagree."""
+    value = claim.value
+    return value if claim.status == "known" and isinstance(value, str) and len(value) == len("2026-07-10") else ""
+
+
+def _says(row: Restriction, exposures: Sequence[Exposure]) -> tuple[tuple[str, str], ...]:
+    """What the notice claims: each field with its value in words."""
+    action = row.claims.action.value
+    replacement = row.claims.replacement
+    ends = row.claims.ends
+    tools = [f"{exposure.tool} ({exposure.bearing})" for exposure in exposures]
+    return (
+        ("effective", day_words(_day(row.claims.effective))),
+        ("ends", day_words(ends.value) if ends.status == "known" and isinstance(ends.value, str) else ""),
+        ("action", action.replace("_", " ") if isinstance(action, str) else ""),
+        ("tools", join_words(sorted(dict.fromkeys(tools)))),
+        ("replacement", str(replacement.value) if replacement.status == "known" else ""),
+    )
+
+
+def _changed(before: Urgent, says: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """One sentence for each claim that the notice before told otherwise."""
+    labels = {
+        "effective": "Takes effect",
+        "ends": "Ends",
+        "action": "What was decided",
+        "tools": "Our tools",
+        "replacement": "Replacement",
+    }
+    when, earlier = day_words(before.made_on), dict(before.told)
+    return tuple(
+        f"{labels[field]}: {value or 'not known'}; the notice of {when} said {earlier.get(field) or 'nothing of it'}."
+        for field, value in says
+        if value != earlier.get(field, "")
+    )
+
+
+def _subject(row: Restriction) -> str:
+    """At most 60 characters; shorter titles are taken before words are cut."""
+    made = [f"Urgent: {title}" for title in (row.title, *phrase.shorter_titles(row))]
+    return next((subject for subject in made if len(subject) <= _SUBJECT), shorten(made[-1], _SUBJECT))
