@@ -194,7 +194,7 @@ def _status(house: House) -> dict[str, Any]:
     today = store.registry.reached_on() or house.today.isoformat()
     return {
         "runs": runs,
-        "pending": {"pages": pages["pages_waiting"], "mails": len(store.editions.waiting())},
+        "pending": {"pages": pages["pages_waiting"], "mails": len(store.outbox.in_state("queued"))},
         "register": {**store.articles.counts(), **store.registry.counts(today=today)},
         "lexicon": pack_date(),
         "unlisted": [asdict(stranger) for stranger in strangers(house)],

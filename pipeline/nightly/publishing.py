@@ -7,12 +7,12 @@ from pipeline.brief.compose import Window, compose
 from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
+from pipeline.model.message import Message
 from pipeline.nightly.house import House
 from pipeline.nightly.views import coverage, site_content, told_register
 from pipeline.render.email import message_id
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.tree import build
-from pipeline.store.editions import Message
 from pipeline.store.rows import time_text
 from pipeline.text.dates import iso_time
 from pipeline.text.days import Week, closed_weeks
@@ -30,7 +30,7 @@ def compose_due(house: House) -> Edition | None:
     with house.store.transaction():
         edition = _compose(house, weeks)
         house.store.editions.save_edition(edition, cutoff=house.now)
-        house.store.editions.queue(_messages(house, edition), now=house.now)
+        house.store.outbox.queue(_messages(house, edition), now=house.now)
     return edition
 
 
@@ -57,7 +57,6 @@ def _messages(house: House, edition: Edition) -> list[Message]:
             number=number,
             recipient=recipient,
             message_id=message_id(edition.edition_id, recipient, delivery.sender),
-            state="queued",
         )
         for number, recipient in enumerate(delivery.recipients, start=1)
     ]

@@ -1,6 +1,7 @@
 """Step 7: hand over the mails that wait, each once."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate
@@ -8,9 +9,9 @@ from pipeline.deliver.publish import write_outbox
 from pipeline.deliver.smtp import send
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError, OfflimitsError, UsageError
+from pipeline.model.message import Message, MessageState
+from pipeline.nightly.bodies import BODIES, edition_mail
 from pipeline.nightly.house import House
-from pipeline.render.email import mail
-from pipeline.store.editions import Message, MessageState
 
 _TIMEOUT_SECONDS = 60.0
 
@@ -36,19 +37,23 @@ def send_waiting(house: House) -> Sent:
     A mail is marked before it is handed over. If the run is killed in between, nobody knows whether the server has it:
     it is reported as unknown and never sent again by itself. Who has been taken off the list gets nothing any more.
     """
-    problems = [_lost(house, message) for message in house.store.editions.interrupted()]
+    problems = [_lost(house, message) for message in house.store.outbox.in_state("sending")]
     written: list[Path] = []
     sent = 0
-    for message in house.store.editions.waiting():
-        if message.recipient not in house.settings.delivery.recipients:
-            _mark(house, message, "refused", "taken off delivery.to before it was handed over")
+    for message in house.store.outbox.waiting(house.now):
+        kind = BODIES.get(message.kind)
+        if kind is None:
             continue
-        edition = house.store.editions.edition(message.edition_id)
-        assert edition is not None  # the database takes no message without it
+        if message.recipient not in kind.recipients(house):
+            _mark(house, message, "refused", f"taken off {kind.key} before it was handed over")
+            continue
         try:
-            body = edition_mail(house, edition, message.recipient)
+            body = kind.made(house, message)
         except ConfigError as error:
             problems.append(_again(message, error))
+            continue
+        if not body:
+            _mark(house, message, "refused", "what it tells is not stored any more")
             continue
         path = outbox_path(house, message)
         write_outbox(path, body)
@@ -79,20 +84,14 @@ def write_edition(house: House, edition: Edition) -> list[Path]:
 
 
 def outbox_path(house: House, message: Message) -> Path:
-    """Where a mail lies in the outbox."""
-    return house.data_dir / "outbox" / message.edition_id / f"{message.number}.eml"
-
-
-def edition_mail(house: House, edition: Edition, recipient: str) -> bytes:
-    """The mail of an edition to one recipient.
-
-    Raises:
-        ConfigError: sender or recipient is not one plain address.
-    """
-    sender = house.settings.delivery.sender
-    earlier = [e.edition_id for e in house.store.editions.editions() if e.edition_id < edition.edition_id]
-    previous = earlier[-1] if earlier else ""
-    return mail(edition, sender=sender, recipient=recipient, site=house.settings.site, previous=previous)
+    """Where a mail lies in the outbox: ``2026-W28/1.eml``, ``2026-W28/draft-1.eml``, ``urgent/<hash>-1.eml``."""
+    folder = house.data_dir / "outbox" / (message.edition_id or message.kind)
+    name = str(message.number)
+    if message.edition_id and message.kind != "brief":
+        name = f"{message.kind}-{name}"
+    if message.about:
+        name = f"{hashlib.sha256(message.about.encode()).hexdigest()[:12]}-{name}"
+    return folder / f"{name}.eml"
 
 
 def _hand_over(house: House, message: Message, body: bytes) -> str:
@@ -135,4 +134,4 @@ def _lost(house: House, message: Message) -> str:
 
 def _mark(house: House, message: Message, state: MessageState, detail: str = "") -> None:
     with house.store.transaction():
-        house.store.editions.set_state(message, state, now=house.now, detail=detail)
+        house.store.outbox.update(replace(message, state=state, detail=detail), now=house.now)

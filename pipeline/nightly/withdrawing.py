@@ -17,13 +17,13 @@ from pipeline.model.event import Analysis
 from pipeline.model.outcome import done
 from pipeline.model.restriction import Restriction, Tombstone
 from pipeline.model.retraction import Retraction
+from pipeline.nightly.bodies import edition_mail
 from pipeline.nightly.checking import check_written
 from pipeline.nightly.correcting import correct
 from pipeline.nightly.house import House
 from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.registering import merge_reports
 from pipeline.nightly.reports import rows_of
-from pipeline.nightly.sending import edition_mail
 from pipeline.store.retractions import Trace, key_of_page, known_by
 from pipeline.text.dates import iso_time
 from pipeline.text.urls import host
@@ -272,7 +272,7 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
 def _write_mails(house: House, editions: Iterable[Edition]) -> None:
     """Write the mails of changed editions anew in the outbox; what cannot be written anew is removed."""
     for edition in editions:
-        known = {message.number: message.recipient for message in house.store.editions.messages(edition.edition_id)}
+        known = {message.number: message.recipient for message in house.store.outbox.messages(edition.edition_id)}
         configured = dict(enumerate(house.settings.delivery.recipients, start=1))
         for path in sorted((house.data_dir / "outbox" / edition.edition_id).glob("*.eml")):
             recipient = ({**configured, **known}).get(int(path.stem)) if path.stem.isdigit() else None

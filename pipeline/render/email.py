@@ -10,6 +10,7 @@ from email.utils import format_datetime
 
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
+from pipeline.model.message import Kind
 from pipeline.model.options import SiteOptions
 from pipeline.render.days import as_day
 from pipeline.render.links import segment
@@ -56,13 +57,26 @@ def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, pr
     return message.as_bytes()
 
 
-def message_id(edition_id: str, recipient: str, sender: str) -> str:
-    """The same for a mail that is sent again, so that mailboxes can tell: ``<2026-W28.hash@host>``.
+def message_id(edition_id: str, recipient: str, sender: str, *, kind: Kind = "brief", about: str = "") -> str:
+    """The same for a mail that is sent again, so that mailboxes can tell.
+
+    Args:
+        edition_id: the edition that the mail tells; empty if it tells none.
+        recipient: a bare address.
+        sender: a bare address.
+        kind: what the mail is.
+        about: as in the outbox: what else tells it from others of its kind.
+
+    Returns:
+        ``<2026-W28.hash@host>`` for an edition, ``<draft-2026-W28.hash@host>`` or ``<urgent.hash@host>`` for others.
 
     Raises:
         ConfigError: the sender is not one plain address.
     """
-    return f"<{segment(edition_id)}.{_hash(edition_id, recipient, sender)}@{_domain(sender)}>"
+    if kind == "brief":
+        return f"<{segment(edition_id)}.{_hash(edition_id, recipient, sender)}@{_domain(sender)}>"
+    name = segment(f"{kind}-{edition_id}" if edition_id else kind)
+    return f"<{name}.{_hash(kind, edition_id, about, recipient, sender)}@{_domain(sender)}>"
 
 
 def text(edition: Edition, site: SiteOptions) -> str:

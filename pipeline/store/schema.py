@@ -145,6 +145,19 @@ MIGRATIONS: Migrations = (
             PRIMARY KEY (word, day, article_id)) WITHOUT ROWID""",
         "CREATE INDEX sketch_keys_by_article ON sketch_keys (article_id)",
     ),
+    (
+        # 9: whatever goes out, not only editions by mail; tried again after a pause, and not for ever
+        """CREATE TABLE outbox (
+            kind TEXT NOT NULL, edition_id TEXT NOT NULL, about TEXT NOT NULL, recipient TEXT NOT NULL,
+            number INTEGER NOT NULL, message_id TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+            first_try_at TEXT, next_try_at TEXT, sha256 TEXT NOT NULL, detail TEXT NOT NULL, queued_at TEXT NOT NULL,
+            changed_at TEXT NOT NULL, PRIMARY KEY (kind, edition_id, about, recipient))""",
+        "CREATE INDEX outbox_by_state ON outbox (state)",
+        """INSERT INTO outbox SELECT 'brief', edition_id, '', recipient, number, message_id, state,
+            CASE WHEN state IN ('sent', 'unknown') THEN 1 ELSE 0 END, NULL, NULL, '', detail, changed_at, changed_at
+            FROM messages""",
+        "DROP TABLE messages",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
@@ -167,11 +180,14 @@ MOMENTS = frozenset(
         "first_at",
         "first_read_at",
         "first_seen_at",
+        "first_try_at",
         "last_at",
         "last_new_at",
         "last_success_at",
         "last_try_at",
         "modified_on",
+        "next_try_at",
+        "queued_at",
         "reached_on",
         "read_at",
         "register_version",

@@ -14,6 +14,7 @@ from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
+from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
 from pipeline.store.retractions import Retractions
 from pipeline.store.runs import Runs
@@ -45,6 +46,7 @@ class Store:
         self.registry = Registry(self._db)
         self.hand = Hand(self._db)
         self.editions = Editions(self._db)
+        self.outbox = Outbox(self._db)
 
     def __enter__(self) -> Self:
         return self

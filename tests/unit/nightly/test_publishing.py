@@ -77,7 +77,7 @@ def test_a_week_closes_in_the_configured_zone(town: Town, zone: str, week: str) 
 
 def test_an_edition_queues_a_mail_for_each_recipient(read: Town) -> None:
     compose_due(read.house(delivery=MAILING))
-    first, second = read.store.editions.messages("2026-W28")
+    first, second = read.store.outbox.messages("2026-W28")
     assert (first.number, first.recipient, first.state) == (1, "a@firm.example", "queued")
     assert (second.number, second.recipient, second.state) == (2, "b@firm.example", "queued")
     assert first.message_id != second.message_id
@@ -86,7 +86,7 @@ def test_an_edition_queues_a_mail_for_each_recipient(read: Town) -> None:
 def test_editions_from_before_there_were_recipients_are_not_mailed_later(read: Town) -> None:
     compose_due(read.house())
     assert compose_due(read.house(delivery=MAILING)) is None
-    assert read.store.editions.waiting() == []
+    assert read.store.outbox.waiting(NOW) == []
 
 
 def test_an_edition_that_cannot_be_addressed_is_not_stored_either(read: Town) -> None:

@@ -8,10 +8,10 @@ from email.policy import default
 import pytest
 
 from pipeline.model.errors import UsageError
+from pipeline.model.message import Message, MessageState
 from pipeline.model.options import DeliveryOptions, SmtpOptions
 from pipeline.nightly.publishing import compose_due
 from pipeline.nightly.sending import Sent, outbox_path, send_waiting, write_edition
-from pipeline.store.editions import Message, MessageState
 from tests.unit.deliver.servers import Mailbox, free_port, scripted, serving
 from tests.unit.nightly.towns import Town
 from tests.unit.records import NOW
@@ -35,16 +35,16 @@ def due(town: Town) -> Town:
 
 
 def states(town: Town) -> list[MessageState]:
-    return [message.state for message in town.store.editions.messages("2026-W28")]
+    return [message.state for message in town.store.outbox.messages("2026-W28")]
 
 
 def details(town: Town) -> list[str]:
-    return [message.detail for message in town.store.editions.messages("2026-W28")]
+    return [message.detail for message in town.store.outbox.messages("2026-W28")]
 
 
 def mark(town: Town, message: Message, state: MessageState) -> None:
     with town.store.transaction():
-        town.store.editions.set_state(message, state, now=NOW)
+        town.store.outbox.update(replace(message, state=state), now=NOW)
 
 
 def eml(town: Town, number: int) -> bytes:
@@ -136,7 +136,7 @@ def test_a_refusal_for_good_is_told_and_never_tried_again(due: Town) -> None:
 
 
 def test_a_mail_of_unknown_fate_is_told_and_never_sent_again(due: Town) -> None:
-    _, second = due.store.editions.messages("2026-W28")
+    _, second = due.store.outbox.messages("2026-W28")
     mark(due, second, "filed")
     ok = b"250 ok\r\n"
     with scripted(b"220 ready\r\n", ok, ok, ok, b"354 go on\r\n", None) as port:
@@ -151,7 +151,7 @@ def test_a_mail_of_unknown_fate_is_told_and_never_sent_again(due: Town) -> None:
 
 
 def test_a_mail_that_a_kill_left_half_way_is_reported_lost_and_never_sent_again(due: Town) -> None:
-    first, _ = due.store.editions.messages("2026-W28")
+    first, _ = due.store.outbox.messages("2026-W28")
     mark(due, first, "sending")
     box = Mailbox()
     with serving(box) as port:
@@ -210,7 +210,7 @@ def test_a_mail_follows_up_on_the_one_of_the_week_before(due: Town) -> None:
 
 
 def test_an_outbox_lies_in_the_data_directory_by_edition_and_number(due: Town) -> None:
-    first, second = due.store.editions.messages("2026-W28")
+    first, second = due.store.outbox.messages("2026-W28")
     house = due.house()
     assert outbox_path(house, first) == due.folder / "outbox" / "2026-W28" / "1.eml"
     assert outbox_path(house, second) == due.folder / "outbox" / "2026-W28" / "2.eml"

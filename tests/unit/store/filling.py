@@ -5,10 +5,10 @@ from datetime import datetime
 
 from pipeline.model.availability import Availability
 from pipeline.model.fingerprint import Print, Prints
+from pipeline.model.message import Message
 from pipeline.model.outcome import done
 from pipeline.model.site import TextShare
 from pipeline.model.watch import WatchMemory
-from pipeline.store.editions import Message
 from pipeline.store.fetched import Attempt
 from pipeline.store.store import Store
 from pipeline.text.dates import iso_time
@@ -71,7 +71,6 @@ def message(recipient: str = "a@example.org", number: int = 1, edition_id: str =
         number=number,
         recipient=recipient,
         message_id=f"<{edition_id}.{number}@example.org>",
-        state="queued",
     )
 
 
@@ -132,5 +131,5 @@ def fill(store: Store, at: datetime = NOW, *, backwards: bool = False) -> None:
         store.registry.save_candidate(CANDIDATE)
         store.registry.mark(changed_at=iso_time(at), reached_on=at.date().isoformat())
         store.editions.save_edition(RICH, cutoff=at)
-        store.editions.queue([message(), message("b@example.org", 2)][::order], now=at)
+        store.outbox.queue([message(), message("b@example.org", 2)][::order], now=at)
         store.runs.finish(run_id, at, "done", {"articles": 2})

@@ -48,7 +48,7 @@ def test_every_line_is_json_and_names_its_table(filled: Store) -> None:
         "editions",
         "entries",
         "fingerprints",
-        "messages",
+        "outbox",
         "outcomes",
         "pages",
         "register",
@@ -109,7 +109,7 @@ CHANGES: dict[str, Callable[[Store], object]] = {
         Tombstone(restriction_id="AIR-2026-0009", removed_on="2026-07-13", reason="retracted")
     ),
     "an edition": lambda s: s.editions.save_edition(replace(RICH, edition_id="2026-W29"), cutoff=NOW),
-    "a mail": lambda s: s.editions.set_state(message(), "sent", now=NOW),
+    "a mail": lambda s: s.outbox.update(replace(message(), state="sent"), now=NOW),
 }
 
 
@@ -123,8 +123,8 @@ TIMES: dict[str, Callable[[Store], object]] = {
     "a snapshot fetched again": lambda s: s.fetched.save_snapshot(snapshot("one", at=later(days=5))),
     "an entry seen again": lambda s: s.entries.save([entry("one", at=later(days=5))], now=NOW),
     "a register marked again": lambda s: s.registry.mark(changed_at="2026-09-01T00:00:00Z", reached_on="2026-09-01"),
-    "a mail queued again": lambda s: s.editions.queue([message()], now=later(days=5)),
-    "a mail marked as it is": lambda s: s.editions.set_state(message(), "queued", now=later(days=5)),
+    "a mail queued again": lambda s: s.outbox.queue([message()], now=later(days=5)),
+    "a mail marked as it is": lambda s: s.outbox.update(message(), now=later(days=5)),
     "a row added on another day": lambda s: s.registry.save_restriction(
         replace(
             KNOWN,

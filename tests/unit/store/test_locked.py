@@ -24,6 +24,7 @@ from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
 from pipeline.store.memory import Memory
+from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
 from pipeline.store.retractions import Retractions, Trace
 from pipeline.store.runs import Runs
@@ -77,8 +78,8 @@ WRITES: dict[str, Use] = {
     "hand.save": lambda s: s.hand.save(LAID, {"promote:x": "AIR-2026-0009"}),
     "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
     "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
-    "editions.queue": lambda s: s.editions.queue([message("new@example.org", 3)], now=NOW),
-    "editions.set_state": lambda s: s.editions.set_state(message(), "sent", now=NOW),
+    "outbox.queue": lambda s: s.outbox.queue([message("new@example.org", 3)], now=NOW),
+    "outbox.update": lambda s: s.outbox.update(replace(message(), state="sent"), now=NOW),
 }
 READS: dict[str, Use] = {
     "runs.last": lambda s: s.runs.last(5),
@@ -155,9 +156,10 @@ READS: dict[str, Use] = {
     "editions.edition": lambda s: s.editions.edition(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),
-    "editions.messages": lambda s: s.editions.messages(RICH.edition_id),
-    "editions.waiting": lambda s: s.editions.waiting(),
-    "editions.interrupted": lambda s: s.editions.interrupted(),
+    "outbox.messages": lambda s: s.outbox.messages(RICH.edition_id),
+    "outbox.about": lambda s: s.outbox.about("brief", ""),
+    "outbox.waiting": lambda s: s.outbox.waiting(NOW),
+    "outbox.in_state": lambda s: s.outbox.in_state("queued", "sent"),
     "canonical": lambda s: list(s.canonical()),
 }
 
@@ -185,6 +187,7 @@ def test_every_public_method_is_tried_here() -> None:
         "retractions": Retractions,
         "registry": Registry,
         "editions": Editions,
+        "outbox": Outbox,
     }
     methods = {
         f"{name}.{method}"
