@@ -1,15 +1,16 @@
-"""The files that a new operator starts from: feeds.yaml, an inventory, a cron line, a systemd timer, a schema."""
+"""The files that a new operator starts from: feeds.yaml, inventory, playbook, cron line, systemd timer, schema."""
 
 import json
 from importlib import resources
 from pathlib import Path
 
+from pipeline.config.playbook import PLAYBOOK, playbook_text
 from pipeline.config.shapes import FeedsShape
 from pipeline.model.errors import UsageError
 
 SCHEMA = "feeds.schema.json"
 """The JSON Schema of feeds.yaml; its first line points editors to it, which then check while one types."""
-FILES = ("feeds.yaml", SCHEMA, "inventory.yaml", "offlimits.cron", "offlimits.service", "offlimits.timer")
+FILES = ("feeds.yaml", SCHEMA, "inventory.yaml", PLAYBOOK, "offlimits.cron", "offlimits.service", "offlimits.timer")
 _NO_CONTACT = '  contact: ""\n'
 
 
@@ -46,5 +47,7 @@ def write_starter(folder: Path, *, command: str = "offlimits", contact: str = ""
 def _text(name: str, contact: str) -> str:
     if name == SCHEMA:
         return json.dumps(FeedsShape.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
+    if name == PLAYBOOK:
+        return playbook_text()
     text = (resources.files("pipeline") / "starter_files" / name).read_text(encoding="utf-8")
     return text.replace(_NO_CONTACT, f"  contact: {json.dumps(contact)}\n") if contact else text

@@ -112,7 +112,7 @@ def _by_region(row: Restriction, tool: InventoryTool, inventory: Inventory) -> t
         return "supply", "it covers all customers"
     if not regions:
         return "unknown", "the reports do not say which countries it covers"
-    ours = set(tool.countries or inventory.countries)
+    ours = set(tool.regions or inventory.countries)
     shared = sorted(ours & set(regions))
     if shared:
         return "binds us", f"it covers {', '.join(shared)}, where we use {tool.name}"

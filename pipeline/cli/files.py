@@ -10,14 +10,16 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from pipeline.cli.desk import Desk, common, desk_of, hint, json_line, own_command, tell
+from pipeline.cli.desk import Desk, common, desk_of, hint, json_line, own_command, tell, warn
 from pipeline.config.differences import differences
 from pipeline.config.fields import contact_problem, placeholder_contact
+from pipeline.config.inventory import InventoryShape
 from pipeline.config.lines import Lined, Path_, dotted, read_yaml
 from pipeline.config.missed import MissedShape
 from pipeline.config.override_shapes import OverridesShape
+from pipeline.config.playbook import PLAYBOOK, PlaybookShape
 from pipeline.config.settings import INVENTORY, OVERRIDES, Feeds, read_feeds
-from pipeline.config.shapes import FeedsShape, InventoryShape
+from pipeline.config.shapes import FeedsShape
 from pipeline.model.errors import UsageError
 from pipeline.render.register_json import schema_json
 from pipeline.starter import write_starter
@@ -32,7 +34,7 @@ from pipeline.text.words import json_visible
 @common
 @click.pass_context
 def init(context: click.Context, /, folder: Path, contact: str | None, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """Write a commented feeds.yaml, an inventory, a cron line and a systemd timer to start from.
+    """Write a commented feeds.yaml, an inventory, a playbook, a cron line and a systemd timer to start from.
 
     Files that are there already are left alone.
     """
@@ -75,7 +77,13 @@ def config(context: click.Context, /, *, diff: bool, **options: Any) -> None:  #
         _tell_differences(desk, feeds)
         return
     told = [*_in_force(feeds.lined, feeds.shape), *_sources(feeds)]
-    beside: tuple[tuple[str, type[BaseModel]], ...] = ((INVENTORY, InventoryShape), (OVERRIDES, OverridesShape))
+    for line in desk.settings().hints:
+        warn(f"offlimits: {line}")
+    beside: tuple[tuple[str, type[BaseModel]], ...] = (
+        (INVENTORY, InventoryShape),
+        (PLAYBOOK, PlaybookShape),
+        (OVERRIDES, OverridesShape),
+    )
     for name, shape in beside:
         if (desk.config.parent / name).exists():
             lined = read_yaml(desk.config.parent / name)
@@ -104,16 +112,19 @@ def _tell_differences(desk: Desk, feeds: Feeds) -> None:
 
 @click.command()
 @click.argument(
-    "name", type=click.Choice(["register", "feeds", "inventory", "overrides", "missed"]), default="register"
+    "name",
+    type=click.Choice(["register", "feeds", "inventory", "playbook", "overrides", "missed"]),
+    default="register",
 )
 @common
 @click.pass_context
 def schema(context: click.Context, /, name: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """The JSON Schema of the register, of feeds.yaml, of inventory.yaml, overrides.yaml or missed.yaml."""
+    """The JSON Schema of the register, or of feeds, inventory, playbook, overrides or missed.yaml."""
     desk = desk_of(context, options)
     shapes: dict[str, type[BaseModel]] = {
         "feeds": FeedsShape,
         "inventory": InventoryShape,
+        "playbook": PlaybookShape,
         "overrides": OverridesShape,
         "missed": MissedShape,
     }

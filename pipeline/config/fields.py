@@ -34,11 +34,13 @@ _YEAR = re.compile(r"%[Yycx]")
 LANGUAGE = "^[a-z]{2,3}$"
 COUNTRY = "^[A-Z]{2}$"
 PATH = "^/"
+PLACE = "^(?:[A-Z]{2}|EEA)$"
 HASH = "^(?:page|bytes|item):[0-9a-f]{64}$"
 MENDS = {
     HASH: "leave the keys as `offlimits retract` wrote them",
     LANGUAGE: "write a language in two or three small letters, such as 'en'",
     COUNTRY: "write a country in two capital letters, such as 'DE'",
+    PLACE: "write a country in two capital letters, such as 'DE', or EU or EEA",
     PATH: "write the beginning of a path, such as '/news/'",
 }
 """What would be right, by the pattern that a value does not fit."""
@@ -235,6 +237,7 @@ Address = Annotated[str, AfterValidator(_address)]
 Proxy = Annotated[str, AfterValidator(_proxy)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Country = Annotated[str, Field(pattern=COUNTRY)]
+Place = Annotated[str, Field(pattern=PLACE)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]
 PathPrefix = Annotated[str, Field(pattern=PATH, max_length=300)]
 Selector = Annotated[str, Field(max_length=300), AfterValidator(_selector)]

@@ -1,4 +1,4 @@
-"""The settings in force, read from feeds.yaml, from inventory.yaml and overrides.yaml beside it, and from the pack."""
+"""The settings in force: feeds.yaml, the inventory, playbook and overrides beside it, and the pack of sources."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,17 +9,20 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.analyse.lexicon.names import Additions
+from pipeline.analyse.lexicon.names import load as load_lexicon
 from pipeline.config.choice import Choice, choices
 from pipeline.config.clashes import clashes
 from pipeline.config.fields import unset
+from pipeline.config.inventory import InventoryShape, inventory_clashes, inventory_of, unlisted
 from pipeline.config.lexicon import additions, name_clashes
 from pipeline.config.lines import Lined, parse_yaml, read_yaml
 from pipeline.config.override_clashes import override_clashes
 from pipeline.config.override_shapes import OverridesShape, overrides_of
 from pipeline.config.pack import Pack, read_pack
+from pipeline.config.playbook import PLAYBOOK, PlaybookShape, playbook_text, plays_of
 from pipeline.config.problems import problems_of
 from pipeline.config.retracted import RETRACTED, RetractionsShape, retractions_of
-from pipeline.config.shapes import FeedsShape, InventoryShape
+from pipeline.config.shapes import FeedsShape
 from pipeline.config.source_shapes import source_of
 from pipeline.model.errors import ConfigError
 from pipeline.model.options import (
@@ -27,8 +30,8 @@ from pipeline.model.options import (
     DeliveryOptions,
     FetchOptions,
     Inventory,
-    InventoryTool,
     ParseOptions,
+    Play,
     SiteOptions,
     SmtpOptions,
 )
@@ -54,6 +57,7 @@ class Settings:
         retracted: pages that were taken back, each with what it is known by.
         shipped: ids of the sources that are of the pack.
         overrides: what a person decided about rows of the register, in the order of overrides.yaml beside it.
+        hints: what is allowed and yet most likely not meant, one line each, with file, line and key.
     """
 
     path: Path
@@ -69,6 +73,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     shipped: frozenset[str] = frozenset()
     retracted: tuple[tuple[Retraction, tuple[str, ...]], ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,7 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
 def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | None = None) -> Settings:
-    """Read feeds.yaml, with inventory.yaml and overrides.yaml if they stand beside it.
+    """Read feeds.yaml, with inventory.yaml, playbook.yaml and overrides.yaml if they stand beside it.
 
     Args:
         path: of feeds.yaml.
@@ -103,13 +108,35 @@ def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | N
     """
     problems: list[str] = []
     feeds = _feeds(path, text, environment, problems)
-    listed = _read(path.parent / INVENTORY, problems, needed=False)
-    inventory = _checked(listed, InventoryShape, problems) if listed else None
+    inventory, hints = _inventory(path, feeds, problems)
     overrides = _overrides(path, problems)
     retracted = _retracted(path, problems)
     if problems or feeds is None:
         raise ConfigError(*problems)
-    return replace(_settings(path, feeds, inventory, environment), overrides=overrides, retracted=retracted)
+    settings = _settings(path, feeds, environment)
+    return replace(settings, inventory=inventory, hints=hints, overrides=overrides, retracted=retracted)
+
+
+def _inventory(path: Path, feeds: Feeds | None, problems: list[str]) -> tuple[Inventory | None, tuple[str, ...]]:
+    """The inventory with its playbook, and hints; nothing without inventory.yaml, but the playbook is checked."""
+    playbook = _playbook(path, problems)
+    lined = _read(path.parent / INVENTORY, problems, needed=False)
+    shape = _checked(lined, InventoryShape, problems) if lined else None
+    if lined is None or shape is None:
+        return None, ()
+    problems.extend(inventory_clashes(shape, lined))
+    added = additions(feeds.shape.lexicon) if feeds else Additions()
+    lexicon = load_lexicon().extended(added)
+    return inventory_of(shape, lexicon, playbook), tuple(unlisted(shape, lined, lexicon))
+
+
+def _playbook(path: Path, problems: list[str]) -> tuple[Play, ...]:
+    """What stands in playbook.yaml; the one that ships where there is none, or none of its lines counts."""
+    lined = _read(path.parent / PLAYBOOK, problems, needed=False)
+    if lined is None or lined.data == {}:
+        lined = parse_yaml(playbook_text(), PLAYBOOK)
+    shape = _checked(lined, PlaybookShape, problems)
+    return plays_of(shape) if shape else ()
 
 
 def _overrides(path: Path, problems: list[str]) -> tuple[Override, ...]:
@@ -200,7 +227,7 @@ def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
         yield f"{feeds.lined.where(('fetch', 'proxy'))}: {problem}"
 
 
-def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, environment: Mapping[str, str]) -> Settings:
+def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str]) -> Settings:
     shape = feeds.shape
     smtp = shape.delivery.smtp
     proxy = shape.fetch.proxy
@@ -225,22 +252,10 @@ def _settings(path: Path, feeds: Feeds, inventory: InventoryShape | None, enviro
             urgent_to=shape.delivery.urgent_to,
         ),
         lexicon=additions(shape.lexicon),
-        inventory=_inventory(inventory) if inventory else None,
+        inventory=None,
     )
 
 
 def _source(choice: Choice, environment: Mapping[str, str]) -> Source:
     headers = choice.shape.headers.items()
     return source_of(choice.shape, headers=tuple((name, environment[variable[1:]]) for name, variable in headers))
-
-
-def _inventory(shape: InventoryShape) -> Inventory:
-    organisation = shape.organisation
-    return Inventory(
-        organisation=organisation.name,
-        countries=organisation.countries,
-        owner_countries=organisation.owner_countries,
-        sector=organisation.sector,
-        public_sector=organisation.public_sector,
-        tools=tuple(InventoryTool(**tool.model_dump()) for tool in shape.tools),
-    )

@@ -1,4 +1,4 @@
-"""The shape of feeds.yaml and inventory.yaml."""
+"""The shape of feeds.yaml."""
 
 from typing import Annotated, Any, Literal
 
@@ -9,7 +9,6 @@ from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.config.fields import (
     Address,
     Contact,
-    Country,
     Day,
     Host,
     Id,
@@ -127,30 +126,3 @@ class FeedsShape(Shape):
     site: SiteShape = SiteShape()
     delivery: DeliveryShape = DeliveryShape()
     lexicon: LexiconShape = LexiconShape()
-
-
-class ToolShape(Shape):
-    """One line under ``tools`` of inventory.yaml."""
-
-    name: Line
-    vendor: str = ""
-    owner: str = ""
-    seats: Annotated[int, Field(ge=0)] | None = None
-    countries: tuple[Country, ...] = ()
-
-
-class OrganisationShape(Shape):
-    """``organisation`` of inventory.yaml."""
-
-    name: Line
-    countries: tuple[Country, ...] = ()
-    owner_countries: tuple[Country, ...] = ()
-    sector: str = ""
-    public_sector: bool = False
-
-
-class InventoryShape(Shape):
-    """inventory.yaml."""
-
-    organisation: OrganisationShape
-    tools: tuple[ToolShape, ...] = ()

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from pipeline.model.vocabulary import Bearing
+from pipeline.model.vocabulary import Bearing, Criticality, Mechanism
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +126,72 @@ class DeliveryOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventoryTool:
-    """A tool that the organisation uses."""
+    """A tool that the organisation uses.
+
+    Attributes:
+        aliases: other names of the very same, those of the lexicon among them.
+        regions: ISO codes of the countries in which it is used, EU or EEA; empty for all of the organisation.
+        criticality: how much hangs on it; empty if nobody says.
+        wholes: names of what it is a model or an edition of: of "ChatGPT Enterprise", "ChatGPT".
+        parts: names of models and editions of it, of which nobody says whether they are used.
+        vendor_names: spellings of its vendor that name no other tool.
+    """
 
     name: str
+    aliases: tuple[str, ...] = ()
     vendor: str = ""
     owner: str = ""
     seats: int | None = None
-    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    criticality: Criticality | Literal[""] = ""
+    wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    vendor_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionGroup:
+    """A region that stands for several countries, or may: "Europe" in a text is the EU to one and more to another.
+
+    Attributes:
+        members: ISO codes of the countries that it holds.
+        may_mean: those that it may hold, but for texts in which one of ``exact`` stands.
+    """
+
+    members: frozenset[str] = frozenset()
+    may_mean: frozenset[str] = frozenset()
+    exact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """By when a step is done.
+
+    Attributes:
+        days: after the restriction's day, negative before it; None for a step that does not wait for that day.
+        within: days after the window's end, of a step that does not wait; 0 for at once.
+    """
+
+    days: int | None = None
+    within: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """One line of the playbook: what a department does where a restriction of some kind touches a tool.
+
+    Attributes:
+        mechanisms: empty for all.
+        step, unchanged, escalate: patterns, in which ``{tool}`` and the like stand for what is known of the case.
+    """
+
+    bearing: Bearing
+    mechanisms: tuple[Mechanism, ...] = ()
+    department: str
+    step: str
+    due: Due
+    unchanged: str = ""
+    escalate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +199,25 @@ class Inventory:
     """The organisation and the tools it uses.
 
     Attributes:
-        countries: ISO codes of its offices and legal entities.
+        aliases: other names of the organisation.
+        countries: ISO codes of its offices and legal entities, EU or EEA.
         owner_countries: ISO codes of its owners.
         public_sector: whether it works for public bodies.
+        places: how countries and regions are printed, by code; a code that is not here is printed itself.
+        groups: regions that stand for several countries, by code.
+        playbook: what is done where something touches a tool; the first line that fits is a department's step.
     """
 
     organisation: str
+    aliases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     owner_countries: tuple[str, ...] = ()
     sector: str = ""
     public_sector: bool = False
     tools: tuple[InventoryTool, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, RegionGroup] = field(default_factory=dict)
+    playbook: tuple[Play, ...] = ()
 
 
 AFFECTING: tuple[Bearing, ...] = ("binds us", "supply")

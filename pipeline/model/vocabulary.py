@@ -8,6 +8,7 @@ Barrier = Literal["paywall", "consent", "challenge", "login", "script", "error"]
 BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table-row", "caption", "code", "title", "teaser"]
 Bearing = Literal["binds us", "supply", "signal", "none", "unknown"]
 ClaimStatus = Literal["known", "unknown", "disputed", "not_applicable"]
+Criticality = Literal["low", "medium", "high", "critical"]
 EventStatus = Literal["in_force", "upcoming", "proposed", "lifted", "denied"]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 Mechanism = Literal[

@@ -9,10 +9,12 @@ import click
 import pytest
 from pydantic import BaseModel
 
+from pipeline.config.inventory import InventoryShape
 from pipeline.config.missed import MissedShape
 from pipeline.config.override_shapes import OverridesShape
+from pipeline.config.playbook import PlaybookShape
 from pipeline.config.retracted import RetractionsShape
-from pipeline.config.shapes import FeedsShape, InventoryShape
+from pipeline.config.shapes import FeedsShape
 from pipeline.model import vocabulary
 from pipeline.parse import metadata
 from tests.contract.commands import commands, commands_page
@@ -45,7 +47,9 @@ def keys(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
             yield from keys(schema, resolved["items"])
 
 
-@pytest.mark.parametrize("shape", [FeedsShape, InventoryShape, OverridesShape, MissedShape, RetractionsShape])
+@pytest.mark.parametrize(
+    "shape", [FeedsShape, InventoryShape, PlaybookShape, OverridesShape, MissedShape, RetractionsShape]
+)
 def test_every_setting_is_documented(shape: type[BaseModel]) -> None:
     schema = shape.model_json_schema()
     told = page("reference/configuration.md")

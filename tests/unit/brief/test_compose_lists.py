@@ -232,7 +232,7 @@ CANARIES = Inventory(
     public_sector=True,
     tools=(
         InventoryTool(
-            name="Quill", vendor=f"{CANARY} vendor", owner=f"{CANARY} owner", seats=7731, countries=("RS", "XC")
+            name="Quill", vendor=f"{CANARY} vendor", owner=f"{CANARY} owner", seats=7731, regions=("RS", "XC")
         ),
         InventoryTool(name="Claude Code", owner=f"{CANARY} engineering", seats=7731),
         InventoryTool(name=f"{CANARY} tool"),

@@ -43,7 +43,7 @@ def test_a_restriction_of_regions_binds_us_where_we_use_the_tool(
 
 @pytest.mark.parametrize("mechanism", BY_REGION)
 def test_where_a_tool_is_used_counts_before_where_the_organisation_is(mechanism: Mechanism) -> None:
-    ours = inventory(InventoryTool(name="Quill", countries=("RS",)), countries=("DE",))
+    ours = inventory(InventoryTool(name="Quill", regions=("RS",)), countries=("DE",))
     assert judged(row(mechanism=mechanism, regions=("RS",)), ours) == ("binds us", "it covers RS, where we use Quill")
     assert judged(row(mechanism=mechanism, regions=("DE",)), ours) == ("signal", "it covers other countries than ours")
 

@@ -1,11 +1,12 @@
 """Settings are read whole: what stands in the files, and the defaults for the rest."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.analyse.lexicon.names import Actor, Additions, Alias, Tool, Vendor
+from pipeline.analyse.lexicon.names import load as load_lexicon
 from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.config.settings import load, read_feeds
 from pipeline.config.shapes import FetchShape
@@ -203,21 +204,29 @@ tools:
   - {name: Quill, vendor: Quillhaven, owner: IT, seats: 14, countries: [RS]}
   - {name: Claude Code}
 """
-    assert loaded(tmp_path, SOURCE, inventory).inventory == Inventory(
+    found = loaded(tmp_path, SOURCE, inventory).inventory
+    assert found is not None
+    assert replace(found, places={}, groups={}, playbook=()) == Inventory(
         organisation="Our Firm",
         countries=("DE", "NO"),
         owner_countries=("US",),
         sector="freight",
         public_sector=True,
         tools=(
-            InventoryTool(name="Quill", vendor="Quillhaven", owner="IT", seats=14, countries=("RS",)),
-            InventoryTool(name="Claude Code"),
+            InventoryTool(
+                name="Quill", vendor="Quillhaven", owner="IT", seats=14, regions=("RS",), vendor_names=("Quillhaven",)
+            ),
+            InventoryTool(
+                name="Claude Code", vendor="Anthropic", vendor_names=load_lexicon().spellings_of("Anthropic")
+            ),
         ),
     )
 
 
 def test_an_organisation_without_tools_is_an_inventory(tmp_path: Path) -> None:
-    assert loaded(tmp_path, SOURCE, "organisation: {name: Our Firm}\n").inventory == Inventory(organisation="Our Firm")
+    found = loaded(tmp_path, SOURCE, "organisation: {name: Our Firm}\n").inventory
+    assert found is not None
+    assert (found.organisation, found.tools) == ("Our Firm", ())
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"])
