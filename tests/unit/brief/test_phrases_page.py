@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.brief import bottom_line, compose, exposure, held, phrase, urgent
+from pipeline.brief import bottom_line, changes, compose, dates, exposure, held, leads, phrase, urgent
 from pipeline.render import phrases
 from pipeline.text import days
 
@@ -16,7 +16,10 @@ PAGE = " ".join((ROOT / "docs" / "reference" / "phrases.md").read_text(encoding=
 
 SPEAKING = {
     Path(str(bottom_line.__file__)): None,
+    Path(str(changes.__file__)): None,
     Path(str(compose.__file__)): None,
+    Path(str(dates.__file__)): None,
+    Path(str(leads.__file__)): None,
     Path(str(exposure.__file__)): None,
     Path(str(held.__file__)): None,
     Path(str(phrase.__file__)): None,
