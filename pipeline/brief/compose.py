@@ -8,8 +8,9 @@ from pipeline.brief import phrase
 from pipeline.brief.bottom_line import Headlines, bottom_line, public_bottom_line, subject
 from pipeline.brief.changes import register_changes, withdrawn
 from pipeline.brief.dates import dates_ahead, first_day
-from pipeline.brief.exposure import find_exposures
+from pipeline.brief.exposure import find_exposures, is_ahead, with_next
 from pipeline.brief.leads import LIVE, item, rank_leads
+from pipeline.brief.steps import make_steps
 from pipeline.brief.window import Window, revisions_in
 from pipeline.model.edition import Coverage, DateAhead, Edition, Exposure, Item, Watched
 from pipeline.model.options import BriefOptions, Inventory
@@ -40,6 +41,7 @@ def compose(
     dates = tuple(dates_ahead(rows, last_on, options.days_ahead))
     headlines = _headlines(window, register, coverage, items, dates, options.days_ahead)
     touched = _touched(rows, leads, window, inventory) if inventory else None
+    steps = make_steps(touched, rows, inventory, last_on) if inventory and touched else ()
     return Edition(
         edition_id=window.week.week_id,
         first_on=window.first_on.isoformat(),
@@ -52,8 +54,8 @@ def compose(
         public_subject=subject(headlines, ()),
         public_bottom_line=public_bottom_line(headlines),
         items=items,
-        exposures=touched,
-        steps=(),
+        exposures=with_next(touched, steps) if touched else touched,
+        steps=steps,
         dates=dates,
         changes=(*register_changes(rows, window), *withdrawn(register, window)),
         watching=tuple(_watching(register)),
@@ -91,9 +93,10 @@ def _touched(
     rows: Sequence[Restriction], leads: Sequence[Restriction], window: Window, inventory: Inventory
 ) -> tuple[Exposure, ...]:
     """What touches us and is told in this edition: what is a lead of it, or has its day to come."""
-    told = {row.restriction_id for row in leads}
-    found = find_exposures(rows, inventory, window.week.last_on)
-    return tuple(e for e in found if window.baseline or e.restriction_id in told or e.days_left)
+    last_on = window.week.last_on
+    told = {row.restriction_id for row in leads} | {row.restriction_id for row in rows if is_ahead(row, last_on)}
+    found = find_exposures(rows, inventory, last_on)
+    return tuple(e for e in found if window.baseline or e.restriction_id in told)
 
 
 def _watching(register: Register) -> list[Watched]:

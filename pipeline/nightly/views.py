@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.analyse.lexicon.countries import load_countries
+from pipeline.brief.products import fit
 from pipeline.fetch import health
 from pipeline.model.article import Article
 from pipeline.model.availability import Availability
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.event import Story
 from pipeline.model.health import SourceRecord
-from pipeline.model.restriction import Proof, Register, Restriction, Target
+from pipeline.model.restriction import Proof, Register
 from pipeline.model.rights import WITHHELD, rights
 from pipeline.model.site import (
     FEWEST_MEASURED,
@@ -224,18 +225,8 @@ def _quiet(house: House, register: Register, ids: set[str]) -> tuple[str, ...]:
     """Tools of the inventory on which nothing was found in the window."""
     if house.settings.inventory is None:
         return ()
-    told = {
-        target.tool
-        for row in register.restrictions
-        if ids & {proof.article_id for proof in row.evidence}
-        for target in _targets(row)
-    }
-    return tuple(tool.name for tool in house.settings.inventory.tools if tool.name not in told)
-
-
-def _targets(row: Restriction) -> list[Target]:
-    value = row.claims.targets.value
-    return [item for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
+    told = [row for row in register.restrictions if ids & {proof.article_id for proof in row.evidence}]
+    return tuple(tool.name for tool in house.settings.inventory.tools if not any(fit(row, tool) for row in told))
 
 
 def _story_pages(house: House, register: Register) -> list[StoryPage]:

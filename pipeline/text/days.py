@@ -1,5 +1,6 @@
 """Days, months and weeks as they are printed and counted."""
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -46,6 +47,22 @@ def day_words(value: str) -> str:
 def when_words(value: str) -> str:
     """A date with its preposition: "on 10 July 2026", "in July 2026", "in the third quarter of 2026", "in 2026"."""
     return f"{'on' if len(value) == 10 else 'in'} {day_words(value)}"
+
+
+def first_day(value: str) -> date:
+    """The first day of a date as far as it is known: of "2026-07", 1 July; of "2026-Q3" as well."""
+    if "-Q" in value:
+        return date(int(value[:4]), 3 * int(value[-1]) - 2, 1)
+    return date.fromisoformat(value if len(value) >= 10 else value + "-01-01"[len(value) - 4 :])
+
+
+def last_day(value: str) -> date:
+    """The last day of a date as far as it is known: of "2026-07", 31 July; of "2026-Q3", 30 September."""
+    if len(value) >= 10:
+        return date.fromisoformat(value)
+    year = int(value[:4])
+    month = 3 * int(value[-1]) if "-Q" in value else int(value[5:7]) if len(value) == 7 else 12
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def week_of(day: date) -> Week:

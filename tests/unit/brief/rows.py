@@ -80,7 +80,7 @@ def row(
     country: str | None = None,
     tools: Sequence[str] = ("Quill",),
     vendor: str = "Quillhaven",
-    who: str = "its staff",
+    who: str | None = None,
     regions: tuple[str, ...] = (),
     announced: str | None = "2026-07-07",
     effective: str | None = None,
@@ -92,7 +92,7 @@ def row(
     confirmed: bool = False,
     history: tuple[Revision, ...] | None = None,
 ) -> Restriction:
-    """A row; by default it was announced, reported and added inside the window."""
+    """A row; by default it was announced, reported and added inside the window, and covers those whom its kind can."""
     return Restriction(
         restriction_id=restriction_id,
         title=title or f"{actor} bans {tools[0] if tools else 'something'} ({restriction_id})",
@@ -102,7 +102,7 @@ def row(
             actor=known(Party(party_id="actor", name=actor, type="company", country=country)),
             action=known("ban"),
             targets=known(tuple(Target(tool=tool, vendor=vendor) for tool in tools)),
-            affected=known(Affected(who=who, regions=regions)),
+            affected=known(Affected(who=_covered(mechanism) if who is None else who, regions=regions)),
             announced=day(announced),
             effective=day(effective),
             ends=day(ends),
@@ -120,6 +120,10 @@ def row(
         evidence=(),
         history=history if history is not None else (added(),),
     )
+
+
+def _covered(mechanism: Mechanism) -> str:
+    return "its staff" if mechanism in ("agency-ban", "court-order", "employer-ban", "employer-limit") else "customers"
 
 
 def added(at: str = WITHIN, status: RestrictionStatus = "in-force") -> Revision:

@@ -1,149 +1,21 @@
 """What a restriction means for the organisation: who is bound decides, and unknown is not no."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.brief.exposure import find_exposures
-from pipeline.model.edition import Exposure
+from pipeline.brief.exposure import find_exposures, is_ahead, with_next
+from pipeline.model.edition import Exposure, Step
 from pipeline.model.options import Inventory, InventoryTool
-from pipeline.model.restriction import UNKNOWN, Restriction
-from pipeline.model.vocabulary import MECHANISMS, Bearing, Mechanism, RestrictionStatus
+from pipeline.model.restriction import UNKNOWN, Claim, Restriction, Target
+from pipeline.model.vocabulary import MECHANISMS, Criticality, Mechanism, RestrictionStatus
 from tests.unit.brief.rows import LAST_ON, claim_with, disputed, inventory, known, row
 
 
 def exposures(restriction: Restriction, ours: Inventory | None = None) -> tuple[Exposure, ...]:
     return find_exposures([restriction], ours or inventory(), LAST_ON)
-
-
-def judged(restriction: Restriction, ours: Inventory | None = None) -> tuple[Bearing, str] | None:
-    found = exposures(restriction, ours)
-    assert len(found) <= 1
-    return (found[0].bearing, found[0].reason) if found else None
-
-
-BY_REGION: tuple[Mechanism, ...] = ("vendor-region", "export-control", "state-block", "regulator-order")
-
-
-@pytest.mark.parametrize("mechanism", BY_REGION)
-@pytest.mark.parametrize(
-    ("regions", "expected"),
-    [
-        (("DE",), ("binds us", "it covers DE, where we use Quill")),
-        (("CN", "FR", "DE"), ("binds us", "it covers DE, FR, where we use Quill")),
-        (("CN",), ("signal", "it covers other countries than ours")),
-        ((), ("unknown", "the reports do not say which countries it covers")),
-    ],
-)
-def test_a_restriction_of_regions_binds_us_where_we_use_the_tool(
-    mechanism: Mechanism, regions: tuple[str, ...], expected: tuple[Bearing, str]
-) -> None:
-    assert judged(row(mechanism=mechanism, regions=regions), inventory(countries=("DE", "FR"))) == expected
-
-
-@pytest.mark.parametrize("mechanism", BY_REGION)
-def test_where_a_tool_is_used_counts_before_where_the_organisation_is(mechanism: Mechanism) -> None:
-    ours = inventory(InventoryTool(name="Quill", regions=("RS",)), countries=("DE",))
-    assert judged(row(mechanism=mechanism, regions=("RS",)), ours) == ("binds us", "it covers RS, where we use Quill")
-    assert judged(row(mechanism=mechanism, regions=("DE",)), ours) == ("signal", "it covers other countries than ours")
-
-
-@pytest.mark.parametrize("mechanism", BY_REGION)
-def test_a_restriction_of_regions_is_unknown_where_nobody_says_whom_it_affects(mechanism: Mechanism) -> None:
-    restriction = claim_with(row(mechanism=mechanism), affected=UNKNOWN)
-    assert judged(restriction) == ("unknown", "the reports do not say which countries it covers")
-
-
-@pytest.mark.parametrize(
-    ("regions", "owners", "expected"),
-    [
-        (("US",), ("US",), ("binds us", "it covers the country of one of our owners")),
-        (("CN", "US"), ("DE", "US"), ("binds us", "it covers the country of one of our owners")),
-        (("CN",), ("US",), ("signal", "it covers other owners than ours")),
-        ((), ("US",), ("unknown", "it depends on the countries of our owners")),
-        (("CN",), (), ("unknown", "it depends on the countries of our owners")),
-    ],
-)
-def test_a_restriction_of_owners_binds_us_by_our_owners(
-    regions: tuple[str, ...], owners: tuple[str, ...], expected: tuple[Bearing, str]
-) -> None:
-    assert judged(row(mechanism="vendor-ownership", regions=regions), inventory(owners=owners)) == expected
-
-
-def test_the_end_of_a_product_ends_it_for_us() -> None:
-    assert judged(row(mechanism="product-retirement")) == ("supply", "Quill ends for everybody")
-
-
-@pytest.mark.parametrize(
-    ("actor", "who", "bearing"),
-    [
-        ("Quillhaven", "all customers", "supply"),
-        ("Quillhaven", "customers", "supply"),
-        ("Quillhaven", "new customers", "unknown"),
-        ("Northwind Freight", "customers", "unknown"),
-    ],
-)
-def test_a_vendor_that_shuts_out_all_customers_shuts_us_out(actor: str, who: str, bearing: Bearing) -> None:
-    judgement = judged(row(mechanism="vendor-region", actor=actor, who=who))
-    assert judgement is not None
-    assert judgement[0] == bearing
-
-
-def test_a_restriction_of_a_use_depends_on_our_use() -> None:
-    assert judged(row(mechanism="vendor-use")) == ("unknown", "it depends on how we use it")
-
-
-OTHERS: tuple[Mechanism, ...] = ("vendor-customer", "employer-ban", "employer-limit", "agency-ban", "court-order")
-
-
-@pytest.mark.parametrize("mechanism", OTHERS)
-def test_what_binds_others_is_a_signal(mechanism: Mechanism) -> None:
-    assert judged(row(mechanism=mechanism)) == ("signal", "it binds others, and we use the tool")
-
-
-@pytest.mark.parametrize("mechanism", OTHERS)
-@pytest.mark.parametrize("name", ["Our Firm", "OUR FIRM"])
-def test_our_own_rule_binds_us(mechanism: Mechanism, name: str) -> None:
-    assert judged(row(mechanism=mechanism, actor=name)) == ("binds us", "it is our own rule")
-
-
-def test_an_actor_that_nobody_names_is_not_us() -> None:
-    assert judged(claim_with(row(), actor=UNKNOWN)) == ("signal", "it binds others, and we use the tool")
-
-
-@pytest.mark.parametrize(
-    ("who", "expected"),
-    [
-        ("Our Firm", "binds us"),
-        ("the customers Our Firm and Northwind", "binds us"),
-        ("our firm’s rivals", "signal"),
-        ("Our Firmament", "signal"),
-        ("customers", "signal"),
-        ("", "signal"),
-    ],
-)
-def test_a_vendor_that_cuts_off_a_customer_binds_us_if_it_names_us(who: str, expected: Bearing) -> None:
-    found = judged(row(mechanism="vendor-customer", who=who))
-    assert found is not None
-    assert found[0] == expected
-    assert found[1] == ("it names us" if expected == "binds us" else "it binds others, and we use the tool")
-
-
-def test_a_customer_that_nobody_names_is_not_us() -> None:
-    assert judged(claim_with(row(mechanism="vendor-customer"), affected=UNKNOWN)) is not None
-
-
-@pytest.mark.parametrize(
-    ("public_sector", "expected"),
-    [
-        (True, ("unknown", "we work for public bodies; the rule may reach us")),
-        (False, ("signal", "it binds others, and we use the tool")),
-    ],
-)
-def test_a_ban_by_an_agency_may_reach_those_who_work_for_public_bodies(
-    public_sector: bool, expected: tuple[Bearing, str]
-) -> None:
-    assert judged(row(mechanism="agency-ban"), inventory(public_sector=public_sector)) == expected
 
 
 @pytest.mark.parametrize("status", ["lifted", "denied", "superseded"])
@@ -169,10 +41,14 @@ def test_what_holds_or_may_come_touches_every_user_of_the_tool(status: Restricti
         ("Quill Pro", "Quill", False),
         ("Quill 5", "Quill", True),
         ("Quill", "Quill 4.2", True),
-        ("Quill 5 Fast", "Quill 4", True),
+        ("Quill 5 Fast", "Quill 5", True),
+        ("Quill 5 Fast", "Quill 4", False),
         ("Quill v2", "Quill", True),
-        ("GPT-5.6", "GPT-4.5", True),
+        ("GPT-5.6", "GPT-4.5", False),
+        ("GPT", "GPT-4.5", True),
+        ("Claude", "Claude Code", True),
         ("Claude Code", "Claude", False),
+        ("Claudette", "Claude", False),
     ],
 )
 def test_a_tool_is_met_under_its_name_or_in_another_version(target: str, tool: str, touched: bool) -> None:
@@ -214,9 +90,26 @@ def test_days_are_left_only_where_a_day_is_known_and_to_come(
     assert (found.effective, found.days_left) == (printed, left)
 
 
-def test_a_disputed_day_leaves_no_days() -> None:
-    (found,) = exposures(claim_with(row(), effective=disputed("2026-08-01", "2026-08-15")))
-    assert (found.effective, found.days_left) == ("", None)
+def test_of_a_disputed_day_both_are_printed_and_no_days_are_left() -> None:
+    (found,) = exposures(claim_with(row(), effective=disputed("2026-08-15", "2026-08-01", "2026-08-15")))
+    assert (found.effective, found.days_left) == ("1 August 2026 or 15 August 2026", None)
+
+
+@pytest.mark.parametrize(
+    ("effective", "ahead"),
+    [
+        (UNKNOWN, False),
+        (known("2026-07-12", "day"), False),
+        (known("2026-07-13", "day"), True),
+        (known("2026-07", "month"), True),
+        (known("2026-06", "month"), False),
+        (known("2026-Q3", "quarter"), True),
+        (disputed("2026-07-01", "2026-08-01"), True),
+        (disputed("2026-07-01", "2026-07-02"), False),
+    ],
+)
+def test_a_day_is_ahead_as_long_as_one_that_is_told_may_come(effective: Claim, *, ahead: bool) -> None:
+    assert is_ahead(claim_with(row(), effective=effective), LAST_ON) is ahead
 
 
 def test_an_exposure_says_whose_tool_it_is_and_what_restricts_it() -> None:
@@ -256,6 +149,69 @@ def test_the_gravest_comes_first_then_the_nearest_day_then_the_id() -> None:
         ("signal", "1"),
         ("signal", "7"),
     ]
+
+
+def test_what_hangs_on_more_comes_before_what_is_nearer() -> None:
+    levels: tuple[Criticality | Literal[""], ...] = ("low", "", "critical", "medium", "high")
+    ours = inventory(*(InventoryTool(name=f"Quill {n}", criticality=level) for n, level in enumerate(levels)))
+    found = find_exposures([row("AIR-2026-0001"), row("AIR-2026-0002", effective="2026-08-15")], ours, LAST_ON)
+    assert [(item.criticality, item.restriction_id[-1], item.tool[-1]) for item in found] == [
+        ("critical", "2", "2"),
+        ("critical", "1", "2"),
+        ("high", "2", "4"),
+        ("high", "1", "4"),
+        ("", "2", "1"),
+        ("medium", "2", "3"),
+        ("", "1", "1"),
+        ("medium", "1", "3"),
+        ("low", "2", "0"),
+        ("low", "1", "0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "tool", "touched"),
+    [
+        ("Claude", InventoryTool(name="Claude Opus 4", wholes=("Claude",)), True),
+        ("Claude 4", InventoryTool(name="Claude Opus 4", wholes=("Claude",)), True),
+        ("Claude Opus 4", InventoryTool(name="Claude", parts=("Claude Opus",)), True),
+        ("Deepseek", InventoryTool(name="The helper", aliases=("Deepseek",)), True),
+        ("Quillhaven", InventoryTool(name="Pen", vendor_names=("Quillhaven",)), True),
+        ("Quillhaven models", InventoryTool(name="Pen", vendor_names=("Quillhaven",)), True),
+        ("Quillhaven API", InventoryTool(name="Pen", vendor_names=("Quillhaven",)), False),
+        ("Claude", InventoryTool(name="Claude Code", vendor="Somebody else"), False),
+    ],
+)
+def test_models_editions_and_a_whole_line_are_met(target: str, tool: InventoryTool, *, touched: bool) -> None:
+    assert bool(exposures(row(tools=(target,), vendor="Quillhaven"), inventory(tool))) is touched
+
+
+@pytest.mark.parametrize("name", ["AI chatbots", "AI tools", "generative AI", "AI coding tools", "chatbots", "LLMs"])
+def test_a_ban_of_a_class_leaves_it_open_and_is_no_no(name: str) -> None:
+    restriction = row(mechanism="state-block", who="users in Germany", regions=("DE",))
+    class_ban = claim_with(restriction, targets=known((Target(tool=name),)))
+    (found,) = exposures(class_ban)
+    assert found.bearing == "unknown"
+    assert f"it is about {name}, and whether that is our Quill is not known" in found.reason
+
+
+def test_a_tool_of_a_vendor_is_no_class() -> None:
+    assert exposures(row(tools=("AI Studio",))) == ()
+
+
+def test_what_is_next_is_the_step_of_the_owner_else_the_first_about_the_tool() -> None:
+    (found,) = exposures(row())
+    steps = [
+        Step(department=name, text=text, restriction_id=found.restriction_id, due="2026-07-20", tool=tool)
+        for name, text, tool in (
+            ("Security", "other tool", "Pen"),
+            ("Security", "first", "Quill"),
+            ("it", "own", "Quill"),
+        )
+    ]
+    assert [one.next for one in with_next([found], steps)] == ["own"]
+    assert [one.next for one in with_next([found], steps[:2])] == ["first"]
+    assert [one.next for one in with_next([found], steps[:1])] == [""]
 
 
 STATUSES = st.sampled_from(

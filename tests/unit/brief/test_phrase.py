@@ -123,7 +123,7 @@ def test_a_title_is_shortened_by_its_claims_alone(
 @pytest.mark.parametrize("mechanism", ["vendor-ownership", "vendor-region"])
 def test_so_what_tells_that_the_vendor_shuts_out_the_actor_in_turn(mechanism: Mechanism) -> None:
     back = replace(BACK, mechanism=mechanism)
-    assert so_what(CHINESE, back) == "Quillhaven for its part shuts out its staff (AIR-2025-0009)."
+    assert so_what(CHINESE, back) == "Quillhaven for its part shuts out customers (AIR-2025-0009)."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.brief import bottom_line, changes, compose, dates, exposure, held, leads, phrase, urgent
+from pipeline.brief import bearing, bottom_line, changes, compose, dates, exposure, held, leads, phrase, steps, urgent
 from pipeline.render import phrases
 from pipeline.text import days
 
@@ -20,7 +20,9 @@ SPEAKING = {
     Path(str(compose.__file__)): None,
     Path(str(dates.__file__)): None,
     Path(str(leads.__file__)): None,
+    Path(str(bearing.__file__)): None,
     Path(str(exposure.__file__)): None,
+    Path(str(steps.__file__)): None,
     Path(str(held.__file__)): None,
     Path(str(phrase.__file__)): None,
     Path(str(urgent.__file__)): None,
