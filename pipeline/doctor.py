@@ -50,6 +50,9 @@ def _configuration(house: House) -> Iterator[Finding]:
     if placeholder_contact(settings.fetch.contact):
         mend = "write a mail address or a page, so that the owners of sites can reach you"
         yield Finding(check="config", state="warn", words="fetch.contact is empty or a placeholder", mend=mend)
+    for hint in settings.hints:
+        words, _, mend = hint.partition("; ")
+        yield Finding(check="config", state="warn", words=words, mend=mend)
 
 
 def _overrides(house: House) -> Iterator[Finding]:

@@ -132,6 +132,22 @@ def test_config_without_an_inventory_shows_feeds_yaml_alone(fresh: House) -> Non
     assert not [key for key in settings(fresh) if key.startswith(("organisation", "tools"))]
 
 
+def test_config_says_which_name_of_a_tool_may_be_meant_and_goes_on(fresh: House) -> None:
+    ours = {**INVENTORY, "tools": [{"name": "ChatGTP"}]}
+    (fresh.folder / "inventory.yaml").write_text(yaml.safe_dump(ours), encoding="utf-8")
+    called = fresh.call("config")
+    assert called.code == 0
+    assert "inventory.yaml:8: tools[0].name: 'ChatGTP' is in no list of tools; did you mean 'ChatGPT'?" in called.err
+    doctor = fresh.call("doctor")
+    assert (doctor.code, "did you mean 'ChatGPT'?" in doctor.out) == (0, True)
+
+
+def test_config_shows_the_playbook_with_its_lines(fresh: House) -> None:
+    line = "  - {bearing: supply, department: IT, step: 'Move {tool}: {restriction}', due: now}\n"
+    (fresh.folder / "playbook.yaml").write_text(f"steps:\n{line}", encoding="utf-8")
+    assert settings(fresh)["steps[0].department"] == ("IT", "playbook.yaml:2")
+
+
 def test_config_shows_characters_that_cannot_be_seen_as_escapes(tmp_path: Path) -> None:
     told = feeds("127.0.0.1:1")
     told["site"] = {"title": "Off\u202elimits"}
