@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from pipeline.brief import phrase
-from pipeline.brief.bottom_line import Headlines, bottom_line, public_bottom_line, subject
-from pipeline.brief.changes import register_changes, withdrawn
-from pipeline.brief.dates import dates_ahead, first_day
+from pipeline.brief.bottom_line import Counts, Headlines, bottom_line, public_bottom_line, subject
+from pipeline.brief.changes import register_changes
+from pipeline.brief.dates import dates_ahead, next_day
 from pipeline.brief.exposure import find_exposures, is_ahead, with_next
-from pipeline.brief.leads import LIVE, item, rank_leads
+from pipeline.brief.leads import COMING, LIVE, item, rank_leads
+from pipeline.brief.months import by_month
 from pipeline.brief.steps import make_steps
+from pipeline.brief.watching import watched
 from pipeline.brief.window import Window, revisions_in
-from pipeline.model.edition import Coverage, DateAhead, Edition, Exposure, Item, Watched
+from pipeline.brief.wording import shorter_titles
+from pipeline.model.edition import Coverage, Edition, Exposure, Item, RegisterChange, Watched
 from pipeline.model.options import BriefOptions, Inventory
 from pipeline.model.restriction import Register, Restriction
 
 __all__ = ["Window", "compose"]
-
-_PENDING = frozenset({"proposed", "rumoured", "announced"})
 
 
 def compose(
@@ -39,7 +39,9 @@ def compose(
     leads = rank_leads(rows, window)
     items = tuple(item(row, revisions_in(row, window), rows, window, options) for row in leads)
     dates = tuple(dates_ahead(rows, last_on, options.days_ahead))
-    headlines = _headlines(window, register, coverage, items, dates, options.days_ahead)
+    changes, watching = register_changes(register, window), watched(register)
+    counts = _counts(register, watching, changes)
+    headlines = _headlines(window, register, items, counts, options.days_ahead, coverage)
     touched = _touched(rows, leads, window, inventory) if inventory else None
     steps = make_steps(touched, rows, inventory, last_on) if inventory and touched else ()
     return Edition(
@@ -57,35 +59,38 @@ def compose(
         exposures=with_next(touched, steps) if touched else touched,
         steps=steps,
         dates=dates,
-        changes=(*register_changes(rows, window), *withdrawn(register, window)),
-        watching=tuple(_watching(register)),
+        changes=changes,
+        watching=watching,
         coverage=coverage,
-        in_force=headlines.in_force,
-        in_force_by_month=tuple(_by_month(rows, last_on)),
+        in_force=counts.in_force,
+        in_force_by_month=by_month(rows, last_on),
         stamp=options.stamp,
     )
 
 
 def _headlines(
-    window: Window,
-    register: Register,
-    coverage: Coverage,
-    items: tuple[Item, ...],
-    dates: tuple[DateAhead, ...],
-    days_ahead: int,
+    window: Window, register: Register, items: tuple[Item, ...], counts: Counts, days_ahead: int, coverage: Coverage
 ) -> Headlines:
     rows = register.restrictions
     return Headlines(
         items=items,
-        dates=dates,
+        next_day=next_day(rows, window.week.last_on, days_ahead),
         coverage=coverage,
         week=window.week,
         baseline=window.baseline,
-        in_force=sum(row.status in LIVE for row in rows),
-        pending=sum(row.status in _PENDING for row in rows) + len(register.candidates),
+        counts=counts,
         days_ahead=days_ahead,
         missed=(window.week.first_on - window.first_on).days // 7,
-        shorter={row.restriction_id: phrase.shorter_titles(row) for row in rows},
+        shorter={row.restriction_id: shorter_titles(row) for row in rows},
+    )
+
+
+def _counts(register: Register, watching: Sequence[Watched], changes: Sequence[RegisterChange]) -> Counts:
+    return Counts(
+        in_force=sum(row.status in LIVE for row in register.restrictions),
+        coming=sum(row.status in COMING for row in register.restrictions),
+        watched=len(watching),
+        changes=len(changes),
     )
 
 
@@ -97,46 +102,3 @@ def _touched(
     told = {row.restriction_id for row in leads} | {row.restriction_id for row in rows if is_ahead(row, last_on)}
     found = find_exposures(rows, inventory, last_on)
     return tuple(e for e in found if window.baseline or e.restriction_id in told)
-
-
-def _watching(register: Register) -> list[Watched]:
-    found = [
-        Watched(text=candidate.title, needs=candidate.needs, drop_by=candidate.lapses_on)
-        for candidate in register.candidates
-    ]
-    found += [
-        Watched(
-            text=row.title,
-            needs="a decision",
-            drop_by=None,
-            restriction_id=row.restriction_id,
-        )
-        for row in register.restrictions
-        if row.status == "proposed"
-    ]
-    return found
-
-
-def _by_month(rows: Sequence[Restriction], last_on: date) -> list[tuple[str, int]]:
-    """How many restrictions were in force at the end of each of the last seven months."""
-    months = []
-    year, month = last_on.year, last_on.month
-    for _ in range(7):
-        months.append(f"{year}-{month:02}")
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return [
-        (name, sum(_held(row, min(f"{name}-31", last_on.isoformat())) for row in rows)) for name in reversed(months)
-    ]
-
-
-def _held(row: Restriction, day: str) -> bool:
-    """Whether a row was in force on a day, as far as its days are known."""
-    if row.status in ("proposed", "denied", "rumoured", "announced", "suspended", "superseded"):
-        return False
-    start = row.claims.effective.value if row.claims.effective.status == "known" else row.first_reported
-    if not isinstance(start, str) or first_day(start[:10]) > day:
-        return False
-    end = row.claims.ends.value if row.claims.ends.status == "known" else None
-    if isinstance(end, str):
-        return first_day(end) > day
-    return row.status != "lifted"

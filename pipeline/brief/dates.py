@@ -1,61 +1,112 @@
 """Dates ahead: the days of the register in the weeks to come, and longer spans of which the day is not given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.brief.wording import sentence, short
 from pipeline.model.edition import DateAhead
-from pipeline.model.restriction import Restriction
-from pipeline.text.days import MONTHS, WEEKDAYS, day_words
+from pipeline.model.restriction import Claim, Restriction
+from pipeline.model.vocabulary import Precision
+from pipeline.text.days import MONTHS, WEEKDAYS, first_day, last_day
+from pipeline.text.words import join_words
 
-_TAKES_EFFECT, _ENDS, _DOUBT = "", "; it ends then", "; sources disagree on the day"
+_OVER = frozenset({"lifted", "denied", "superseded"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDay:
+    """The next full day of the register.
+
+    Attributes:
+        label: the day, or the days that sources name for it ("Sat 1 Aug or Sat 15 Aug").
+        subject: what it is the day of, as a noun.
+        verb: what happens then.
+    """
+
+    label: str
+    subject: str
+    verb: str
+    restriction_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    start: str
+    value: str
+    precision: Precision
 
 
 def dates_ahead(rows: Sequence[Restriction], last_on: date, days: int) -> list[DateAhead]:
-    """Days, and longer spans of which the day is not given, in the next so many days."""
-    horizon = (last_on + timedelta(days=days)).isoformat()
-    found = []
-    for row in rows:
-        if row.status in ("lifted", "denied", "superseded"):
-            continue
-        for claim, what in ((row.claims.effective, _TAKES_EFFECT), (row.claims.ends, _ENDS)):
-            known = [(claim.value, claim.precision)] if claim.status == "known" else []
-            for value, precision in known or [(other.value, other.precision) for other in claim.alternatives]:
-                if not isinstance(value, str):
-                    continue
-                start = first_day(value)
-                if not last_on.isoformat() < _last_day(value) or start > horizon:
-                    continue
-                doubt = _DOUBT if claim.status == "disputed" else ""
-                found.append(
-                    DateAhead(
-                        when=max(start, last_on.isoformat()),
-                        label=_day_label(value, last_on),
-                        text=f"{row.title}{what}{doubt}",
-                        restriction_id=row.restriction_id,
-                        precision=precision or "day",
-                    )
-                )
+    """Days, and longer spans of which the day is not given, in the next so many days.
+
+    A row on whose day sources disagree has one line, at the earliest of the days to come.
+    """
+    found = [line for row in rows for line, _ in _ahead(row, last_on, days)]
     return sorted(found, key=lambda d: (d.when, d.label, d.restriction_id))
 
 
-def first_day(value: str) -> str:
-    """The first day of a date as far as it is known, ISO."""
+def next_day(rows: Sequence[Restriction], last_on: date, days: int) -> NextDay | None:
+    """The first full day of these; None if there is none."""
+    found = [pair for row in rows for pair in _ahead(row, last_on, days) if pair[0].precision in ("day", "immediate")]
+    return min(found, key=lambda pair: (pair[0].when, pair[0].label, pair[0].restriction_id))[1] if found else None
+
+
+def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhead, NextDay]]:
+    if row.status in _OVER:
+        return
+    horizon = (last_on + timedelta(days=days)).isoformat()
+    for claim, verb in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
+        told = _days(claim)
+        coming = [day for day in told if last_on < last_day(day.value) and day.start <= horizon]
+        if not coming:
+            continue
+        first = coming[0]
+        others = [_label(day.value, last_on) for day in told if day != first]
+        label, subject = _label(first.value, last_on), short(row)
+        text = (
+            f"or {join_words(others, 'or')}, as sources disagree: {subject} {verb}"
+            if others
+            else sentence(f"{subject} {verb}")
+        )
+        if not others and claim.status == "disputed":
+            text = f"{text}; sources disagree on the day"
+        if len(first.value) < 10:
+            text = f"{text}; day not given"
+        yield (
+            DateAhead(
+                when=max(first.start, last_on.isoformat()),
+                label=label,
+                text=text,
+                restriction_id=row.restriction_id,
+                precision=first.precision,
+            ),
+            NextDay(
+                label=join_words([label, *others], "or"),
+                subject=subject,
+                verb=verb,
+                restriction_id=row.restriction_id,
+            ),
+        )
+
+
+def _days(claim: Claim) -> list[_Day]:
+    known = [(claim.value, claim.precision)] if claim.status == "known" else []
+    told = known or [(other.value, other.precision) for other in claim.alternatives]
+    days = {
+        value: _Day(start=first_day(value).isoformat(), value=value, precision=precision or "day")
+        for value, precision in told
+        if isinstance(value, str)
+    }
+    return sorted(days.values(), key=lambda day: (day.start, day.value))
+
+
+def _label(value: str, last_on: date) -> str:
+    """At most eleven characters, which fit the column: "Sat 15 Aug", "15 Aug 2027", "Sep 2026", "Q4 2026", "2027"."""
     if "-Q" in value:
-        return f"{value[:4]}-{3 * int(value[-1]) - 2:02}-01"
-    return value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
-
-
-def _last_day(value: str) -> str:
-    if len(value) == 10:
-        return value
-    if "-Q" in value:
-        return f"{value[:4]}-{3 * int(value[-1]):02}-31"
-    return value + ("-31" if len(value) == 7 else "-12-31")
-
-
-def _day_label(value: str, last_on: date) -> str:
+        return f"{value[-2:]} {value[:4]}"
     if len(value) < 10:
-        return f"{day_words(value)}, day not given"
+        return f"{MONTHS[int(value[5:7]) - 1][:3]} {value[:4]}" if len(value) == 7 else value
     day = date.fromisoformat(value)
-    year = f" {day.year}" if day.year != last_on.year else ""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
+    told = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {told}" if day.year == last_on.year else f"{told} {day.year}"

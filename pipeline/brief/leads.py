@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.brief import phrase
+from pipeline.brief.peers import so_what
+from pipeline.brief.quoting import quote
+from pipeline.brief.since import merged, since_last
 from pipeline.brief.window import Window, in_window, is_new, revisions_in
 from pipeline.model.edition import Item
 from pipeline.model.options import BriefOptions
 from pipeline.model.restriction import Restriction, Revision
+from pipeline.text.words import counted
 
 LIVE = frozenset({"in-force", "reported"})
-_MINOR = frozenset({"affected", "provenance", "reasons", "related", "targets"})
-_BASELINE_ITEMS = 5
+COMING = frozenset({"scheduled", "announced"})
+_MINOR = frozenset({"affected", "mechanism", "provenance", "reasons", "related", "targets"})
+_BINDS, _OVER, _MAY = "binds, or has its day", "is over", "may come"
+_RANKS = (_BINDS, _OVER, _MAY)
+"""The groups in which leads stand, in their order."""
 
 
 def rank_leads(rows: Sequence[Restriction], window: Window) -> list[Restriction]:
@@ -19,30 +26,41 @@ def rank_leads(rows: Sequence[Restriction], window: Window) -> list[Restriction]
 
     The inventory has no say: the public build shows the same order, and would tell by it what affects us.
     """
-    worth = [row for row in rows if (_status_rank(row) == 0 if window.baseline else _is_lead(row, window))]
-    ranked = sorted(
+    worth = [row for row in rows if (_stands(row) if window.baseline else _is_lead(row, window))]
+    return sorted(
         worth,
         key=lambda row: (
-            _status_rank(row),
+            _RANKS.index(_rank(row)),
             -row.provenance.independent,
             -row.provenance.reports,
             -_day_number(row),
             row.restriction_id,
         ),
     )
-    return ranked[:_BASELINE_ITEMS] if window.baseline else ranked
+
+
+def _stands(row: Restriction) -> bool:
+    """Whether a baseline tells it: what is in force, and what is decided to be."""
+    return row.status in LIVE or row.status in COMING
 
 
 def _is_lead(row: Restriction, window: Window) -> bool:
-    """Whether it is new, or has changed since it was registered in what a reader acts on."""
+    """Whether it is new, or what a reader acts on is not as it was: a claim, or its state by a day or new reports."""
     revisions = revisions_in(row, window)
     if is_new(revisions) and in_window(row, window):
         return True
-    return any(change.field not in _MINOR for r in revisions if r.number > 1 for change in r.changes)
+    return bool(merged([revision for revision in revisions if revision.number > 1]).keys() - _MINOR)
 
 
-def _status_rank(row: Restriction) -> int:
-    return 0 if row.status in LIVE or row.status == "scheduled" else 1 if row.status == "lifted" else 2
+def _rank(row: Restriction) -> str:
+    if row.status in LIVE or row.status == "scheduled":
+        return _BINDS
+    return _OVER if row.status == "lifted" else _MAY
+
+
+def _reason(row: Restriction) -> str:
+    """Why it stands where it does: the two things that leads are ranked by first."""
+    return f"It {_rank(row)}; {counted(row.provenance.independent, 'independent report')}."
 
 
 def _day_number(row: Restriction) -> int:
@@ -65,6 +83,8 @@ def item(
         window: week and cut-offs.
         options: limits.
     """
+    last_on = window.week.last_on
+    told_before = not window.baseline and not is_new(revisions)
     others = [other for other in rows if other.restriction_id != row.restriction_id]
     return Item(
         restriction_id=row.restriction_id,
@@ -76,11 +96,13 @@ def item(
         independent=row.provenance.independent,
         headline=row.title,
         what=phrase.what(row),
-        so_what=phrase.so_what(row, others, window.week.last_on),
-        next=phrase.following(row),
-        quote=phrase.quote(row, options.quote_words),
+        so_what=so_what(row, others, last_on),
+        next=phrase.following(row, last_on),
+        quote=quote(row, options.quote_words),
         disagreements=phrase.disagreements(row),
         corrections=phrase.corrections(row),
+        ranked=_reason(row),
+        since_last=since_last(row, revisions) if told_before else (),
     )
 
 
@@ -90,8 +112,8 @@ def _state(row: Restriction, revisions: Sequence[Revision], window: Window) -> s
         return now[0].upper() + now[1:]
     if is_new(revisions) and in_window(row, window):
         return f"New → {now}" if row.status not in ("lifted", "denied") else now[0].upper() + now[1:]
-    before = next((c.before for r in revisions for c in r.changes if c.field == "status" and c.before), None)
-    if before is None:
+    change = merged([revision for revision in revisions if revision.number > 1]).get("status")
+    if change is None or not change.before:
         return f"Changed, {now}"
-    words = phrase.STATE_WORDS[before]  # type: ignore[index]
+    words = phrase.STATE_WORDS[change.before]  # type: ignore[index]
     return f"{words[0].upper()}{words[1:]} → {now}"

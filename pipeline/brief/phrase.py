@@ -3,16 +3,14 @@
 docs/reference/phrases.md lists all of them; a test holds the list against this file.
 """
 
-import re
-from collections.abc import Sequence
 from datetime import date
 
-from pipeline.model.edition import Quote
-from pipeline.model.restriction import Affected, Claim, Party, Restriction, Target, Tombstone
-from pipeline.model.rights import WITHHELD
-from pipeline.model.vocabulary import Mechanism, Reason, RestrictionStatus
-from pipeline.text.days import day_words, when_words
-from pipeline.text.words import join_words, shorten
+from pipeline.brief.wording import action, actor, hedge, is_hedged, noun, thing, tool_names, whom
+from pipeline.model.restriction import Affected, Claim, Restriction, Tombstone
+from pipeline.model.vocabulary import ACTION_CLASS, Mechanism, Reason, RestrictionStatus
+from pipeline.text.days import day_words, first_day, when_words
+from pipeline.text.names import capital, for_whom
+from pipeline.text.words import join_words
 
 STATE_WORDS: dict[RestrictionStatus, str] = {
     "rumoured": "rumoured",
@@ -44,7 +42,7 @@ REASON_WORDS: dict[Reason, str] = {
     "security": "security",
     "surveillance_use": "use for surveillance",
 }
-_FIELDS = {
+FIELDS = {
     "announced": "the day of the announcement",
     "effective": "the day it takes effect",
     "ends": "the day it ends",
@@ -52,20 +50,8 @@ _FIELDS = {
     "action": "what was decided",
     "affected": "whom it binds",
 }
-_WHOM_LIMIT = 80
-_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:, [\w .]{3,15})?(?: \([A-Za-z ]+\))? [-–—] ")
-"""The dateline of a wire text ("LONDON, July 3 - "): of the agency, and no part of the sentence."""
-_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|because|which|after|when|while)\s")
-
-
-def shorter_titles(row: Restriction) -> tuple[str, ...]:
-    """The title without whom it binds, then without the day too."""
-    affected = row.claims.affected.value
-    whom = f" for {affected.who}" if isinstance(affected, Affected) else ""
-    days = [claim.value for claim in (row.claims.effective, row.claims.ends) if isinstance(claim.value, str)]
-    without = row.title.replace(whom, "", 1) if whom else row.title
-    day = next((f" from {day_words(value)}" for value in days if without.endswith(f" from {day_words(value)}")), "")
-    return tuple(dict.fromkeys((without, without.removesuffix(day))))
+_EXEMPT_WORDS = 8
+_RECENT_DAYS = 90
 
 
 def mechanism_words(mechanism: Mechanism) -> str:
@@ -81,46 +67,129 @@ def tone(status: RestrictionStatus) -> str:
 
 
 def what(row: Restriction) -> str:
-    """What is known beside the headline: replacement, exemption, reasons; nothing of what is lifted."""
+    """What is known beside the headline; each sentence rests on one claim, and the first on the day of a report.
+
+    What is lifted is told as it was.
+    """
     if row.status == "lifted":
+        told = [_when(row), _covered(row)]
+    else:
+        beside = [_whom_beside(row), _tools_beside(row), _replacement(row), _exempt(row), _reasons(row), _answer(row)]
+        told = [_denied(row), _when(row), *beside]
+    return " ".join(part for part in told if part)
+
+
+def _when(row: Restriction) -> str:
+    """When it was announced, or first told: a claim, or the day of an article that is in the evidence."""
+    subject, was = (f"The {noun(row)} was ", True) if row.status == "lifted" else ("", False)
+    announced = row.claims.announced
+    if announced.status == "known" and isinstance(announced.value, str):
+        return f"{subject}{'announced' if was else 'Announced'} {when_words(announced.value)}."
+    if row.claims.announced.status != "unknown" or not row.first_reported:
         return ""
-    parts = []
-    replacement, exempt, reasons = row.claims.replacement, row.claims.exempt, row.claims.reasons
-    if replacement.status == "known" and isinstance(replacement.value, str):
-        parts.append(f"Replacement: {replacement.value}.")
-    if exempt.status == "known" and isinstance(exempt.value, str) and len(exempt.value.split()) <= 8:
-        parts.append(f"Exempt: {exempt.value}.")
-    if reasons.status == "known" and isinstance(reasons.value, tuple):
-        told = [REASON_WORDS[reason] for reason in reasons.value if isinstance(reason, str)]
-        parts.append(f"Reasons given: {join_words(told)}.")
-    return " ".join(parts)
+    day = when_words(row.first_reported[:10])
+    own = any(
+        proof.role == "primary" and (proof.published or "")[:10] == row.first_reported[:10] for proof in row.evidence
+    )
+    if own and not was:
+        return f"{capital(actor(row))} itself said so {day}."
+    return f"{subject}{'first reported' if was else 'First reported'} {day}."
 
 
-def so_what(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:
-    """What it adds to what is known: the other side's restriction, or the number of recent ones on the same tool."""
-    for other in others:
-        if row.status not in ("lifted", "denied") and _excludes_back(row, other):
-            return f"{_actor(other)} for its part shuts out {_whom(other)} ({other.restriction_id})."
-    if not _is_recent(row, last_on) or row.status in ("lifted", "denied"):
+def _covered(row: Restriction) -> str:
+    """Of what is lifted: whom it covered, and whom it did not."""
+    who, exempt = whom(row), _exempt_words(row)
+    if not who:
+        return f"Not covered: {exempt}." if exempt else ""
+    return f"It {hedge(row)}covered {who}{f', but not {exempt}' if exempt else ''}."
+
+
+def _denied(row: Restriction) -> str:
+    """Of what is denied: what was reported, as a report and as nothing else."""
+    if row.status != "denied" or ACTION_CLASS[action(row)] != "imposed":
         return ""
-    recent = [other for other in others if _is_recent(other, last_on)]
-    counts = {name: sum(name in _tools(other) for other in recent) for name in _tools(row)}
-    name = min(counts, key=lambda tool: (-counts[tool], tool), default="")
-    return f"The {_ordinal(counts[name] + 1)} restriction of {name} in 90 days." if counts.get(name) else ""
+    value = row.claims.affected.value
+    who = for_whom(whom(row), place=bool(value.regions)) if isinstance(value, Affected) else ""
+    return f"What was reported: a {thing(row)}{who}."
 
 
-def following(row: Restriction) -> str:
-    """What comes next, or what would confirm it."""
-    if row.status == "scheduled" and isinstance(row.claims.effective.value, str):
-        return f"It takes effect {when_words(row.claims.effective.value)}."
+def _whom_beside(row: Restriction) -> str:
+    who = whom(row)
+    if not who or row.status == "denied" or who in row.title:
+        return ""
+    return f"It would cover {who}." if row.status == "proposed" else f"It {hedge(row)}covers {who}."
+
+
+def _tools_beside(row: Restriction) -> str:
+    names = tool_names(row)
+    return f"The tools: {join_words(names)}." if 3 < len(names) <= 6 else ""
+
+
+def _replacement(row: Restriction) -> str:
+    claim = row.claims.replacement
+    named = claim.status == "known" and isinstance(claim.value, str)
+    return f"{claim.value} is named as the replacement." if named else ""
+
+
+def _exempt(row: Restriction) -> str:
+    exempt = _exempt_words(row)
+    return f"Not covered: {exempt}." if exempt else ""
+
+
+def _exempt_words(row: Restriction) -> str:
+    claim = row.claims.exempt
+    short_enough = isinstance(claim.value, str) and len(claim.value.split()) <= _EXEMPT_WORDS
+    return str(claim.value) if claim.status == "known" and short_enough else ""
+
+
+def _reasons(row: Restriction) -> str:
+    claim = row.claims.reasons
+    if claim.status != "known" or not isinstance(claim.value, tuple):
+        return ""
+    told = [REASON_WORDS[reason] for reason in claim.value if isinstance(reason, str) and reason != "not_stated"]
+    if not told:
+        return "No reason is given."
+    return f"{'Reason' if len(told) == 1 else 'Reasons'} given: {join_words(told)}."
+
+
+def _answer(row: Restriction) -> str:
+    claim = row.claims.response
+    known = claim.status == "known" and isinstance(claim.value, str)
+    return f"Answer of the other side: {str(claim.value).rstrip('.')}." if known else ""
+
+
+def following(row: Restriction, last_on: date) -> str:
+    """Which day comes next, or what would confirm it where it rests on one voice; the first pattern that fits.
+
+    Args:
+        row: the restriction.
+        last_on: last day of the window.
+    """
+    if row.status in ("lifted", "denied", "superseded"):
+        return ""
     if row.status == "proposed":
         return "It binds nobody yet."
-    if row.status in ("lifted", "denied"):
+    by = "By the reports, it" if is_hedged(row) else "It"
+    for claim, does in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
+        days = [claim.value] if claim.status == "known" else [other.value for other in claim.alternatives]
+        ahead = sorted(day for day in days if isinstance(day, str) and first_day(day) > last_on)
+        if ahead and claim.status == "known":
+            return f"{by} {does} {when_words(ahead[0])}."
+        if ahead:
+            return f"The earliest day named on which it {does} is {day_words(ahead[0])}."
+    return _confirming(row, last_on)
+
+
+def _confirming(row: Restriction, last_on: date) -> str:
+    """What is missing where everything rests on a paper, or on one voice, and is not old."""
+    if not is_hedged(row) or not row.first_reported:
         return ""
-    if row.claims.ends.status == "known" and isinstance(row.claims.ends.value, str):
-        return f"It ends {when_words(row.claims.ends.value)}."
-    if not row.provenance.confirmed_by_actor:
-        return f"Word from {_actor(row)} itself would confirm it."
+    if (last_on - date.fromisoformat(row.first_reported[:10])).days > _RECENT_DAYS:
+        return ""
+    if row.provenance.phrase.startswith("notice seen"):
+        return f"Word from {actor(row)} itself would confirm it."
+    if row.provenance.independent == 1:
+        return f"A second source, or word from {actor(row)} itself, would confirm it."
     return ""
 
 
@@ -128,7 +197,7 @@ def disagreements(row: Restriction) -> tuple[str, ...]:
     """One sentence for each claim on which sources disagree, with the number of reports behind each value."""
     reports = {proof.evidence_id: proof.article_id for proof in row.evidence}
     told = []
-    for field, label in _FIELDS.items():
+    for field, label in FIELDS.items():
         claim: Claim = getattr(row.claims, field)
         if claim.status != "disputed":
             continue
@@ -162,99 +231,3 @@ def _printed(field: str, value: str) -> str:
     if field in ("announced", "effective", "ends"):
         return day_words(value)
     return value.replace("_", " ") if field == "action" else value
-
-
-def quote(row: Restriction, limit: int) -> Quote | None:
-    """The best verbatim words for what is so: from the best source, at most ``limit`` words, cut only at clauses."""
-    proofs = {proof.evidence_id: proof for proof in row.evidence}
-    cited = _words_of_the_lift(row) if row.status == "lifted" else ()
-    ranked = sorted(
-        (proof for i in cited or _words_of_the_action(row) if (proof := proofs[i]).quote != WITHHELD),
-        key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
-    )
-    tools = _needles(row)
-    actor = [_actor(row).split(" (")[0]] if tools else []  # where the text says "its API"
-    for proof, needles in [(proof, needles) for needles in (tools, actor) for proof in ranked]:
-        text = clip(proof.quote, limit, needles)
-        if text:
-            return Quote(text=text, outlet=proof.publisher, published=proof.published, url=proof.url)
-    return None
-
-
-def _words_of_the_action(row: Restriction) -> tuple[str, ...]:
-    action = row.claims.action
-    return action.evidence or tuple(e for alternative in action.alternatives for e in alternative.evidence)
-
-
-def _words_of_the_lift(row: Restriction) -> tuple[str, ...]:
-    """What names the actor, and does not tell of what was imposed."""
-    imposed = set(_words_of_the_action(row))
-    return tuple(evidence_id for evidence_id in row.claims.actor.evidence if evidence_id not in imposed)
-
-
-def clip(text: str, limit: int, needles: Sequence[str]) -> str:
-    """The longest run of whole clauses with a needle in it and 5 to ``limit`` words, without a dateline; or empty.
-
-    One that begins the sentence goes before one that begins in its middle.
-    """
-    text = _DATELINE.sub("", text)
-    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
-    fitting = []
-    for start in cuts:
-        for end in cuts:
-            piece = text[start:end].strip(" ,;:–—")
-            piece = re.sub(r"\s(?:and|but|because|which|after|when|while)$", "", piece)
-            if 5 <= len(piece.split()) <= limit and any(needle in piece for needle in needles):
-                fitting.append((start == 0, len(piece), piece))
-    return max(fitting, default=(True, 0, ""))[2]
-
-
-def _needles(row: Restriction) -> list[str]:
-    value = row.claims.targets.value
-    names = [item.tool for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
-    return [name.split(" (")[0] for name in names]
-
-
-def _actor(row: Restriction) -> str:
-    return row.claims.actor.value.name if isinstance(row.claims.actor.value, Party) else "the actor"
-
-
-def _whom(row: Restriction) -> str:
-    """Whom a restriction covers, in the words of the reports."""
-    affected = row.claims.affected.value
-    return shorten(affected.who, _WHOM_LIMIT) if isinstance(affected, Affected) else ""
-
-
-def _tools(row: Restriction) -> set[str]:
-    value = row.claims.targets.value
-    return {item.tool for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
-
-
-def _vendors(row: Restriction) -> set[str]:
-    value = row.claims.targets.value
-    return {item.vendor or "" for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
-
-
-def _excludes_back(row: Restriction, other: Restriction) -> bool:
-    """Whether the vendor of the restricted tool itself shuts out the actor's country or owners."""
-    actor, back = row.claims.actor.value, other.claims.actor.value
-    if not isinstance(actor, Party) or not isinstance(back, Party) or not actor.country:
-        return False
-    if back.name not in _vendors(row) or other.mechanism not in ("vendor-region", "vendor-ownership"):
-        return False
-    affected = other.claims.affected.value
-    return other.status not in ("lifted", "denied") and actor.country in getattr(affected, "regions", ())
-
-
-def _is_recent(row: Restriction, last_on: date) -> bool:
-    if not row.first_reported:
-        return False
-    return 0 <= (last_on - date.fromisoformat(row.first_reported[:10])).days <= 90
-
-
-def _ordinal(count: int) -> str:
-    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    if count <= len(names):
-        return names[count - 1]
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.brief import phrase
+from pipeline.brief.wording import shorter_titles
 from pipeline.model.edition import Edition, Exposure
 from pipeline.model.options import AFFECTING
 from pipeline.model.restriction import Claim, Restriction
@@ -172,5 +173,5 @@ def _changed(before: Urgent, says: Sequence[tuple[str, str]]) -> tuple[str, ...]
 
 def _subject(row: Restriction) -> str:
     """At most 60 characters; shorter titles are taken before words are cut."""
-    made = [f"Urgent: {title}" for title in (row.title, *phrase.shorter_titles(row))]
+    made = [f"Urgent: {title}" for title in (row.title, *shorter_titles(row))]
     return next((subject for subject in made if len(subject) <= _SUBJECT), shorten(made[-1], _SUBJECT))

@@ -82,8 +82,12 @@ def _item(item: Item, gone: Withdrawal) -> Item:
             quote=None,
             disagreements=(),
             corrections=(),
+            since_last=(),
+            summary="",
         )
-    return replace(item, headline=row.title, what=phrase.what(row), disagreements=phrase.disagreements(row))
+    return replace(
+        item, headline=row.title, what=phrase.what(row), since_last=(), disagreements=phrase.disagreements(row)
+    )
 
 
 def _title(restriction_id: str, headline: str, gone: Withdrawal) -> str:

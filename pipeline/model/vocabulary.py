@@ -101,6 +101,19 @@ ACTION_CLASS: dict[Action, ActionClass] = {
     "deny": "denied",
 }
 
+ACTION_NOUNS: dict[Action, str] = {
+    "ban": "ban on",
+    "block": "block on",
+    "cut_off": "cut-off of",
+    "investigate": "inquiry into",
+    "limit": "limit on",
+    "propose": "plan to restrict",
+    "restrict": "restriction on",
+    "suspend": "suspension of",
+}
+"""What was decided, as a noun with the word that leads to the tool."""
+PUBLIC_BODIES: frozenset[ActorType] = frozenset({"court", "government-body", "regulator"})
+
 ACTIONS: tuple[Action, ...] = get_args(Action)
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 

@@ -21,6 +21,7 @@ from pipeline.analyse.register.history import changes_between, first_changes
 from pipeline.analyse.register.imported import with_imported
 from pipeline.analyse.register.links import Ties
 from pipeline.analyse.register.provenance import judge
+from pipeline.analyse.register.standing import lift_stands
 from pipeline.analyse.register.status import status_of
 from pipeline.analyse.register.support import Support, heard
 from pipeline.analyse.register.titles import headline
@@ -74,10 +75,11 @@ def build(
     counted = replace(provenance, confirmed_by_actor=vouched(provenance, acts))
     status = status_of(claims, told, counted, today=desk.today, lexicon=desk.lexicon, ending=ties.ending)
     status = stated(status, claims, acts, desk.today)
+    mechanism = _mechanism(told)
     row = Restriction(
         restriction_id=row_id,
-        title=headline(claims, status, counted),
-        mechanism=_mechanism(told),
+        title=headline(claims, status, counted, mechanism, own_lift=lift_stands(told, desk.today)),
+        mechanism=mechanism,
         status=status,
         claims=claims,
         provenance=with_word(provenance, acts),
@@ -127,11 +129,12 @@ def propose(candidate_id: str | None, supports: Sequence[Support], desk: Desk) -
     claims, proofs = gather(told, desk.lexicon, desk.today)
     provenance = judge(supports, desk.lexicon)
     newest = max((support.told_on for support in supports if support.is_dated), default=desk.today.isoformat())
-    report = supports[0].report
+    report, mechanism = supports[0].report, _mechanism(told)
+    status = status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon)
     return Candidate(
         candidate_id=candidate_id or f"candidate-{report.article_id[:12]}-{report.events.index(supports[0].event)}",
-        title=headline(claims, status_of(claims, told, provenance, today=desk.today, lexicon=desk.lexicon), provenance),
-        mechanism=_mechanism(told),
+        title=headline(claims, status, provenance, mechanism, own_lift=lift_stands(told, desk.today)),
+        mechanism=mechanism,
         claims=claims,
         provenance=provenance,
         first_reported=first_published(supports),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.brief.bottom_line import SUBJECT_LIMIT, Headlines, bottom_line, public_bottom_line, subject
-from pipeline.model.edition import DateAhead, Exposure, Item
+from pipeline.brief.bottom_line import SUBJECT_LIMIT, Counts, Headlines, bottom_line, public_bottom_line, subject
+from pipeline.brief.dates import NextDay
+from pipeline.model.edition import Exposure, Item
 from pipeline.model.vocabulary import Bearing
 from pipeline.text.days import week_of
 from tests.unit.brief.rows import COVERAGE, LAST_ON
@@ -37,21 +38,29 @@ def exposure(number: int, bearing: Bearing, tool: str = "Quill") -> Exposure:
     )
 
 
-def ahead(label: str = "Sat 15 Aug", text: str = "Firm 9 bans Quill") -> DateAhead:
-    return DateAhead(when="2026-08-15", label=label, text=text, restriction_id="AIR-2026-0001", precision="day")
+def ahead(label: str = "Sat 15 Aug", number: int = 9) -> NextDay:
+    return NextDay(
+        label=label,
+        subject=f"ban on Quill by Firm {number}",
+        verb="takes effect",
+        restriction_id=f"AIR-2026-{number:04}",
+    )
+
+
+def counts(**changed: int) -> Counts:
+    return replace(Counts(in_force=21, coming=2, watched=4, changes=0), **changed)
 
 
 QUIET = Headlines(
     items=(),
-    dates=(),
+    next_day=None,
     coverage=COVERAGE,
     week=week_of(LAST_ON),
     baseline=False,
-    in_force=21,
-    pending=4,
+    counts=counts(),
     days_ahead=90,
 )
-BUSY = replace(QUIET, items=(item(1), item(2), item(3)), dates=(ahead(),))
+BUSY = replace(QUIET, items=(item(1), item(2), item(3)), next_day=ahead())
 BASELINE = replace(QUIET, baseline=True, items=(item(1),))
 BLIND = replace(BUSY, coverage=replace(COVERAGE, sources_read=0))
 
@@ -66,8 +75,8 @@ BLIND = replace(BUSY, coverage=replace(COVERAGE, sources_read=0))
         (BUSY, [], "Firm 1 bans Quill"),
         (BUSY, [exposure(3, "supply"), exposure(1, "signal")], "Affects us: Firm 3 bans Quill"),
         (BASELINE, [exposure(1, "binds us")], "Off limits today: 21 restrictions"),
-        (replace(BASELINE, in_force=1), [], "Off limits today: 1 restriction"),
-        (replace(BASELINE, in_force=0), [], "Off limits today: 0 restrictions"),
+        (replace(BASELINE, counts=counts(in_force=1)), [], "Off limits today: 1 restriction"),
+        (replace(BASELINE, counts=counts(in_force=0)), [], "Off limits today: 0 restrictions"),
         (BLIND, [exposure(1, "binds us")], "Week 28: no source could be read"),
         (replace(BASELINE, coverage=BLIND.coverage), [], "Week 28: no source could be read"),
         (replace(QUIET, week=week_of(LAST_ON.replace(month=1, day=1))), [], "Week 1: nothing new is off limits"),
@@ -77,9 +86,13 @@ def test_the_subject_says_the_main_thing(headlines: Headlines, exposures: list[E
     assert subject(headlines, exposures) == expected
 
 
-def test_a_long_subject_is_cut_at_a_word() -> None:
-    long = replace(BUSY, items=(item(1, "Northwind Freight reportedly bans Quill for all of its drivers in Norway"),))
-    assert subject(long, []) == "Northwind Freight reportedly bans Quill for all of its…"
+LONG = "Northwind Freight reportedly bans Quill for all of its drivers in Norway"
+
+
+def test_a_subject_cuts_no_headline() -> None:
+    long = replace(BUSY, items=(item(1, LONG), item(2)))
+    assert subject(long, []) == "Week 28: 2 restrictions new or changed"
+    assert subject(long, [replace(exposure(1, "supply"), headline=LONG)]) == "Week 28: 1 restriction affecting us"
 
 
 @pytest.mark.parametrize(
@@ -90,9 +103,14 @@ def test_a_long_subject_is_cut_at_a_word() -> None:
     ],
 )
 def test_a_long_subject_takes_the_fullest_wording_that_fits(shorter: tuple[str, ...], expected: str) -> None:
-    lead = item(1, "Northwind Freight reportedly bans Quill for all of its drivers in Norway")
+    lead = item(1, LONG)
     headlines = replace(BUSY, items=(lead,), shorter={lead.restriction_id: shorter})
     assert subject(headlines, []) == expected
+
+
+READ = "412 articles from 39 of 41 sources read."
+NONE_SET = "No exact day is set for the next 90 days."
+NEXT = "Next day: Sat 15 Aug, when the ban on Quill by Firm 9 takes effect."
 
 
 @pytest.mark.parametrize(
@@ -100,36 +118,44 @@ def test_a_long_subject_takes_the_fullest_wording_that_fits(shorter: tuple[str, 
     [
         (
             QUIET,
-            "A quiet week: nothing new in 412 articles from 39 of 41 sources. No day is set for the next 90 days.",
+            (
+                "A quiet week: no restriction is new, lifted or newly in force. 21 restrictions in force or reported;"
+                f" {READ} {NONE_SET}"
+            ),
+        ),
+        (
+            replace(QUIET, counts=counts(changes=2, in_force=1), days_ahead=1, next_day=ahead()),
+            (
+                "A quiet week: no restriction is new, lifted or newly in force, 2 lines of the register changed."
+                f" 1 restriction in force or reported; {READ} {NEXT}"
+            ),
         ),
         (
             replace(QUIET, coverage=replace(COVERAGE, sources=1, sources_read=1, articles=1), days_ahead=1),
-            "A quiet week: nothing new in 1 article from 1 of 1 source. No day is set for the next 1 day.",
+            (
+                "A quiet week: no restriction is new, lifted or newly in force. 21 restrictions in force or reported;"
+                " 1 article from 1 of 1 source read. No exact day is set for the next 1 day."
+            ),
         ),
+        (BUSY, f"Firm 1 bans Quill. 2 more restrictions are new or changed. {NEXT}"),
+        (replace(BUSY, items=BUSY.items[:2]), f"Firm 1 bans Quill. 1 more restriction is new or changed. {NEXT}"),
+        (replace(BUSY, items=BUSY.items[:1]), f"Firm 1 bans Quill. {NEXT}"),
+        (replace(BUSY, items=BUSY.items[:1], next_day=None), f"Firm 1 bans Quill. {NONE_SET}"),
+        (replace(BUSY, items=BUSY.items[:1], next_day=ahead(number=1)), "Firm 1 bans Quill. Next day: Sat 15 Aug."),
         (
-            replace(QUIET, coverage=replace(COVERAGE, sources=0, sources_read=0, articles=0), days_ahead=30),
-            "A quiet week: nothing new in 0 articles from 0 of 0 sources. No day is set for the next 30 days.",
-        ),
-        (BUSY, "Firm 1 bans Quill. And 2 more changes. Next day: Sat 15 Aug, Firm 9 bans Quill."),
-        (
-            replace(BUSY, items=BUSY.items[:2]),
-            "Firm 1 bans Quill. And 1 more change. Next day: Sat 15 Aug, Firm 9 bans Quill.",
-        ),
-        (replace(BUSY, items=BUSY.items[:1]), "Firm 1 bans Quill. Next day: Sat 15 Aug, Firm 9 bans Quill."),
-        (
-            replace(BUSY, dates=(ahead("September 2026, day not given"), ahead("Thu 1 Oct"))),
-            "Firm 1 bans Quill. And 2 more changes. Next day: Thu 1 Oct, Firm 9 bans Quill.",
-        ),
-        (
-            replace(BUSY, dates=(ahead("September 2026, day not given"),)),
-            "Firm 1 bans Quill. And 2 more changes. No day is set for the next 90 days.",
+            replace(BUSY, items=BUSY.items[:1], missed=2),
+            f"No run took place for 2 weeks: what left the feeds meanwhile was not seen. Firm 1 bans Quill. {NEXT}",
         ),
         (
             BASELINE,
             (
-                "First edition, a baseline: 21 restrictions in force or reported, 4 proposed or watched."
-                " No day is set for the next 90 days."
+                "The first brief, of what stands today: 21 restrictions in force or reported, 2 decided and yet to"
+                f" begin, 4 watched. {NONE_SET}"
             ),
+        ),
+        (
+            replace(BASELINE, counts=counts(coming=0, in_force=1)),
+            f"The first brief, of what stands today: 1 restriction in force or reported, 4 watched. {NONE_SET}",
         ),
         (
             BLIND,
@@ -142,57 +168,71 @@ def test_the_public_bottom_line_tells_what_happened_and_which_day_is_next(headli
     assert bottom_line(headlines, None) == expected
 
 
+MORE = "2 more restrictions are new or changed."
+
+
 @pytest.mark.parametrize(
     ("exposures", "lead"),
     [
-        ([], "Nothing new binds us or our supply. Firm 1 bans Quill. And 2 more changes."),
+        ([], f"Firm 1 bans Quill. {MORE} Nothing here binds us or our supply."),
         (
-            [exposure(9, "unknown")],
-            "Nothing new is known to bind us or our supply; 1 restriction may. Firm 1 bans Quill. And 2 more changes.",
+            [exposure(9, "unknown"), exposure(2, "signal")],
+            f"Firm 1 bans Quill. {MORE} Nothing is known to bind us or our supply; for 1 restriction we cannot tell.",
         ),
         (
             [exposure(1, "signal")],
-            (
-                "Nothing new binds us or our supply. 1 signal from others who restrict what we use. Firm 1 bans Quill."
-                " And 2 more changes."
-            ),
+            f"Firm 1 bans Quill. {MORE} Nothing here binds us or our supply; 1 restriction concerns tools that we use.",
         ),
         (
             [exposure(1, "signal"), exposure(1, "signal", "Quill 2"), exposure(2, "signal")],
-            (
-                "Nothing new binds us or our supply. 2 signals from others who restrict what we use. Firm 1 bans Quill."
-                " And 2 more changes."
-            ),
+            f"Firm 1 bans Quill. {MORE} Nothing here binds us or our supply; 2 restrictions concern tools that we use.",
         ),
+        ([exposure(1, "binds us")], f"Firm 1 bans Quill. It binds us. {MORE}"),
+        ([exposure(1, "binds us"), exposure(1, "binds us", "Quill 2")], f"Firm 1 bans Quill. It binds us. {MORE}"),
         (
-            [exposure(1, "binds us")],
-            "1 restriction binds us or our supply: Firm 1 bans Quill. Firm 2 bans Quill. And 1 more change.",
-        ),
-        (
-            [exposure(1, "binds us"), exposure(1, "binds us", "Quill 2")],
-            "1 restriction binds us or our supply: Firm 1 bans Quill. Firm 2 bans Quill. And 1 more change.",
-        ),
-        (
-            [exposure(2, "binds us"), exposure(1, "supply"), exposure(3, "signal")],
-            (
-                "2 restrictions bind us or our supply: Firm 2 bans Quill."
-                " 1 signal from others who restrict what we use. Firm 3 bans Quill."
-            ),
+            [exposure(2, "supply"), exposure(1, "binds us"), exposure(3, "signal")],
+            "Firm 2 bans Quill. It hits our supply of Quill. 1 more restriction touches us.",
         ),
         (
             [exposure(1, "binds us"), exposure(2, "supply"), exposure(3, "supply")],
-            "3 restrictions bind us or our supply: Firm 1 bans Quill.",
+            "Firm 1 bans Quill. It binds us. 2 more restrictions touch us.",
+        ),
+        (
+            [replace(exposure(1, "binds us"), headline="Firm 1 reportedly bans Quill")],
+            f"Firm 1 reportedly bans Quill. If so, it binds us. {MORE}",
+        ),
+        (
+            [replace(exposure(1, "supply"), headline="Firm 1 reportedly bans Quill")],
+            f"Firm 1 reportedly bans Quill. If so, our supply of Quill is hit. {MORE}",
         ),
     ],
 )
-def test_the_bottom_line_says_first_whether_it_touches_us(exposures: list[Exposure], lead: str) -> None:
-    assert bottom_line(BUSY, exposures) == f"{lead} Next day: Sat 15 Aug, Firm 9 bans Quill."
+def test_the_bottom_line_says_whether_it_touches_us(exposures: list[Exposure], lead: str) -> None:
+    assert bottom_line(BUSY, exposures) == f"{lead} {NEXT}"
 
 
-def test_what_the_next_day_brings_is_not_said_twice() -> None:
-    day = replace(ahead("Sat 15 Aug"), text="Firm 1 bans Quill")
-    told = public_bottom_line(replace(BUSY, dates=(day,)))
-    assert told == "Firm 1 bans Quill. And 2 more changes. Next day: Sat 15 Aug."
+def test_a_baseline_names_what_touches_us_behind_its_counts() -> None:
+    told = bottom_line(BASELINE, [exposure(1, "binds us"), exposure(2, "supply")])
+    assert told == (
+        "The first brief, of what stands today: 21 restrictions in force or reported, 2 decided and yet to begin,"
+        f" 4 watched. Firm 1 bans Quill. It binds us. 1 more restriction touches us. {NONE_SET}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("since_last", "told"),
+    [
+        (("10 July 2026, the day it takes effect, was reached.",), "That day has come."),
+        (
+            ("11 July 2026, the day it takes effect, was reached.", "More."),
+            "11 July 2026, the day it takes effect, was reached.",
+        ),
+        (("Northwind Freight denies it.",), "Northwind Freight denies it."),
+    ],
+)
+def test_a_follow_up_says_what_is_new_of_it(since_last: tuple[str, ...], told: str) -> None:
+    lead = replace(item(1, "Firm 1 bans Quill from 10 July 2026"), since_last=since_last)
+    assert public_bottom_line(replace(BUSY, items=(lead,))) == f"Firm 1 bans Quill from 10 July 2026. {told} {NEXT}"
 
 
 def test_a_blind_week_says_nothing_of_us() -> None:
@@ -201,14 +241,19 @@ def test_a_blind_week_says_nothing_of_us() -> None:
 
 
 def test_a_quiet_week_says_so_to_us_as_well() -> None:
-    assert bottom_line(QUIET, []).startswith(
-        "Nothing new binds us or our supply. A quiet week: nothing new in 412 articles"
+    told = bottom_line(QUIET, [])
+    assert told.startswith("A quiet week: no restriction is new")
+    assert f"{READ} Nothing here binds us or our supply. {NONE_SET}" in told
+
+
+def test_where_words_are_few_what_a_day_brings_goes_first_then_how_much_more_there_is() -> None:
+    assert public_bottom_line(replace(BUSY, items=(item(1, "word " * 45 + "end"), item(2)))).endswith(
+        "end. 1 more restriction is new or changed. Next day: Sat 15 Aug."
     )
-
-
-def test_a_sentence_that_does_not_fit_is_left_out_and_a_shorter_one_behind_it_is_not() -> None:
-    long = replace(BUSY, items=(item(1, "word " * 60 + "end"),))
-    assert bottom_line(long, []) == "Nothing new binds us or our supply. Next day: Sat 15 Aug, Firm 9 bans Quill."
+    assert public_bottom_line(replace(BUSY, items=(item(1, "word " * 54 + "end"), item(2)))).endswith(
+        "end. Next day: Sat 15 Aug."
+    )
+    assert public_bottom_line(replace(BUSY, items=(item(1, "word " * 58 + "end"), item(2)))).endswith("end.")
 
 
 HEADLINE = st.lists(
@@ -223,10 +268,8 @@ BEARINGS = st.sampled_from(["binds us", "supply", "signal", "unknown"])
         replace,
         st.sampled_from([QUIET, BUSY, BASELINE, BLIND]),
         items=ITEMS,
-        dates=st.lists(
-            st.builds(ahead, st.sampled_from(["Sat 15 Aug", "2027, day not given"]), HEADLINE), max_size=3
-        ).map(tuple),
-        in_force=st.integers(0, 10_000),
+        next_day=st.none() | st.builds(ahead, st.sampled_from(["Sat 15 Aug", "Sat 1 Aug or Sat 15 Aug"])),
+        counts=st.builds(counts, in_force=st.integers(0, 10_000)),
     ),
     st.lists(st.builds(exposure, st.integers(1, 9), BEARINGS), max_size=5),
 )

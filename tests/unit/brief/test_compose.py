@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from pipeline.brief.compose import compose
+from pipeline.brief.since import FIELD_WORDS
 from pipeline.model.edition import Edition
 from pipeline.model.options import BriefOptions, Inventory
 from pipeline.model.restriction import Register, Restriction, Revision
@@ -148,11 +149,11 @@ def test_a_change_of_what_a_reader_acts_on_is_told_as_an_item(field: str) -> Non
     assert ids(older(numbered(1), (field, "before", "after"))) == ["1"]
 
 
-@pytest.mark.parametrize("field", ["provenance", "reasons", "affected", "targets"])
+@pytest.mark.parametrize("field", ["provenance", "reasons", "affected", "targets", "mechanism", "related"])
 def test_a_smaller_change_stands_in_the_register_changes_alone(field: str) -> None:
     made = edition(older(numbered(1), (field, "before", "after")))
     assert made.items == ()
-    assert [change.text for change in made.changes] == [f"{numbered(1).title} ({field})"]
+    assert [change.text for change in made.changes] == [f"{numbered(1).title} ({FIELD_WORDS[field]})"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,9 @@ def test_an_item_tells_what_the_row_says() -> None:
     assert item.mechanism == "employer ban"
     assert item.tone == "mark"
     assert (item.provenance, item.reports, item.independent) == (KNOWN.provenance.phrase, 14, 2)
-    assert item.what == "Replacement: Qoder. Reasons given: security and data leaks."
+    assert item.what == (
+        "Announced on 3 July 2026. Qoder is named as the replacement. Reasons given: security and data leaks."
+    )
     assert item.next == "Word from Alibaba itself would confirm it."
     assert item.quote is not None
     assert item.quote.text in {proof.quote for proof in KNOWN.evidence}
@@ -246,11 +249,11 @@ def test_the_inventory_has_no_say_in_the_order() -> None:
     assert ids(ours, others, ours=inventory()) == ids(ours, others) == ["2", "1"]
 
 
-def test_a_baseline_tells_what_is_in_force_five_at_most() -> None:
+def test_a_baseline_tells_all_that_stands_so_that_its_counts_can_be_counted() -> None:
     rows = [older(numbered(number, independent=number)) for number in range(1, 9)]
     made = edition(*rows, baseline=True)
-    assert [item.restriction_id[-1] for item in made.items] == list("87654")
-    assert [item.state for item in made.items] == ["In force"] * 5
+    assert [item.restriction_id[-1] for item in made.items] == list("87654321")
+    assert [item.state for item in made.items] == ["In force"] * 8
     assert made.changes == ()
     assert made.subject == "Off limits today: 8 restrictions"
     assert made.baseline
@@ -263,7 +266,7 @@ def test_a_baseline_tells_what_is_in_force_five_at_most() -> None:
         ("reported", True),
         ("scheduled", True),
         ("suspended", False),
-        ("announced", False),
+        ("announced", True),
         ("proposed", False),
         ("rumoured", False),
         ("lifted", False),
@@ -289,8 +292,10 @@ def test_a_baseline_counts_everything_in_force_and_everything_watched() -> None:
     register = Register(restrictions=tuple(rows), candidates=(CANDIDATE,))
     made = compose(window(baseline=True), register, COVERAGE, inventory=None, options=BriefOptions())
     assert made.in_force == 2
+    assert (len(made.items), len(made.watching)) == (4, 3)
     assert made.bottom_line.startswith(
-        "First edition, a baseline: 2 restrictions in force or reported, 4 proposed or watched."
+        "The first brief, of what stands today: 2 restrictions in force or reported, 2 decided and yet to begin,"
+        " 3 watched."
     )
 
 
@@ -319,15 +324,15 @@ def test_what_touches_us_leads_subject_and_bottom_line() -> None:
         numbered(1, independent=9), numbered(2, mechanism="product-retirement", title="Quill ends"), ours=inventory()
     )
     assert made.subject == "Affects us: Quill ends"
-    assert made.bottom_line.startswith("1 restriction binds us or our supply: Quill ends. 1 signal from others")
+    assert made.bottom_line.startswith("Quill ends. It hits our supply of Quill. 1 more restriction is new or changed.")
     assert made.public_subject == numbered(1).title
-    assert made.public_bottom_line.startswith(f"{numbered(1).title}. And 1 more change.")
+    assert made.public_bottom_line.startswith(f"{numbered(1).title}. 1 more restriction is new or changed.")
 
 
 @pytest.mark.parametrize("days", [1, 30, 90])
 def test_the_bottom_line_knows_how_far_the_dates_look(days: int) -> None:
     made = compose(window(), Register(), COVERAGE, inventory=None, options=BriefOptions(days_ahead=days))
-    assert made.public_bottom_line.endswith(f"No day is set for the next {days} day{'' if days == 1 else 's'}.")
+    assert made.public_bottom_line.endswith(f"No exact day is set for the next {days} day{'' if days == 1 else 's'}.")
 
 
 def test_the_same_input_gives_the_same_edition() -> None:
@@ -348,3 +353,31 @@ def test_the_order_of_the_register_does_not_matter_to_what_is_told() -> None:
 
 def test_the_week_of_the_window_is_a_week() -> None:
     assert window().week.last_on == date(2026, 7, 12)
+
+
+def test_what_was_changed_back_within_the_week_is_no_news() -> None:
+    history: tuple[Revision, ...] = (
+        added("2026-01-01T00:00:00Z", "in-force"),
+        revision(2, WITHIN, ("ends", None, "2026-09-01"), ("status", "in-force", "reported")),
+        revision(3, UNTIL, ("ends", "2026-09-01", None), ("status", "reported", "in-force")),
+    )
+    made = edition(numbered(1, history=history))
+    assert (made.items, made.changes) == ((), ())
+
+
+def test_a_follow_up_tells_what_is_new_since_the_last_brief_and_a_first_telling_does_not() -> None:
+    moved = older(numbered(1, effective="2026-08-15"), ("effective", "2026-08-01", "2026-08-15"))
+    (item,) = edition(moved).items
+    assert item.since_last == ("The day it takes effect is now 15 August 2026; it was 1 August 2026.",)
+    history = (added(), revision(2, UNTIL, ("effective", "2026-08-01", "2026-08-15")))
+    assert [item.since_last for item in edition(numbered(1, history=history)).items] == [()]
+    assert [item.since_last for item in edition(moved, baseline=True).items] == [()]
+
+
+def test_each_lead_says_why_it_stands_where_it_does() -> None:
+    rows = [numbered(1, independent=3), numbered(2, status="lifted", independent=1), numbered(3, status="proposed")]
+    assert [item.ranked for item in edition(*rows).items] == [
+        "It binds, or has its day; 3 independent reports.",
+        "It is over; 1 independent report.",
+        "It may come; 2 independent reports.",
+    ]

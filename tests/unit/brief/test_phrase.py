@@ -1,7 +1,7 @@
 """Every sentence comes from a pattern, and every pattern has a golden sentence here."""
 
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -47,204 +47,146 @@ def test_every_state_has_its_tone(status: RestrictionStatus, tone: str) -> None:
     assert phrase.tone(status) == tone
 
 
-@pytest.mark.parametrize(
-    ("claims", "sentence"),
-    [
-        ({}, ""),
-        ({"replacement": known("Qoder")}, "Replacement: Qoder."),
-        ({"exempt": known("contractors in Norway")}, "Exempt: contractors in Norway."),
-        (
-            {"exempt": known("one two three four five six seven eight")},
-            "Exempt: one two three four five six seven eight.",
-        ),
-        ({"exempt": known("one two three four five six seven eight nine")}, ""),
-        ({"reasons": known(("security",))}, "Reasons given: security."),
-        (
-            {"reasons": known(("data_leak", "ip", "surveillance_use"))},
-            "Reasons given: data leaks, intellectual property and use for surveillance.",
-        ),
-        ({"reasons": known(("not_stated",))}, "Reasons given: not stated."),
-        ({"replacement": disputed("Qoder", "Quill"), "exempt": disputed("a", "b"), "reasons": UNKNOWN}, ""),
-        (
-            {"replacement": known("Qoder"), "exempt": known("contractors"), "reasons": known(("cost", "other"))},
-            "Replacement: Qoder. Exempt: contractors. Reasons given: cost and other reasons.",
-        ),
-    ],
-)
-def test_what_tells_replacement_exemption_and_reasons(claims: dict[str, Claim], sentence: str) -> None:
-    assert phrase.what(claim_with(row(), **claims)) == sentence
-
-
-def test_nothing_is_told_of_what_is_lifted() -> None:
-    claims = {"reasons": known(("security",)), "replacement": known("Qoder"), "exempt": known("contractors")}
-    assert phrase.what(claim_with(row(status="lifted"), **claims)) == ""
-
-
-@pytest.mark.parametrize("reason", get_args(Reason))
-def test_every_reason_can_be_told(reason: Reason) -> None:
-    sentence = phrase.what(claim_with(row(), reasons=known((reason,))))
-    assert sentence == f"Reasons given: {phrase.REASON_WORDS[reason]}."
-
-
-BACK = row(
-    "AIR-2025-0009",
-    mechanism="vendor-ownership",
-    actor="Quillhaven",
-    tools=("Quill",),
-    regions=("CN",),
-    first_reported="2025-09-05",
-)
-CHINESE = row("AIR-2026-0001", actor="Northwind Freight", country="CN")
-
-
-def so_what(restriction: Restriction, *others: Restriction) -> str:
-    return phrase.so_what(restriction, others, LAST_ON)
-
-
-@pytest.mark.parametrize(
-    ("claims", "title", "shorter"),
-    [
-        (
-            {"affected": known(Affected(who="pupils")), "effective": known("2026-07-10", "day")},
-            "Department for Education bans Quill for pupils from 10 July 2026",
-            ("Department for Education bans Quill from 10 July 2026", "Department for Education bans Quill"),
-        ),
-        ({"effective": known("2026-07", "month")}, "Aldermoor bans Quill from July 2026", ("Aldermoor bans Quill",)),
-        ({}, "Department for Education bans Quill", ()),
-    ],
-)
-def test_a_title_is_shortened_by_its_claims_alone(
-    claims: dict[str, Claim], title: str, shorter: tuple[str, ...]
-) -> None:
-    told = phrase.shorter_titles(claim_with(row(title=title), **claims))
-    assert tuple(wording for wording in told if wording != title) == shorter
-
-
-@pytest.mark.parametrize("mechanism", ["vendor-ownership", "vendor-region"])
-def test_so_what_tells_that_the_vendor_shuts_out_the_actor_in_turn(mechanism: Mechanism) -> None:
-    back = replace(BACK, mechanism=mechanism)
-    assert so_what(CHINESE, back) == "Quillhaven for its part shuts out customers (AIR-2025-0009)."
-
-
-@pytest.mark.parametrize(
-    ("restriction", "other"),
-    [
-        (replace(CHINESE, claims=replace(CHINESE.claims, actor=UNKNOWN)), BACK),
-        (CHINESE, replace(BACK, claims=replace(BACK.claims, actor=UNKNOWN))),
-        (row(country=None), BACK),
-        (row(country="NO"), BACK),
-        (CHINESE, replace(BACK, mechanism="employer-ban")),
-        (CHINESE, replace(BACK, status="lifted")),
-        (CHINESE, replace(BACK, status="denied")),
-        (CHINESE, claim_with(BACK, affected=UNKNOWN)),
-        (row(country="CN", vendor="Anthropic"), BACK),
-        (claim_with(CHINESE, targets=UNKNOWN), BACK),
-    ],
-)
-def test_so_what_does_not_tell_of_a_turn_that_is_none(restriction: Restriction, other: Restriction) -> None:
-    assert so_what(restriction, other) == ""
-
-
-def reported(number: int, day: str | None, *tools: str) -> Restriction:
-    return row(f"AIR-2026-{number:04}", first_reported=day, tools=tools or ("Quill",))
-
-
-@pytest.mark.parametrize(
-    ("others", "sentence"),
-    [
-        ([], ""),
-        ([reported(2, "2026-07-01")], "The second restriction of Quill in 90 days."),
-        (
-            [reported(2, "2026-07-01"), reported(3, "2026-04-13T23:00:00+08:00")],
-            "The third restriction of Quill in 90 days.",
-        ),
-        ([reported(2, "2026-04-12")], ""),
-        ([reported(2, "2026-07-13")], ""),
-        ([reported(2, None)], ""),
-        ([reported(2, "2026-07-01", "Claude Code")], ""),
-    ],
-)
-def test_so_what_counts_the_restrictions_of_the_last_90_days(others: list[Restriction], sentence: str) -> None:
-    assert so_what(reported(1, "2026-07-07"), *others) == sentence
-
-
-@pytest.mark.parametrize("day", [None, "2026-04-12", "2025-01-01"])
-def test_so_what_does_not_count_for_a_row_that_is_older_itself(day: str | None) -> None:
-    assert so_what(reported(1, day), reported(2, "2026-07-01")) == ""
-
-
-def test_so_what_counts_for_the_tool_that_is_restricted_most_often() -> None:
-    both = reported(1, "2026-07-07", "Alpha", "Quill")
-    others = [reported(2, "2026-07-01", "Alpha"), reported(3, "2026-07-01"), reported(4, "2026-07-01")]
-    assert so_what(both, *others) == "The third restriction of Quill in 90 days."
-    assert so_what(both, *others[:2]) == "The second restriction of Alpha in 90 days."
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (2, "second"),
-        (3, "third"),
-        (4, "fourth"),
-        (5, "fifth"),
-        (6, "sixth"),
-        (7, "seventh"),
-        (8, "eighth"),
-        (9, "ninth"),
-        (10, "tenth"),
-        (11, "11th"),
-        (12, "12th"),
-        (13, "13th"),
-        (14, "14th"),
-        (21, "21st"),
-        (22, "22nd"),
-        (23, "23rd"),
-        (24, "24th"),
-        (101, "101st"),
-        (111, "111th"),
-        (112, "112th"),
-    ],
-)
-def test_any_number_of_restrictions_can_be_told(count: int, words: str) -> None:
-    others = [reported(number, "2026-07-01") for number in range(2, count + 1)]
-    assert so_what(reported(1, "2026-07-07"), *others) == f"The {words} restriction of Quill in 90 days."
-
-
-def test_a_turn_is_told_before_a_count() -> None:
-    assert so_what(CHINESE, reported(2, "2026-07-01"), BACK).startswith("Quillhaven for its part")
-
-
-@pytest.mark.parametrize("status", ["lifted", "denied"])
-def test_so_what_is_not_told_of_what_is_over(status: RestrictionStatus) -> None:
-    assert so_what(replace(CHINESE, status=status), BACK) == ""
-    assert so_what(replace(reported(1, "2026-07-07"), status=status), reported(2, "2026-07-01")) == ""
-
-
-def test_so_what_of_a_row_without_tools_is_empty() -> None:
-    assert so_what(claim_with(row(), targets=UNKNOWN), reported(2, "2026-07-01")) == ""
+def dated(**changes: Any) -> Restriction:  # noqa: ANN401 - claims of any kind
+    """A row of which no day and nothing but the claims named is known beside its headline."""
+    claims = {name: value for name, value in changes.items() if isinstance(value, Claim)}
+    others = {name: value for name, value in changes.items() if name not in claims}
+    return claim_with(row(**{"announced": None, "first_reported": None, "who": "", **others}), **claims)
 
 
 @pytest.mark.parametrize(
     ("restriction", "sentence"),
     [
-        (row(status="scheduled", effective="2026-08-15"), "It takes effect on 15 August 2026."),
-        (row(status="scheduled", effective="2026-Q4"), "It takes effect in the fourth quarter of 2026."),
-        (row(status="scheduled", effective="2026-09"), "It takes effect in September 2026."),
-        (row(status="scheduled"), "Word from Northwind Freight itself would confirm it."),
+        (dated(), ""),
+        (dated(announced=known("2026-07-07", "day")), "Announced on 7 July 2026."),
+        (dated(announced=known("2026-07", "month")), "Announced in July 2026."),
+        (dated(first_reported="2026-07-06T23:00:00-07:00"), "First reported on 6 July 2026."),
+        (dated(first_reported="2026-07-06", announced=known("2026-07-05", "day")), "Announced on 5 July 2026."),
+        (dated(first_reported="2026-07-06", announced=disputed("2026-07-05", "2026-07-06")), ""),
+        (dated(who="staff " * 15), f"It reportedly covers {('staff ' * 13).strip()}…."),
+        (dated(who="drivers of heavy trucks", confirmed=True), "It covers drivers of heavy trucks."),
+        (dated(who="pupils", status="proposed"), "It would cover pupils."),
+        (dated(who="staff", title="Northwind Freight bans Quill for staff"), ""),
+        (dated(tools=("A", "B", "C", "D")), "The tools: A, B, C and D."),
+        (dated(tools=("A", "B", "C")), ""),
+        (dated(replacement=known("Qoder")), "Qoder is named as the replacement."),
+        (dated(exempt=known("contractors in Norway")), "Not covered: contractors in Norway."),
+        (
+            dated(exempt=known("one two three four five six seven eight")),
+            "Not covered: one two three four five six seven eight.",
+        ),
+        (dated(exempt=known("one two three four five six seven eight nine")), ""),
+        (dated(reasons=known(("security",))), "Reason given: security."),
+        (
+            dated(reasons=known(("data_leak", "ip", "surveillance_use"))),
+            "Reasons given: data leaks, intellectual property and use for surveillance.",
+        ),
+        (dated(reasons=known(("not_stated",))), "No reason is given."),
+        (
+            dated(response=known("Quillhaven says that no data leaked.")),
+            "Answer of the other side: Quillhaven says that no data leaked.",
+        ),
+        (dated(replacement=disputed("Qoder", "Quill"), exempt=disputed("a", "b"), reasons=UNKNOWN), ""),
+        (
+            dated(
+                first_reported="2026-07-06",
+                replacement=known("Qoder"),
+                exempt=known("contractors"),
+                reasons=known(("cost", "other")),
+            ),
+            (
+                "First reported on 6 July 2026. Qoder is named as the replacement. Not covered: contractors."
+                " Reasons given: cost and other reasons."
+            ),
+        ),
+        (
+            dated(status="denied", who="drivers", first_reported="2026-07-06"),
+            "What was reported: a ban on Quill for drivers. First reported on 6 July 2026.",
+        ),
+        (dated(status="denied", who="Norway", regions=("NO",)), "What was reported: a ban on Quill in Norway."),
+        (dated(status="denied", action=known("deny")), ""),
+        (dated(status="lifted", announced=known("2026-06-26", "day")), "The ban was announced on 26 June 2026."),
+        (dated(status="lifted", first_reported="2026-06-26"), "The ban was first reported on 26 June 2026."),
+        (
+            dated(status="lifted", who="foreign nationals", exempt=known("100 firms"), confirmed=True),
+            "It covered foreign nationals, but not 100 firms.",
+        ),
+        (dated(status="lifted", who="drivers"), "It reportedly covered drivers."),
+        (dated(status="lifted", exempt=known("100 firms")), "Not covered: 100 firms."),
+        (dated(status="lifted", reasons=known(("security",)), replacement=known("Qoder")), ""),
+    ],
+)
+def test_what_tells_what_stands_beside_the_headline(restriction: Restriction, sentence: str) -> None:
+    assert phrase.what(restriction) == sentence
+
+
+def test_the_actor_s_own_page_is_told_as_its_own_word() -> None:
+    proof = replace(KNOWN.evidence[0], role="primary", published="2026-07-06")
+    own = replace(dated(first_reported="2026-07-06"), evidence=(proof,))
+    assert phrase.what(own) == "Northwind Freight itself said so on 6 July 2026."
+    assert phrase.what(replace(own, evidence=(replace(proof, role="independent"),))).startswith("First reported")
+    assert phrase.what(replace(own, first_reported="2026-07-05")).startswith("First reported")
+
+
+@pytest.mark.parametrize("reason", [reason for reason in get_args(Reason) if reason != "not_stated"])
+def test_every_reason_can_be_told(reason: Reason) -> None:
+    assert phrase.what(dated(reasons=known((reason,)))) == f"Reason given: {phrase.REASON_WORDS[reason]}."
+
+
+def following(restriction: Restriction) -> str:
+    return phrase.following(restriction, LAST_ON)
+
+
+CONFIRM = "A second source, or word from Northwind Freight itself, would confirm it."
+
+
+@pytest.mark.parametrize(
+    ("restriction", "sentence"),
+    [
+        (row(status="scheduled", effective="2026-08-15", confirmed=True), "It takes effect on 15 August 2026."),
+        (row(status="scheduled", effective="2026-08-15"), "By the reports, it takes effect on 15 August 2026."),
+        (
+            row(status="announced", effective="2026-Q4", confirmed=True),
+            "It takes effect in the fourth quarter of 2026.",
+        ),
+        (row(status="announced", effective="2026-09", confirmed=True), "It takes effect in September 2026."),
+        (row(status="in-force", effective="2026-07-10"), ""),
+        (
+            claim_with(row(status="announced"), effective=disputed("2026-08-15", "2026-08-01")),
+            "The earliest day named on which it takes effect is 1 August 2026.",
+        ),
+        (
+            claim_with(row(status="announced"), effective=disputed("2026-07-01", "2026-08-01")),
+            "The earliest day named on which it takes effect is 1 August 2026.",
+        ),
         (row(status="proposed", ends="2026-09-01"), "It binds nobody yet."),
         (row(status="lifted", ends="2026-07-09"), ""),
         (row(status="denied"), ""),
-        (row(status="in-force", ends="2026-09-01"), "It ends on 1 September 2026."),
-        (row(status="in-force", ends="2026-09"), "It ends in September 2026."),
-        (row(status="in-force"), "Word from Northwind Freight itself would confirm it."),
-        (row(status="in-force", confirmed=True), ""),
-        (row(status="rumoured"), "Word from Northwind Freight itself would confirm it."),
-        (claim_with(row(), actor=UNKNOWN), "Word from the actor itself would confirm it."),
-        (claim_with(row(confirmed=True), ends=disputed("2026-09-01", "2026-10-01")), ""),
+        (row(status="superseded"), ""),
+        (row(status="in-force", ends="2026-09-01", confirmed=True), "It ends on 1 September 2026."),
+        (row(status="in-force", ends="2026-09"), "By the reports, it ends in September 2026."),
+        (row(status="in-force", ends="2026-07-01"), ""),
+        (row(status="in-force", independent=2), ""),
+        (row(status="reported", independent=1), CONFIRM),
+        (row(status="rumoured", independent=1), CONFIRM),
+        (row(status="in-force", independent=1, confirmed=True), ""),
+        (row(status="reported", independent=1, first_reported="2026-01-05"), ""),
+        (row(status="reported", independent=1, first_reported=None), ""),
+        (
+            replace(
+                row(independent=2),
+                provenance=replace(row(independent=2).provenance, phrase="notice seen by two outlets, unconfirmed"),
+            ),
+            "Word from Northwind Freight itself would confirm it.",
+        ),
+        (
+            claim_with(row(status="reported", independent=1), actor=UNKNOWN),
+            "A second source, or word from the actor itself, would confirm it.",
+        ),
     ],
 )
-def test_what_comes_next_or_what_would_confirm_it(restriction: Restriction, sentence: str) -> None:
-    assert phrase.following(restriction) == sentence
+def test_next_is_a_day_or_what_would_confirm_what_is_weakly_founded(restriction: Restriction, sentence: str) -> None:
+    assert following(restriction) == sentence
 
 
 def cited(**claims: Claim) -> Restriction:

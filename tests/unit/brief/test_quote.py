@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.brief.phrase import clip, quote
+from pipeline.brief.quoting import clip, quote
 from pipeline.model.edition import Quote
 from pipeline.model.restriction import UNKNOWN, Proof, Restriction, Target
 from tests.examples import DISPUTED, KNOWN

@@ -74,7 +74,7 @@ class TestHedge:
 class TestContent:
     def test_at_most_three_tools_are_named_and_the_others_counted(self) -> None:
         made = title(told(targets=("Quill", "ChatGPT", "Claude", "Gemini", "Cursor"), attribution=ACTOR))
-        assert "Quill, ChatGPT and Claude and 2 more" in made
+        assert "Quill, ChatGPT, Claude and 2 more" in made
         assert "Gemini" not in made
 
     def test_whom_and_from_when_are_said_as_far_as_they_are_known(self) -> None:
@@ -92,6 +92,50 @@ class TestContent:
     def test_a_disputed_action_is_told_by_its_first_alternative(self) -> None:
         claims, provenance = parts(told("Alpha", action="block"), told("Beta", action="propose", status="proposed"))
         assert "blocks" in headline(claims, "in-force", provenance)
+
+    @pytest.mark.parametrize(
+        ("support", "expected"),
+        [
+            (told(attribution=ACTOR, affected="Switzerland"), "Northwind Freight bans Quill in Switzerland"),
+            (told(attribution=ACTOR, affected="staff in Norway"), "Northwind Freight bans Quill for staff in Norway"),
+            (
+                told(attribution=ACTOR, affected="computers and phones"),
+                "Northwind Freight bans Quill on computers and phones",
+            ),
+            (
+                told(actor="US Department of Commerce", actor_type="government-body", affected="foreign nationals"),
+                "The US Department of Commerce reportedly bans Quill for foreign nationals",
+            ),
+            (
+                told(attribution=ACTOR, action="cut_off", mechanism="product-retirement"),
+                "Northwind Freight retires Quill",
+            ),
+        ],
+    )
+    def test_a_title_reads_as_english_does(self, support: Support, expected: str) -> None:
+        claims, provenance = parts(support)
+        assert headline(claims, "in-force", provenance, support.event.mechanism) == expected
+
+    @pytest.mark.parametrize(
+        ("action", "noun"),
+        [
+            ("ban", "ban on"),
+            ("block", "block on"),
+            ("cut_off", "cut-off of"),
+            ("limit", "limit on"),
+            ("restrict", "restriction on"),
+            ("suspend", "suspension of"),
+        ],
+    )
+    def test_who_lifted_it_is_said_only_where_the_actor_did(self, action: Action, noun: str) -> None:
+        claims, provenance = parts(told(action=action, attribution=ACTOR))
+        assert headline(claims, "lifted", provenance) == f"Northwind Freight lifts its {noun} Quill"
+        ended = headline(claims, "lifted", provenance, own_lift=False)
+        assert ended == f"The {noun} Quill by Northwind Freight ended"
+        assert headline(claims, "suspended", provenance) == f"The {noun} Quill by Northwind Freight is suspended"
+        assert headline(claims, "lifted", provenance, "product-retirement") == (
+            "Northwind Freight lifts its retirement of Quill"
+        )
 
     @pytest.mark.parametrize("action", IMPOSING)
     def test_a_lifted_row_does_not_say_that_the_tool_is_restricted(self, action: Action) -> None:
