@@ -1,11 +1,11 @@
 """What the register means for the organisation: each of its rows that is about a tool of the inventory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.brief.bearing import Judgement, judge
-from pipeline.brief.products import fit
+from pipeline.brief.products import fit, names_of
 from pipeline.model.edition import Exposure, Step
 from pipeline.model.options import Inventory, InventoryTool
 from pipeline.model.restriction import Restriction
@@ -25,26 +25,31 @@ def find_exposures(restrictions: Sequence[Restriction], inventory: Inventory, la
         inventory: the organisation and its tools.
         last_on: last day of the window; days left count from here.
     """
-    found = []
+    found, classes = [], set()
+    ours = [(tool, names_of(tool)) for tool in inventory.tools]
     for row in restrictions:
-        for tool in inventory.tools:
-            fitting = fit(row, tool)
+        for tool, names in ours:
+            fitting = fit(row, names)
             judged = judge(row, fitting, tool, inventory, last_on) if fitting else None
-            if judged and judged.bearing != "none":
+            if fitting and judged and judged.bearing != "none":
                 found.append(_exposure(row, tool, judged, last_on))
+                classes |= {row.restriction_id} if fitting.is_class else set()
     days = {row.restriction_id: min(effective_days(row), default="9999") for row in restrictions}
-    return tuple(
-        sorted(
-            found,
-            key=lambda e: (
-                _RANK[e.bearing],
-                _CRITICALITY[e.criticality],
-                days[e.restriction_id],
-                e.restriction_id,
-                e.tool,
-            ),
-        )
+    ranked = sorted(
+        found,
+        key=lambda e: (_RANK[e.bearing], _CRITICALITY[e.criticality], days[e.restriction_id], e.restriction_id, e.tool),
     )
+    return tuple(_once(ranked, classes))
+
+
+def _once(ranked: Iterable[Exposure], classes: Collection[str]) -> Iterator[Exposure]:
+    """Of a class that somebody else restricts, one tool is signal enough: that on which most hangs."""
+    told = set()
+    for exposure in ranked:
+        is_signal = exposure.bearing == "signal" and exposure.restriction_id in classes
+        if not is_signal or exposure.restriction_id not in told:
+            yield exposure
+        told |= {exposure.restriction_id} if is_signal else set()
 
 
 def is_ahead(row: Restriction, last_on: date) -> bool:

@@ -1,8 +1,8 @@
 """Whether a restriction is about a tool of ours: names, versions, models, a vendor's whole line, and AI as a class."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model.options import InventoryTool
@@ -20,60 +20,91 @@ _CLASS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All names by which a tool may be restricted, in small letters.
+
+    Attributes:
+        own: the tool's, each with its base and version.
+        lines: names of all that its vendor makes.
+        vendors: names of its vendor; empty if that is not known.
+    """
+
+    own: Mapping[str, tuple[str, str]]
+    lines: frozenset[str]
+    wholes: frozenset[str]
+    parts: frozenset[str]
+    vendors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """How far a target is a tool of ours.
 
     Attributes:
         grade: "same"; "open", if it may be; "other", if it is another version of it.
         target: the target, as the register prints it.
+        is_class: the target is no tool but a class of them, such as "AI chatbots".
         disputed: sources disagree on what is restricted.
     """
 
     grade: Grade
     target: str
+    is_class: bool = False
     disputed: bool = False
 
 
-def fit(row: Restriction, tool: InventoryTool) -> Fit | None:
+def names_of(tool: InventoryTool) -> Names:
+    """A tool's names, made once and compared with many targets."""
+    return Names(
+        own={name.casefold(): _parted(name.casefold()) for name in (tool.name, *tool.aliases)},
+        lines=frozenset(f"{name.casefold()}{ending}" for name in tool.vendor_names for ending in _LINE),
+        wholes=_folded(tool.wholes),
+        parts=_folded(tool.parts),
+        vendors=_folded((tool.vendor, *tool.vendor_names)) - {""},
+    )
+
+
+def fit(row: Restriction, names: Names) -> Fit | None:
     """The closest of a row's targets; None if none of them has to do with the tool.
 
     Where sources disagree on the targets, any of them that fits leaves it open.
     """
     claim = row.claims.targets
     if claim.status != "disputed":
-        return _closest(claim.value, tool)
-    found = [_closest(alternative.value, tool) for alternative in claim.alternatives]
+        return _closest(claim.value, names)
+    found = [_closest(alternative.value, names) for alternative in claim.alternatives]
     named = next((one for one in found if one and one.grade != "other"), None)
-    return Fit(grade="open", target=named.target, disputed=True) if named else None
+    return replace(named, grade="open", disputed=True) if named else None
 
 
-def _closest(value: object, tool: InventoryTool) -> Fit | None:
+def _closest(value: object, names: Names) -> Fit | None:
     targets = [item for item in value if isinstance(item, Target)] if isinstance(value, tuple) else []
-    graded = [(_ORDER.index(grade), place) for place, t in enumerate(targets) for grade in _grades(t, tool)]
+    graded = [(_ORDER.index(grade), place) for place, t in enumerate(targets) for grade in _grades(t, names)]
     if not graded:
         return None
     best, place = min(graded)
-    return Fit(grade=_ORDER[best], target=targets[place].tool)
+    return Fit(grade=_ORDER[best], target=targets[place].tool, is_class=_is_class(targets[place]))
 
 
-def _grades(target: Target, tool: InventoryTool) -> Iterator[Grade]:
+def _grades(target: Target, names: Names) -> Iterator[Grade]:
     """All that speaks for a target being a tool, as far as it goes."""
     named = target.tool.casefold()
-    own = [name.casefold() for name in (tool.name, *tool.aliases)]
-    if named in own or any(named == f"{name.casefold()}{ending}" for name in tool.vendor_names for ending in _LINE):
+    if named in names.own or named in names.lines:
         yield "same"
     base, version = _parted(named)
-    for other, ours in map(_parted, own):
+    for other, ours in names.own.values():
         if base == other:
             yield _by_version(version, ours)
-        elif not version and other.startswith(f"{base} ") and _may_share_vendor(target, tool):
+        elif not version and other.startswith(f"{base} ") and _may_share_vendor(target, names):
             yield "open"  # a text that says "Claude" may mean Claude Code as well
-    if base in [name.casefold() for name in tool.wholes]:
+    if base in names.wholes:
         yield "open" if version else "same"
-    if base in [name.casefold() for name in tool.parts]:
+    if base in names.parts or _is_class(target):
         yield "open"
-    if target.vendor is None and _CLASS.fullmatch(named):
-        yield "open"
+
+
+def _is_class(target: Target) -> bool:
+    return target.vendor is None and bool(_CLASS.fullmatch(target.tool.casefold()))
 
 
 def _parted(name: str) -> tuple[str, str]:
@@ -89,6 +120,9 @@ def _by_version(named: str, ours: str) -> Grade:
     return "open" if named.startswith(ours) or ours.startswith(named) else "other"
 
 
-def _may_share_vendor(target: Target, tool: InventoryTool) -> bool:
-    vendors = {name.casefold() for name in (tool.vendor, *tool.vendor_names) if name}
-    return not vendors or target.vendor is None or target.vendor.casefold() in vendors
+def _may_share_vendor(target: Target, names: Names) -> bool:
+    return not names.vendors or target.vendor is None or target.vendor.casefold() in names.vendors
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)

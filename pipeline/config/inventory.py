@@ -98,7 +98,9 @@ def inventory_of(shape: InventoryShape, lexicon: Lexicon, playbook: tuple[Play, 
     regions = {code: lexicon.regions[code].name for code in lexicon.regions}
     return Inventory(
         organisation=clean(us.name),
-        aliases=tuple(map(clean, us.aliases)),
+        aliases=tuple(dict.fromkeys(name for given in (us.name, *us.aliases) for name in _our_names(given, lexicon)))[
+            1:
+        ],
         countries=us.countries,
         owner_countries=us.owner_countries,
         sector=clean(us.sector),
@@ -108,6 +110,13 @@ def inventory_of(shape: InventoryShape, lexicon: Lexicon, playbook: tuple[Play, 
         groups=load_groups(),
         playbook=playbook,
     )
+
+
+def _our_names(given: str, lexicon: Lexicon) -> Iterator[str]:
+    """A name of the organisation, and those under which the register prints it if the lexicon knows it."""
+    yield clean(given)
+    printed = lexicon.firms.get(given)
+    yield from lexicon.spellings_of(printed) if printed else ()
 
 
 def _places(shape: InventoryShape) -> Iterator[tuple[Path_, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.analyse.lexicon.countries import load_countries
-from pipeline.brief.products import fit
+from pipeline.brief.products import fit, names_of
 from pipeline.fetch import health
 from pipeline.model.article import Article
 from pipeline.model.availability import Availability
@@ -226,7 +226,8 @@ def _quiet(house: House, register: Register, ids: set[str]) -> tuple[str, ...]:
     if house.settings.inventory is None:
         return ()
     told = [row for row in register.restrictions if ids & {proof.article_id for proof in row.evidence}]
-    return tuple(tool.name for tool in house.settings.inventory.tools if not any(fit(row, tool) for row in told))
+    ours = [(tool.name, names_of(tool)) for tool in house.settings.inventory.tools]
+    return tuple(name for name, names in ours if not any(fit(row, names) for row in told))
 
 
 def _story_pages(house: House, register: Register) -> list[StoryPage]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.analyse.lexicon.groups import load_groups
 from pipeline.brief.bearing import Judgement, judge
-from pipeline.brief.products import fit
+from pipeline.brief.products import fit, names_of
 from pipeline.model.options import Inventory, InventoryTool
 from pipeline.model.restriction import UNKNOWN, Affected, Claim, Party, Restriction, Target
 from pipeline.model.vocabulary import MECHANISMS, Mechanism, RestrictionStatus
@@ -39,7 +39,7 @@ def used_in(*regions: str) -> Inventory:
 
 def judged(restriction: Restriction, ours: Inventory) -> Judgement:
     tool = ours.tools[0]
-    fitting = fit(restriction, tool)
+    fitting = fit(restriction, names_of(tool))
     assert fitting is not None
     return judge(restriction, fitting, tool, ours, LAST_ON)
 
@@ -112,6 +112,8 @@ CASES: list[tuple[str, tuple[Mechanism, ...], dict[str, Claim], Inventory]] = [
     ("J3", ("court-order",), {"affected": bound("lawyers")}, OURS),
     ("T1", ("product-retirement",), {"affected": UNKNOWN}, OURS),
     ("T1", ("product-retirement",), {"affected": bound("all customers")}, we(countries=())),
+    ("T5", ("product-retirement",), {"affected": UNKNOWN, "effective": known("2026-07-12", "day")}, OURS),
+    ("T1", ("product-retirement",), {"affected": UNKNOWN, "effective": known("2026-07", "month")}, OURS),
     ("T2", ("product-retirement",), {"affected": bound("customers in Germany", "DE")}, OURS),
     ("T3", ("product-retirement",), {"affected": bound("free and individual users")}, OURS),
     ("T4", ("product-retirement",), {"affected": bound("customers in China", "CN")}, OURS),

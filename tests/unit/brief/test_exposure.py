@@ -1,5 +1,6 @@
 """What a restriction means for the organisation: who is bound decides, and unknown is not no."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -193,6 +194,17 @@ def test_a_ban_of_a_class_leaves_it_open_and_is_no_no(name: str) -> None:
     (found,) = exposures(class_ban)
     assert found.bearing == "unknown"
     assert f"it is about {name}, and whether that is our Quill is not known" in found.reason
+
+
+def test_a_class_that_others_restrict_is_one_signal_of_the_tool_on_which_most_hangs() -> None:
+    signal = claim_with(row(), targets=known((Target(tool="AI tools"),)))
+    tools = (InventoryTool(name="Pen"), InventoryTool(name="Quill", criticality="high"), InventoryTool(name="Ink"))
+    assert [found.tool for found in exposures(signal, inventory(*tools))] == ["Quill"]
+    assert [found.tool for found in exposures(replace(signal, mechanism="vendor-use"), inventory(*tools))] == [
+        "Quill",
+        "Ink",
+        "Pen",
+    ]
 
 
 def test_a_tool_of_a_vendor_is_no_class() -> None:

@@ -163,3 +163,14 @@ def test_the_playbook_that_ships_counts_where_there_is_none_and_where_all_of_it_
     assert commented == shipped
     assert len(shipped.playbook) > 10
     assert emptied.playbook == ()
+
+
+@pytest.mark.parametrize("name", ["Alibaba Group", "Alibaba"])
+def test_an_organisation_that_the_lexicon_knows_is_met_under_the_name_that_the_register_prints(
+    tmp_path: Path, name: str
+) -> None:
+    found = loaded(tmp_path, SOURCE, f"organisation: {{name: {name}, aliases: [AliFirm]}}\n").inventory
+    assert found is not None
+    assert found.organisation == name
+    assert {"Alibaba", "Alibaba Group", "AliFirm"} <= {found.organisation, *found.aliases}
+    assert name not in found.aliases
