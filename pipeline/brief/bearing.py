@@ -54,7 +54,6 @@ class Case:
     row: Restriction
     tool: InventoryTool
     inventory: Inventory
-    last_on: date
 
     @property
     def affected(self) -> Affected:
@@ -89,7 +88,7 @@ def judge(row: Restriction, fit: Fit, tool: InventoryTool, inventory: Inventory,
         return Judgement(bearing="none", reason=over)
     if fit.grade == "other":
         return Judgement(bearing="none", reason=f"it is about {clean(fit.target)}, and we use {tool.name}")
-    case = Case(row=row, tool=tool, inventory=inventory, last_on=last_on)
+    case = Case(row=row, tool=tool, inventory=inventory)
     return _weakened(_RULES[row.mechanism](case), fit, case)
 
 
@@ -252,10 +251,7 @@ def _by_retirement(case: Case) -> Judgement:
         return replace(found, bearing="supply") if found.bearing == "binds us" else found
     if case.who and (leaves_out(case.affected.who) or not is_whole(case.affected.who.casefold())):
         return _whom(case)
-    day = case.row.claims.effective
-    is_past = day.status == "known" and isinstance(day.value, str) and last_day(day.value) <= case.last_on
-    reason = f"{case.tool.name} {'has ended' if is_past else 'ends'} for everybody"
-    return Judgement(bearing="supply", reason=reason, regions=case.places)
+    return Judgement(bearing="supply", reason=f"it ends {case.tool.name} for everybody", regions=case.places)
 
 
 def _by_name(case: Case) -> Judgement | None:

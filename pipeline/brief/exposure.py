@@ -65,6 +65,11 @@ def effective_days(row: Restriction) -> tuple[str, ...]:
     return tuple(sorted({value for value in values if isinstance(value, str)}, key=first_day))
 
 
+def effective_words(row: Restriction) -> str:
+    """The same as they are printed: "1 August 2026 or 15 August 2026"."""
+    return join_words([day_words(day) for day in effective_days(row)], "or")
+
+
 def with_next(exposures: Sequence[Exposure], steps: Sequence[Step]) -> tuple[Exposure, ...]:
     """The exposures with what is done next: the step of the tool's owner, else the first one about it."""
     return tuple(replace(exposure, next=_next(exposure, steps)) for exposure in exposures)
@@ -85,7 +90,7 @@ def _exposure(row: Restriction, tool: InventoryTool, judged: Judgement, last_on:
         tool=tool.name,
         bearing=judged.bearing,
         reason=judged.reason,
-        effective=join_words([day_words(day) for day in days], "or"),
+        effective=effective_words(row),
         days_left=left if left > 0 else None,
         owner=tool.owner,
         seats=tool.seats,

@@ -117,9 +117,10 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def _due(due: Due, days: Sequence[str], last_on: date) -> date | None:
-    """The day by which a step is done: before the first day that is told, or behind the last one."""
+    """By when a step is done: before the first day that is told, behind the last one, or soon and by the first."""
     if due.days is None:
-        return last_on + timedelta(days=max(due.within, 1))
+        soon = last_on + timedelta(days=max(due.within, 1))
+        return min([soon, *(first_day(day) for day in days if first_day(day) > last_on)])
     if not days:
         return None
     return (last_day(days[-1]) if due.days > 0 else first_day(days[0])) + timedelta(days=due.days)

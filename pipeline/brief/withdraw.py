@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from pipeline.brief import phrase
-from pipeline.model.edition import Edition, Item
+from pipeline.brief.exposure import effective_words
+from pipeline.model.edition import Edition, Exposure, Item
 from pipeline.model.restriction import Restriction
 
 NOTICE = "This edition was changed: what it told of a page that was retracted is left out."
@@ -36,7 +37,7 @@ def without(edition: Edition, gone: Withdrawal) -> Edition:
     old = {item.restriction_id: item.headline for item in edition.items}
     items = tuple(_item(item, gone) for item in edition.items)
     exposures = tuple(
-        replace(one, headline=_title(one.restriction_id, one.headline, gone))
+        _exposure(one, gone.rows.get(one.restriction_id))
         for one in edition.exposures or ()
         if gone.rows.get(one.restriction_id, True) is not None
     )
@@ -44,7 +45,7 @@ def without(edition: Edition, gone: Withdrawal) -> Edition:
         edition,
         items=items,
         exposures=None if edition.exposures is None else exposures,
-        steps=tuple(step for step in edition.steps if gone.rows.get(step.restriction_id, True) is not None),
+        steps=tuple(step for step in edition.steps if step.restriction_id not in gone.rows),
         dates=tuple(
             replace(one, text=_text(one.restriction_id, one.text, old, gone))
             for one in edition.dates
@@ -61,6 +62,15 @@ def without(edition: Edition, gone: Withdrawal) -> Edition:
     if clean == edition:
         return edition
     return replace(clean, subject=SUBJECT, bottom_line=NOTICE, public_subject=SUBJECT, public_bottom_line=NOTICE)
+
+
+def _exposure(exposure: Exposure, row: Restriction | None) -> Exposure:
+    """What a row means for us, as far as it does not rest on what the page said: its reason and its steps may."""
+    if row is None:
+        return exposure
+    day = effective_words(row)
+    left = exposure.days_left if day == exposure.effective else None
+    return replace(exposure, headline=row.title, effective=day, days_left=left, reason="", next="")
 
 
 def _item(item: Item, gone: Withdrawal) -> Item:
@@ -88,11 +98,6 @@ def _item(item: Item, gone: Withdrawal) -> Item:
     return replace(
         item, headline=row.title, what=phrase.what(row), since_last=(), disagreements=phrase.disagreements(row)
     )
-
-
-def _title(restriction_id: str, headline: str, gone: Withdrawal) -> str:
-    row = gone.rows.get(restriction_id)
-    return row.title if row else headline
 
 
 def _text(restriction_id: str, text: str, old: Mapping[str, str], gone: Withdrawal) -> str:

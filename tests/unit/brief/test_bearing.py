@@ -112,8 +112,6 @@ CASES: list[tuple[str, tuple[Mechanism, ...], dict[str, Claim], Inventory]] = [
     ("J3", ("court-order",), {"affected": bound("lawyers")}, OURS),
     ("T1", ("product-retirement",), {"affected": UNKNOWN}, OURS),
     ("T1", ("product-retirement",), {"affected": bound("all customers")}, we(countries=())),
-    ("T5", ("product-retirement",), {"affected": UNKNOWN, "effective": known("2026-07-12", "day")}, OURS),
-    ("T1", ("product-retirement",), {"affected": UNKNOWN, "effective": known("2026-07", "month")}, OURS),
     ("T2", ("product-retirement",), {"affected": bound("customers in Germany", "DE")}, OURS),
     ("T3", ("product-retirement",), {"affected": bound("free and individual users")}, OURS),
     ("T4", ("product-retirement",), {"affected": bound("customers in China", "CN")}, OURS),

@@ -113,6 +113,8 @@ def test_the_first_line_of_a_department_that_can_be_filled_in_is_its_step() -> N
         ("2026-08", Due(days=2), "2026-09-02"),
         ("2026-Q4", Due(days=0), "2026-10-01"),
         ("2027", Due(days=-30), "2026-12-02"),
+        ("2026-07-15", Due(within=7), "2026-07-15"),
+        ("2026-07-12", Due(within=7), "2026-07-19"),
         (None, Due(within=7), "2026-07-19"),
         (None, Due(within=0), "2026-07-13"),
     ],
