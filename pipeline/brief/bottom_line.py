@@ -149,7 +149,7 @@ def _main(headlines: Headlines) -> tuple[str, str]:
 
 def _lead(item: Item) -> str:
     """The headline of a lead and, where it was told before, what is new of it; no day is said twice."""
-    if not item.since_last:
+    if not item.since_last or item.tone == "ok":  # of what is over the headline says it
         return f"{item.headline}."
     reached = item.since_last[0].split(REACHED)
     if len(reached) == 2 and reached[0] in item.headline:

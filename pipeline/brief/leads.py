@@ -95,7 +95,7 @@ def item(
         reports=row.provenance.reports,
         independent=row.provenance.independent,
         headline=row.title,
-        what=phrase.what(row),
+        what=phrase.what(row, merged(revisions) if told_before else ()),
         so_what=so_what(row, others, last_on),
         next=phrase.following(row, last_on),
         quote=quote(row, options.quote_words),

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.brief.wording import actor, cited, hedge, short, tool_names, whom
 from pipeline.model.restriction import Party, Restriction, Target
 from pipeline.model.vocabulary import Mechanism, Relation
-from pipeline.text.names import capital
+from pipeline.text.names import capital, product
 from pipeline.text.words import counted, join_words
 
 _DAYS = 90
@@ -86,11 +86,15 @@ def _left(row: Restriction, others: Sequence[Restriction]) -> str:
     name = max(names, key=lambda one: len(bound[one]))
     rest = bound[name]
     if not rest:
-        return f"No other restriction on {join_words(names, 'or')} is in the register." if len(names) <= 3 else ""
+        return (
+            f"No other restriction on {join_words([product(one) for one in names], 'or')} is in the register."
+            if len(names) <= 3
+            else ""
+        )
     told = join_words([cited(other) for other in rest]) if len(rest) <= 2 else f"the last by {cited(rest[-1])}"
     stay = "stays" if len(rest) == 1 else "stay"
     by = "by " if len(rest) <= 2 else ""
-    return f"{counted(len(rest), 'other restriction')} on {name} {stay} in the register, {by}{told}."
+    return f"{counted(len(rest), 'other restriction')} on {product(name)} {stay} in the register, {by}{told}."
 
 
 def _other_side(row: Restriction, others: Sequence[Restriction]) -> str:
@@ -121,7 +125,7 @@ def _peers(row: Restriction, others: Sequence[Restriction], last_on: date) -> st
     last = list(found[name].values())[-2:]
     told = join_words([cited(other) for other in last])
     behind = f", after {told}" if len(found[name]) <= 2 else f", the last before it {cited(last[-1])}"
-    return f"The {ordinal(len(found[name]) + 1)} {kind} in {_DAYS} days reported to restrict {name}{behind}."
+    return f"The {ordinal(len(found[name]) + 1)} {kind} in {_DAYS} days reported to restrict {product(name)}{behind}."
 
 
 def _counted(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:
@@ -135,7 +139,7 @@ def _counted(row: Restriction, others: Sequence[Restriction], last_on: date) -> 
         return ""
     last = list(found[name].values())[-1]
     nth = ordinal(len(found[name]) + 1)
-    return f"The {nth} restriction on {name} reported in {_DAYS} days; the one before it was by {cited(last)}."
+    return f"The {nth} restriction on {product(name)} reported in {_DAYS} days; the one before it was by {cited(last)}."
 
 
 def _most(found: Mapping[str, Mapping[str, Restriction]]) -> str:

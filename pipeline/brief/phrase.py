@@ -3,6 +3,7 @@
 docs/reference/phrases.md lists all of them; a test holds the list against this file.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from pipeline.brief.wording import action, actor, hedge, is_hedged, noun, thing, tool_names, whom
@@ -66,17 +67,28 @@ def tone(status: RestrictionStatus) -> str:
     return "wait" if status in ("proposed", "rumoured", "announced", "suspended") else "mark"
 
 
-def what(row: Restriction) -> str:
+def what(row: Restriction, told: Collection[str] = ()) -> str:
     """What is known beside the headline; each sentence rests on one claim, and the first on the day of a report.
 
     What is lifted is told as it was.
+
+    Args:
+        row: the restriction.
+        told: claims that are told as new already.
     """
     if row.status == "lifted":
-        told = [_when(row), _covered(row)]
-    else:
-        beside = [_whom_beside(row), _tools_beside(row), _replacement(row), _exempt(row), _reasons(row), _answer(row)]
-        told = [_denied(row), _when(row), *beside]
-    return " ".join(part for part in told if part)
+        return " ".join(filter(None, [_when(row), _covered(row)]))
+    said = {
+        "action": _denied(row),
+        "announced": _when(row),
+        "affected": _whom_beside(row),
+        "targets": _tools_beside(row),
+        "replacement": _replacement(row),
+        "exempt": _exempt(row),
+        "reasons": _reasons(row),
+        "response": _answer(row),
+    }
+    return " ".join(sentence for claim, sentence in said.items() if sentence and claim not in told)
 
 
 def _when(row: Restriction) -> str:

@@ -14,7 +14,9 @@ from pipeline.brief.places import named
 from pipeline.model.edition import Exposure, Step
 from pipeline.model.options import Due, Inventory
 from pipeline.model.restriction import Party, Restriction
+from pipeline.model.vocabulary import PUBLIC_BODIES
 from pipeline.text.days import first_day, last_day
+from pipeline.text.names import with_article
 from pipeline.text.words import clean, shorten
 
 _BRACED = re.compile(r"\{(\w+)\}")
@@ -66,7 +68,9 @@ def restriction_words(row: Restriction) -> str:
     noun = "retirement" if row.mechanism == "product-retirement" else told or "restriction"
     reported = "reported " if " reportedly " in row.title else ""
     actor = row.claims.actor
-    name = clean(actor.value.name) if actor.status == "known" and isinstance(actor.value, Party) else ""
+    party = actor.value if actor.status == "known" and isinstance(actor.value, Party) else None
+    name = clean(party.name) if party else ""
+    name = with_article(name) if party and party.type in PUBLIC_BODIES else name
     return f"the {reported}{noun} by {shorten(name, _VALUE_LIMIT)}" if name else f"the {reported}{noun}"
 
 

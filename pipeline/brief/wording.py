@@ -3,7 +3,7 @@
 from pipeline.model.restriction import Affected, Party, Restriction, Target
 from pipeline.model.vocabulary import ACTION_CLASS, ACTION_NOUNS, PUBLIC_BODIES, Action
 from pipeline.text.days import day_words, when_words
-from pipeline.text.names import for_whom, with_article
+from pipeline.text.names import for_whom, product, with_article
 from pipeline.text.words import join_words, shorten
 
 WHOM_LIMIT = 80
@@ -48,7 +48,7 @@ def tool_names(row: Restriction) -> tuple[str, ...]:
 
 def tools(row: Restriction, limit: int = 3) -> str:
     """The tools in words, so many of them by name."""
-    names = tool_names(row)
+    names = [product(name) for name in tool_names(row)]
     if len(names) > limit:
         return f"{', '.join(names[:limit])} and {len(names) - limit} more"
     return join_words(names)
@@ -70,7 +70,7 @@ def action(row: Restriction) -> Action:
 
 def noun(row: Restriction) -> str:
     """What was decided as a noun, without the word that leads to the tool: "ban"."""
-    return _leading(row).rsplit(" ", 1)[0]
+    return _leading(row).split(" ", 1)[0]
 
 
 def thing(row: Restriction, limit: int = 3) -> str:

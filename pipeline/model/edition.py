@@ -187,7 +187,8 @@ class Coverage:
         entries_passed_over: entries whose pages were not opened because their title is about something else.
         filler_share: part of the words of the window's articles that was stripped as filler, 0 to 1; None if none.
         unread_languages: pairs (language, articles).
-        quiet_tools: tools of the inventory, or the vendors most watched, of which nothing was found.
+        quiet_tools: tools of the inventory of which nothing was found; private.
+        quiet_vendors: the vendors whose tools most rows of the register are about, of which nothing was found.
         summaries: of the text model; None where there is none, or where it was asked for nothing.
     """
 
@@ -206,6 +207,7 @@ class Coverage:
     headlines_only: int = 0
     barriers: tuple[tuple[Barrier, int], ...] = ()
     summaries: Summaries | None = None
+    quiet_vendors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

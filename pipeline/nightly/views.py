@@ -13,7 +13,7 @@ from pipeline.model.availability import Availability
 from pipeline.model.edition import Coverage, FailingSource
 from pipeline.model.event import Story
 from pipeline.model.health import SourceRecord
-from pipeline.model.restriction import Proof, Register
+from pipeline.model.restriction import Proof, Register, Target
 from pipeline.model.rights import WITHHELD, rights
 from pipeline.model.site import (
     FEWEST_MEASURED,
@@ -27,6 +27,9 @@ from pipeline.model.site import (
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
 from pipeline.nightly.marking import share
+
+_WATCHED = 5
+"""Of so many vendors a public brief says that nothing was found."""
 
 
 def coverage(house: House, register: Register, since: str, until: str) -> Coverage:
@@ -61,6 +64,7 @@ def coverage(house: House, register: Register, since: str, until: str) -> Covera
         filler_share=_filler_share(articles),
         unread_languages=tuple(sorted(store.articles.unread_languages(ids).items())),
         quiet_tools=_quiet(house, register, set(ids)),
+        quiet_vendors=_quiet_vendors(register, set(ids)),
         entries_passed_over=passed_over,
         headlines_only=sum(article.partial for article in articles),
         barriers=tuple(sorted(Counter(article.barrier for article in articles if article.barrier).items())),
@@ -228,6 +232,24 @@ def _quiet(house: House, register: Register, ids: set[str]) -> tuple[str, ...]:
     told = [row for row in register.restrictions if ids & {proof.article_id for proof in row.evidence}]
     ours = [(tool.name, names_of(tool)) for tool in house.settings.inventory.tools]
     return tuple(name for name, names in ours if not any(fit(row, names) for row in told))
+
+
+def _quiet_vendors(register: Register, ids: set[str]) -> tuple[str, ...]:
+    """Of the vendors whose tools most rows are about, those on which nothing was found in the window.
+
+    They come from the register alone, so that the public build can name them too.
+    """
+    rows: Counter[str] = Counter()
+    told: set[str] = set()
+    for row in register.restrictions:
+        value = row.claims.targets.value
+        targets = value if isinstance(value, tuple) else ()
+        vendors = {item.vendor for item in targets if isinstance(item, Target) and item.vendor}
+        rows.update(vendors)
+        if ids & {proof.article_id for proof in row.evidence}:
+            told |= vendors
+    watched = sorted(rows, key=lambda vendor: (-rows[vendor], vendor))[:_WATCHED]
+    return tuple(vendor for vendor in watched if vendor not in told)
 
 
 def _story_pages(house: House, register: Register) -> list[StoryPage]:

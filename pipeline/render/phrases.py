@@ -145,11 +145,17 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         said.append(f"Not read for their language: {join_words(unread)}.")
     if coverage.filler_share is not None:
         said.append(_filler(coverage.filler_share))
-    if coverage.quiet_tools:
-        said.append(f"Nothing new on {join_words(coverage.quiet_tools, 'or')}.")
+    said += _quiet(coverage)
     if coverage.summaries is not None:
         said.append(written_summaries(coverage.summaries))
     return said
+
+
+def _quiet(coverage: Coverage) -> list[str]:
+    """On what nothing was found: our tools, or where they are not told, tools of the vendors most watched."""
+    if coverage.quiet_tools:
+        return [f"Nothing new on {join_words(coverage.quiet_tools, 'or')}."]
+    return [f"Nothing new on any tool of {join_words(coverage.quiet_vendors, 'or')}."] if coverage.quiet_vendors else []
 
 
 def written_summaries(found: Summaries) -> str:

@@ -93,8 +93,12 @@ class TerminalWriter:
             item.ranked,
         )
         yield _indented(_text(" · ".join(filter(None, facts)), _QUIET))
-        lines = [("Since", said) for said in item.since_last]
-        lines += [("What", item.what), ("So what", item.so_what), ("Next", item.next)]
+        lines = [
+            ("New", " ".join(item.since_last)),
+            ("What", item.what),
+            ("So what", item.so_what),
+            ("Next", item.next),
+        ]
         yield from _labelled(lines, self._linked)
         if item.summary:
             yield _indented(Text.assemble(_text(item.summary), " ", _text(f"(written by {written_by})", _QUIET)))

@@ -60,6 +60,11 @@ def with_article(name: str) -> str:
     return f"the {name}" if takes else name
 
 
+def product(name: str) -> str:
+    """A name of a product inside a sentence: "the Claude API", but "Claude"."""
+    return f"the {name}" if name.endswith(" API") else name
+
+
 def capital(text: str) -> str:
     """A text with a capital letter where a sentence begins with an article."""
     return f"T{text[1:]}" if text.startswith("the ") else text

@@ -3,7 +3,7 @@
 from pipeline.model.restriction import Affected, Claim, Claims, Party, Provenance, Target
 from pipeline.model.vocabulary import ACTION_CLASS, ACTION_NOUNS, PUBLIC_BODIES, Action, Mechanism, RestrictionStatus
 from pipeline.text.days import day_words, when_words
-from pipeline.text.names import capital, for_whom, with_article
+from pipeline.text.names import capital, for_whom, product, with_article
 from pipeline.text.words import join_words, shorten
 
 _VERBS: dict[Action, str] = {
@@ -85,7 +85,7 @@ def _action(claims: Claims) -> Action:
 
 def _targets(claims: Claims) -> str:
     value = claims.targets.value
-    names = [target.tool for target in value if isinstance(target, Target)] if isinstance(value, tuple) else []
+    names = [product(target.tool) for target in value if isinstance(target, Target)] if isinstance(value, tuple) else []
     if len(names) > 3:
         return f"{', '.join(names[:3])} and {len(names) - 3} more"
     return join_words(names)

@@ -1,6 +1,7 @@
 """The pages of what the register rests on: stories with their articles, sources, and how all of it works."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from pipeline.model.site import StoryPage
 from pipeline.render.links import story_path
@@ -35,15 +36,16 @@ _PHRASES = (
 def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Stories, sources, the methodology, and the page for addresses that do not exist."""
     stories = shelf.content.stories
+    headlines = _headlines(shelf)
     yield Page(
         path="stories/index.html",
         template="stories",
         title="Stories",
         description="What was reported, story by story.",
-        values={"stories": [(story, _headline(story, shelf)) for story in stories]},
+        values={"stories": [(story, headlines[story.story_id]) for story in stories]},
     )
     for story in stories:
-        yield _story(story, shelf)
+        yield _story(story, headlines[story.story_id], shelf)
     yield _sources(shelf)
     yield Page(
         path="methodology/index.html",
@@ -57,8 +59,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     )
 
 
-def _story(story: StoryPage, shelf: Shelf) -> Page:
-    headline = _headline(story, shelf)
+def _story(story: StoryPage, headline: str, shelf: Shelf) -> Page:
     rows = [shelf.rows[one] for one in story.restriction_ids if one in shelf.rows]
     return Page(
         path=f"{story_path(story.story_id)}index.html",
@@ -74,9 +75,18 @@ def _story(story: StoryPage, shelf: Shelf) -> Page:
     )
 
 
-def _headline(story: StoryPage, shelf: Shelf) -> str:
-    """Our own headline where a restriction has one; else a publisher's, in quotation marks."""
-    titles = [shelf.rows[one].title for one in story.restriction_ids if one in shelf.rows]
+def _headlines(shelf: Shelf) -> dict[str, str]:
+    """The headline of each story by its id.
+
+    Our own, of a restriction that no other story tells; else a publisher's, in quotation marks: the headline of a
+    restriction says how it stands today, and of several stories at most the last told that.
+    """
+    told = Counter(one for story in shelf.content.stories for one in story.restriction_ids)
+    return {story.story_id: _headline(story, shelf, told) for story in shelf.content.stories}
+
+
+def _headline(story: StoryPage, shelf: Shelf, told: Mapping[str, int]) -> str:
+    titles = [shelf.rows[one].title for one in story.restriction_ids if one in shelf.rows and told[one] == 1]
     return titles[0] if titles else f"“{first_words(story.title, ARTICLE_WORDS // 2)}”"
 
 

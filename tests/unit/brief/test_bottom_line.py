@@ -235,6 +235,11 @@ def test_a_follow_up_says_what_is_new_of_it(since_last: tuple[str, ...], told: s
     assert public_bottom_line(replace(BUSY, items=(lead,))) == f"Firm 1 bans Quill from 10 July 2026. {told} {NEXT}"
 
 
+def test_of_what_is_over_the_headline_says_all() -> None:
+    lead = replace(item(1, "Firm 1 lifts its ban on Quill"), tone="ok", since_last=("It has been lifted.",))
+    assert public_bottom_line(replace(BUSY, items=(lead,))) == f"Firm 1 lifts its ban on Quill. {NEXT}"
+
+
 def test_a_blind_week_says_nothing_of_us() -> None:
     assert bottom_line(BLIND, [exposure(1, "binds us")]) == public_bottom_line(BLIND)
     assert "not a quiet week" in public_bottom_line(BLIND)

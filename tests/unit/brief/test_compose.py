@@ -23,6 +23,7 @@ from tests.unit.brief.rows import (
     claim_with,
     disputed,
     inventory,
+    known,
     older,
     revision,
     row,
@@ -372,6 +373,15 @@ def test_a_follow_up_tells_what_is_new_since_the_last_brief_and_a_first_telling_
     history = (added(), revision(2, UNTIL, ("effective", "2026-08-01", "2026-08-15")))
     assert [item.since_last for item in edition(numbered(1, history=history)).items] == [()]
     assert [item.since_last for item in edition(moved, baseline=True).items] == [()]
+
+
+def test_what_is_told_as_new_is_not_told_again_beside_it() -> None:
+    changed = claim_with(older(numbered(1), ("exempt", None, "contractors")), exempt=known("contractors"))
+    (item,) = edition(changed).items
+    assert item.since_last == ("Whom it does not cover is now known: contractors.",)
+    assert "contractors" not in item.what
+    (first,) = edition(claim_with(numbered(1), exempt=known("contractors"))).items
+    assert "Not covered: contractors." in first.what
 
 
 def test_each_lead_says_why_it_stands_where_it_does() -> None:

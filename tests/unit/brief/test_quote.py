@@ -26,6 +26,20 @@ def test_a_dateline_is_not_quoted(dateline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Northwind Freight took a similar function out of its Quill app in June.",
+        "It has banned the tool Quill for all of its staff.",
+        "They have banned the tool Quill for all of their staff.",
+        "The firm gave the same reason for its ban of Quill.",
+        "Such a ban of Quill is known from other firms.",
+    ],
+)
+def test_words_that_only_the_text_before_them_explains_are_not_quoted(text: str) -> None:
+    assert clip(text, 25, ["Quill"]) == ""
+
+
+@pytest.mark.parametrize(
     ("text", "limit", "clipped"),
     [
         ("Northwind Freight has banned Quill.", 25, "Northwind Freight has banned Quill."),

@@ -126,6 +126,8 @@ def test_coverage_counts_articles_in_languages_that_are_not_read(town: Town) -> 
 def test_coverage_names_the_tools_of_the_inventory_on_which_nothing_was_found(town: Town) -> None:
     night(town)
     assert covered(town, inventory=OURS).quiet_tools == ("Penstroke",)
+    assert covered(town).quiet_vendors == ()
+    assert covered(town, since=time_text(NOW)).quiet_vendors
     assert covered(town, since=time_text(NOW), inventory=OURS).quiet_tools == ("Scribbler", "Penstroke")
 
 

@@ -134,6 +134,14 @@ def test_coverage_says_what_could_not_be_seen() -> None:
     ]
 
 
+def test_coverage_names_our_tools_or_else_the_vendors_most_watched() -> None:
+    watched = replace(COVERAGE, quiet_tools=("Quill",), quiet_vendors=("Anthropic", "OpenAI"))
+    assert "Nothing new on Quill." in phrases.coverage_sentences(watched)
+    assert not any("OpenAI" in sentence for sentence in phrases.coverage_sentences(watched))
+    public = phrases.coverage_sentences(replace(watched, quiet_tools=()))
+    assert "Nothing new on any tool of Anthropic or OpenAI." in public
+
+
 def test_coverage_says_what_is_known_by_headline_only() -> None:
     some = replace(COVERAGE, headlines_only=1_200)
     assert "1,200 articles known by headline and summary only." in phrases.coverage_sentences(some)

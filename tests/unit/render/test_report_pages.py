@@ -45,6 +45,14 @@ def test_a_story_without_a_restriction_is_called_by_a_headline_in_quotation_mark
     assert f"{KNOWN.title} 6 July 2026 2 AIR-2026-0002" in listed
 
 
+def test_stories_of_one_restriction_do_not_share_its_headline() -> None:
+    """The headline says how it stands today; the story of its beginning did not tell that it was lifted."""
+    both = replace(CONTENT.stories[1], restriction_ids=CONTENT.stories[0].restriction_ids)
+    content = replace(CONTENT, stories=(CONTENT.stories[0], both))
+    for story in content.stories:
+        assert f"Story: “{story.title}”" in page_of(content, f"stories/{story.story_id}/").title
+
+
 def test_a_long_headline_of_a_publisher_is_cut() -> None:
     story = replace(CONTENT.stories[1], title="word " * 60)
     content = replace(CONTENT, stories=(story,))

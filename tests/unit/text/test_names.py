@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.text.names import capital, for_whom, with_article
+from pipeline.text.names import capital, for_whom, product, with_article
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ from pipeline.text.names import capital, for_whom, with_article
 )
 def test_a_body_has_the_article_that_it_needs(name: str, told: str) -> None:
     assert with_article(name) == told
+
+
+@pytest.mark.parametrize(("name", "told"), [("Claude API", "the Claude API"), ("Claude", "Claude"), ("APIs", "APIs")])
+def test_an_api_has_an_article(name: str, told: str) -> None:
+    assert product(name) == told
 
 
 @pytest.mark.parametrize(
