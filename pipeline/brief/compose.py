@@ -10,6 +10,7 @@ from pipeline.brief.dates import dates_ahead, next_day
 from pipeline.brief.exposure import find_exposures, is_ahead, with_next
 from pipeline.brief.leads import COMING, LIVE, item, rank_leads
 from pipeline.brief.months import by_month
+from pipeline.brief.peers import Neighbours
 from pipeline.brief.steps import make_steps
 from pipeline.brief.watching import watched
 from pipeline.brief.window import Window, revisions_in
@@ -36,8 +37,8 @@ def compose(
     last_on = window.week.last_on
     register = replace(register, restrictions=tuple(row for row in register.restrictions if not row.imported_from))
     rows = register.restrictions
-    leads = rank_leads(rows, window)
-    items = tuple(item(row, revisions_in(row, window), rows, window, options) for row in leads)
+    leads, near = rank_leads(rows, window), Neighbours(rows)
+    items = tuple(item(row, revisions_in(row, window), near.of(row), window, options) for row in leads)
     dates = tuple(dates_ahead(rows, last_on, options.days_ahead))
     changes, watching = register_changes(register, window), watched(register)
     counts = _counts(register, watching, changes)

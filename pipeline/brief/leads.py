@@ -70,7 +70,7 @@ def _day_number(row: Restriction) -> int:
 def item(
     row: Restriction,
     revisions: Sequence[Revision],
-    rows: Sequence[Restriction],
+    others: Sequence[Restriction],
     window: Window,
     options: BriefOptions,
 ) -> Item:
@@ -79,13 +79,12 @@ def item(
     Args:
         row: the restriction.
         revisions: of it, in the window.
-        rows: all rows of the register.
+        others: rows that can say something about it.
         window: week and cut-offs.
         options: limits.
     """
     last_on = window.week.last_on
     told_before = not window.baseline and not is_new(revisions)
-    others = [other for other in rows if other.restriction_id != row.restriction_id]
     return Item(
         restriction_id=row.restriction_id,
         state=_state(row, revisions, window),

@@ -6,7 +6,7 @@ Each pattern rests on rows of the register, which it names by id, or on a count 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pipeline.brief.wording import actor, cited, hedge, short, tool_names, whom
+from pipeline.brief.wording import actor, actor_name, cited, hedge, short, tool_names, whom
 from pipeline.model.restriction import Party, Restriction, Target
 from pipeline.model.vocabulary import Mechanism, Relation
 from pipeline.text.names import capital, product
@@ -31,6 +31,30 @@ _KINDS: dict[Mechanism, str] = {
     "regulator-order": "regulator",
     "state-block": "government",
 }
+
+
+class Neighbours:
+    """The rows of a register that can say anything about one another; found without looking at all of them.
+
+    Args:
+        rows: of the register.
+    """
+
+    def __init__(self, rows: Sequence[Restriction]) -> None:
+        self._ids = {row.restriction_id: row for row in rows}
+        self._by_name: dict[tuple[str, str], list[Restriction]] = {}
+        for row in rows:
+            names = [("tool", name) for name in tool_names(row)]
+            for name in dict.fromkeys([*names, ("actor", actor_name(row))]):
+                self._by_name.setdefault(name, []).append(row)
+
+    def of(self, row: Restriction) -> list[Restriction]:
+        """Rows about the same tools, acts of their vendors, and what it is linked to; by their ids."""
+        linked = [link.restriction_id for link in row.related] + ([row.ending.restriction_id] if row.ending else [])
+        names = [("tool", name) for name in tool_names(row)] + [("actor", vendor) for vendor in _vendors(row)]
+        found = {one for name in names for other in self._by_name.get(name, ()) for one in [other.restriction_id]}
+        near = (found | {one for one in linked if one in self._ids}) - {row.restriction_id}
+        return [self._ids[one] for one in sorted(near)]
 
 
 def so_what(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:

@@ -10,7 +10,7 @@ from pipeline.brief.peers import ordinal
 from pipeline.brief.phrase import REASON_WORDS
 from pipeline.brief.wording import actor, hedge
 from pipeline.model.restriction import Change, Restriction, Revision
-from pipeline.text.days import day_words
+from pipeline.text.days import day_words, when_words
 from pipeline.text.names import capital
 from pipeline.text.words import join_words
 
@@ -35,6 +35,7 @@ FIELD_WORDS: Mapping[str, str] = {
 REACHED = ", the day it takes effect, was reached."
 """How the sentence ends that tells of a first day."""
 _DISPUTED = "disputed: "
+_COVERS = {"affected": "to cover", "exempt": "not to cover"}
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q\d)?")
 _INDEPENDENT = re.compile(r"reported by (\w+) outlets independently")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -51,7 +52,8 @@ def since_last(row: Restriction, revisions: Sequence[Revision]) -> tuple[str, ..
     changed = merged(revisions)
     told: list[str] = []
     for field in FIELD_WORDS:
-        if field in changed:
+        over = field == "ends" and row.status == "lifted" and "status" in changed  # that it was lifted says so
+        if field in changed and not over:
             told += _told(row, changed[field], changed, revisions)
     return tuple(told)
 
@@ -75,6 +77,9 @@ def _told(
         return () if over else tuple(filter(None, [_provenance(row, change)]))
     if change.field == "targets":
         return _tools(change)
+    if change.field in _COVERS and change.after and not change.after.startswith(_DISPUTED):
+        before = "" if not change.before or change.before.startswith(_DISPUTED) else f"; before, {change.before}"
+        return (f"It is now said {_COVERS[change.field]} {change.after}{before}.",)
     return () if change.field in ("related", "actor") else (_claim(change),)
 
 
@@ -87,6 +92,9 @@ def _state(row: Restriction, change: Change, changed: Mapping[str, Change], revi
     if row.status == "superseded":
         return "A later decision has taken its place."
     if row.status in ("lifted", "suspended"):
+        end = row.claims.ends
+        if row.status == "lifted" and end.status == "known" and isinstance(end.value, str):
+            return f"It was {hedge(row)}lifted {when_words(end.value)}."
         return f"It has {hedge(row)}been {row.status}."
     if row.status == "in-force" and change.before in ("reported", "rumoured") and "provenance" in changed:
         return ""  # the sentence about what it rests on says why

@@ -44,6 +44,11 @@ _HEADS = frozenset(
 )
 """What a name is headed by that takes an article: "the European Parliament", "the Bank of England"."""
 _ALONE = frozenset({"Bundesbank", "Bundestag", "Kremlin", "Pentagon", "Vatican"})
+_PLACES = frozenset(
+    {"EEA", "EU", "Maldives", "Netherlands", "Philippines", "UAE", "UK", "US", "USA"}
+    | {"Czech Republic", "European Economic Area", "United Arab Emirates", "United Kingdom", "United States"}
+)
+"""Places that take an article beside those that are headed by one of the above."""
 _DEVICES = frozenset({"accounts", "computers", "devices", "laptops", "machines", "networks", "phones", "systems"})
 _LINKS = (" of ", " for ", " in ", " at ")
 
@@ -52,8 +57,8 @@ def with_article(name: str) -> str:
     """A name of a body with the article that it needs inside a sentence: "the US Department of Commerce", "Texas"."""
     if name.lower().startswith("the "):
         return f"the {name[4:]}"
-    first = name.split(" ", 1)[0]
-    if first.endswith(("'s", "’s")):
+    owners = [word[:-2] for word in name.split(" ") if word.endswith(("'s", "’s"))]
+    if any(owner.lower() not in _HEADS for owner in owners):
         return name
     head = _head(name).split(" ")
     takes = name in _ALONE or (head[-1].lower() in _HEADS and (len(head) > 1 or head[-1] != name))
@@ -78,9 +83,11 @@ def for_whom(who: str, *, place: bool) -> str:
         place: whether a region is named in it.
     """
     last = _head(who).rsplit(" ", 1)[-1].lower()
-    if last in _DEVICES:
+    if last in _DEVICES and ";" not in who:
         return f" on {who}"
-    return f" in {who}" if place and all(word[:1].isupper() for word in who.split()) else f" for {with_article(who)}"
+    if place and all(word[:1].isupper() for word in who.split()):
+        return f" in the {who}" if who in _PLACES else f" in {with_article(who)}"
+    return f" for {with_article(who)}"
 
 
 def _head(name: str) -> str:

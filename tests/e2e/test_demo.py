@@ -20,6 +20,7 @@ from pipeline.store.store import Store
 from pipeline.world.content import load
 from pipeline.world.filler import pad
 from tests.e2e.conftest import Played
+from tests.unit.brief.hedging import assert_hedged
 
 pytestmark = pytest.mark.slow
 
@@ -273,3 +274,17 @@ def text_of(path: Path) -> str:
     parser = _Text()
     parser.feed(path.read_text(encoding="utf-8"))
     return " ".join(" ".join(parser.parts).split())
+
+
+def test_no_brief_says_outright_what_is_only_reported(store: Store) -> None:
+    vouched = ("told by the actor itself", "confirmed by the actor", "confirmed by hand")
+    public = ("US Department of Commerce", "commissioner")
+    editions = store.editions.editions()
+    assert len(editions) >= 4
+    for edition in editions:
+        for item in edition.items:
+            if "reportedly" in item.headline:
+                assert_hedged(item)
+            elif item.provenance not in vouched:
+                assert item.independent >= 2, item
+                assert any(name in item.headline for name in public), item

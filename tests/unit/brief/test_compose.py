@@ -378,7 +378,7 @@ def test_a_follow_up_tells_what_is_new_since_the_last_brief_and_a_first_telling_
 def test_what_is_told_as_new_is_not_told_again_beside_it() -> None:
     changed = claim_with(older(numbered(1), ("exempt", None, "contractors")), exempt=known("contractors"))
     (item,) = edition(changed).items
-    assert item.since_last == ("Whom it does not cover is now known: contractors.",)
+    assert item.since_last == ("It is now said not to cover contractors.",)
     assert "contractors" not in item.what
     (first,) = edition(claim_with(numbered(1), exempt=known("contractors"))).items
     assert "Not covered: contractors." in first.what

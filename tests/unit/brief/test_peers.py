@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.brief.peers import ordinal, so_what
+from pipeline.brief.peers import Neighbours, ordinal, so_what
 from pipeline.model.restriction import UNKNOWN, Ending, Party, Related, Restriction
 from pipeline.model.vocabulary import Mechanism, Relation, RestrictionStatus
 from tests.unit.brief.rows import LAST_ON, claim_with, known, row
@@ -239,3 +239,26 @@ def test_a_turn_is_told_before_a_count() -> None:
 def test_nothing_is_told_of_what_is_denied_or_has_no_tools() -> None:
     assert told(replace(CHINESE, status="denied"), BACK, vendor(2, "2026-07-01")) == ""
     assert told(claim_with(row(), targets=UNKNOWN), vendor(2, "2026-07-01")) == ""
+
+
+def test_what_can_be_said_is_said_whether_one_looks_at_all_rows_or_only_at_its_neighbours() -> None:
+    linked = replace(CHINESE, related=(Related(restriction_id="AIR-2025-0009", relation="extends"),))
+    ended = replace(
+        row("AIR-2026-0008", status="lifted", tools=("Scribe",)),
+        ending=Ending(restriction_id="AIR-2026-0007", relation="lifts", on="2026-07-08"),
+    )
+    rows = [
+        linked,
+        BACK,
+        COURT,
+        ended,
+        employer(3, "Meta"),
+        vendor(4, "2026-07-02", "Scribe"),
+        vendor(5, None, "Other"),
+    ]
+    near = Neighbours(rows)
+    for one in rows:
+        others = [other for other in rows if other != one]
+        assert told(one, *near.of(one)) == told(one, *others)
+        assert one not in near.of(one)
+    assert near.of(row("AIR-2026-0006", tools=("Nothing",), vendor="Nobody")) == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.brief.since import since_last
-from pipeline.model.restriction import Party, Restriction, Revision
+from pipeline.model.restriction import Change, Party, Restriction, Revision
 from tests.unit.brief.rows import claim_with, known, revision, row
 
 BODY = claim_with(
@@ -43,10 +43,10 @@ ONE, TWO, FOUR = (
         ),
         (("ends", None, "2026-06"), "The day it ends is now known: June 2026."),
         (("announced", None, "2026-06-30"), "The day of the announcement is now known: 30 June 2026."),
-        (("exempt", None, "about 100 firms"), "Whom it does not cover is now known: about 100 firms."),
+        (("exempt", None, "about 100 firms"), "It is now said not to cover about 100 firms."),
         (
             ("affected", "companies", "companies in China"),
-            "Whom it covers is now companies in China; it was companies.",
+            "It is now said to cover companies in China; before, companies.",
         ),
         (("replacement", "Qoder", "Scribe"), "The replacement is now Scribe; it was Qoder."),
         (("action", "ban", "cut_off"), "What was decided is now cut off; it was ban."),
@@ -54,6 +54,10 @@ ONE, TWO, FOUR = (
             ("mechanism", "employer-ban", "employer-limit"),
             "The kind of restriction is now employer limit; it was employer ban.",
         ),
+        (("affected", None, "companies"), "It is now said to cover companies."),
+        (("affected", "companies", None), "Whom it covers is no longer known; it was companies."),
+        (("exempt", "disputed: a or b", "a"), "It is now said not to cover a."),
+        (("affected", "a", "disputed: a or b"), "Sources now disagree on whom it covers: a or b."),
         (("response", None, "a lawsuit"), "The answer of the other side is now known: a lawsuit."),
         (
             ("reasons", "security", "security, data_leak"),
@@ -106,7 +110,9 @@ def test_a_last_day_that_was_reached() -> None:
     reached = revision(2, "2026-07-10T05:15:00Z", ("status", "in-force", "lifted"), trigger="end_day")
     assert since_last(over, [reached]) == ("10 July 2026, the day it ends, was reached.",)
     lifted = replace(reached, trigger="new_source")
-    assert since_last(over, [lifted]) == ("It has reportedly been lifted.",)
+    assert since_last(over, [lifted]) == ("It was reportedly lifted on 10 July 2026.",)
+    dated = replace(lifted, changes=(*lifted.changes, Change(field="ends", before=None, after="2026-07-10")))
+    assert since_last(over, [dated]) == since_last(over, [lifted])
 
 
 @pytest.mark.parametrize(
