@@ -141,7 +141,7 @@ def _by_region(case: Case) -> Judgement:
 def _in_places(case: Case, verb: str) -> Judgement:
     used = overlap(case.places, case.affected, case.inventory)
     seated = overlap(case.inventory.countries, case.affected, case.inventory)
-    if used.covered and not is_whole(case.affected.who):
+    if used.covered and not is_whole(case.affected.who, case.inventory.place_names):
         return replace(_whom(case), regions=used.covered)
     if used.covered:
         reason = f"{verb} {named(used.covered, case.inventory)}, where we use {case.tool.name}"
@@ -159,7 +159,7 @@ def _in_places(case: Case, verb: str) -> Judgement:
 def _without_region(case: Case) -> Judgement:
     if _is_for_everybody(case):
         return Judgement(bearing="supply", reason="it covers all customers", regions=case.places)
-    if not case.who or is_whole(case.affected.who.casefold()):
+    if not case.who or is_whole(case.affected.who):
         return Judgement(bearing="unknown", reason="the reports do not say which countries it covers")
     return _whom(case)
 
@@ -173,7 +173,7 @@ def _by_owners(case: Case) -> Judgement:
         return _whom(case)
     office = overlap(case.inventory.countries, case.affected, case.inventory)
     owned = overlap(case.inventory.owner_countries, case.affected, case.inventory)
-    if owned.covered and is_whole(case.affected.who):
+    if owned.covered and is_whole(case.affected.who, case.inventory.place_names):
         return Judgement(bearing="binds us", reason="it covers the country of one of our owners", regions=case.places)
     if owned.covered or owned.possible:
         return Judgement(bearing="unknown", reason="it may cover one of our owners")
@@ -194,7 +194,7 @@ def _by_customer(case: Case) -> Judgement:
         return _by_region(case)
     if _is_for_everybody(case) and case.who.casefold() not in _SOMEBODY:
         return Judgement(bearing="supply", reason="it covers all customers", regions=case.places)
-    if not case.who or is_whole(case.affected.who.casefold()):
+    if not case.who or is_whole(case.affected.who):
         return Judgement(bearing="unknown", reason="the reports do not say which customers it covers")
     if _names_somebody(case.affected.who) and not leaves_out(case.affected.who):
         return Judgement(bearing="signal", reason=_OTHERS)
@@ -249,7 +249,7 @@ def _by_retirement(case: Case) -> Judgement:
     if case.affected.regions and not leaves_out(case.affected.who):
         found = _in_places(case, "it ends in")
         return replace(found, bearing="supply") if found.bearing == "binds us" else found
-    if case.who and (leaves_out(case.affected.who) or not is_whole(case.affected.who.casefold())):
+    if case.who and (leaves_out(case.affected.who) or not is_whole(case.affected.who)):
         return _whom(case)
     return Judgement(bearing="supply", reason=f"it ends {case.tool.name} for everybody", regions=case.places)
 

@@ -12,14 +12,16 @@ _NOTHING = RegionGroup()
 _ALL = re.compile(
     r"accounts?|all|and|are|at|based|business(?:es)?|clients?|compan(?:y|ies)|controlled|country|customers?|developers?|"
     r"entit(?:y|ies)|everybody|everyone|firms?|for|from|groups?|having|headquartered|held|in|incorporated|its|located|"
-    r"mainland|majority|majority-owned|of|on|or|organi[sz]ations?|owned|parents?|people|persons?|residents?|subscribers?|"
-    r"subsidiar(?:y|ies)|territory|that|the|there|to|use|users?|using|which|whose|with|within"
+    r"majority|of|on|or|organi[sz]ations?|owned|parents?|people|persons?|residents?|subscribers?|subsidiar(?:y|ies)|"
+    r"territory|that|the|there|to|use|users?|using|which|whose|with|within"
 )
 """Words of whom a restriction covers that leave nobody out who is in the place."""
 _EXCEPT = re.compile(
-    r"\b(?:all but|anywhere but|apart from|beyond|but not|except(?:ing)?|excluding|not in|other than|outside|save for|"
-    r"unsupported|without)\b"
+    r"\b(?:abroad|all but|anywhere but|apart from|beyond|but not|elsewhere|except(?:ing)?|excluding|foreign|non|not|"
+    r"other|outside|overseas|save for|unlicen[sc]ed|unsupported|without)\b"
 )
+_LONGEST = 6  # words of the longest name of a place: "the Democratic Republic of the Congo"
+_WITH_ARTICLE = ("Czech Republic", "Dominican ", "European ", "Netherlands", "Philippines", "United ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +59,9 @@ def overlap(ours: Iterable[str], affected: Affected, inventory: Inventory) -> Ov
 
 
 def named(codes: Iterable[str], inventory: Inventory) -> str:
-    """Places as they are printed: "Germany and Serbia"."""
-    return join_words([inventory.places.get(code, code) for code in codes])
+    """Places as they are printed: "Germany and the United States"."""
+    names = [inventory.places.get(code, code) for code in codes]
+    return join_words([f"the {name}" if name.startswith(_WITH_ARTICLE) else name for name in names])
 
 
 def leaves_out(who: str) -> bool:
@@ -66,13 +69,21 @@ def leaves_out(who: str) -> bool:
     return bool(_EXCEPT.search(who.casefold()))
 
 
-def is_whole(who: str) -> bool:
+def is_whole(who: str, place_names: frozenset[tuple[str, ...]] = frozenset()) -> bool:
     """Whether words mean everybody of a place: "customers in Serbia", but not "minors in Serbia".
 
-    Words with a capital are taken for names of places: where regions are known, they are those.
+    Args:
+        who: whom a restriction covers.
+        place_names: names of places, which say nothing of who is meant there.
     """
-    plain = [word.strip(".,;:()'’\"“”") for word in who.split()]
-    return all(not word or word[0].isupper() or _ALL.fullmatch(word.casefold()) for word in plain)
+    told = words(who)
+    at = 0
+    while at < len(told):
+        named = next((n for n in range(_LONGEST, 0, -1) if tuple(told[at : at + n]) in place_names), 0)
+        if not named and not _ALL.fullmatch(told[at]):
+            return False
+        at += named or 1
+    return True
 
 
 def _says(text: str, names: Iterable[str]) -> bool:

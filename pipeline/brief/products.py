@@ -15,7 +15,11 @@ _VERSION = re.compile(r"(?P<base>.+?)[ -]v?(?P<version>\d.*)")
 _LINE = ("", " ai", " models", " products", " services", " software", " tools")
 """What stands behind a vendor's name where all that it makes is meant."""
 _CLASS = re.compile(
-    r"(?:gen(?:erative)?[ -]?)?(?:ai|artificial intelligence)(?: .+)?|chat ?bots?|(?:large )?language models?|llms?"
+    r"(?:gen(?:erative)?[ -]?)?(?:ai|artificial intelligence)"
+    r"(?: (?:agents?|app(?:lication)?s?|assistants?|chat ?bots?|companions?|features?|functions?|generators?|models?|"
+    r"note-?takers?|products?|programs?|services?|software|systems?|technolog(?:y|ies)|tools?|"
+    r"(?:coding|image|programming|writing) (?:agents?|assistants?|generators?|tools?)))?"
+    r"|chat ?bots?|(?:large )?language models?|llms?"
 )
 
 
@@ -89,7 +93,7 @@ def _closest(value: object, names: Names) -> Fit | None:
 def _grades(target: Target, names: Names) -> Iterator[Grade]:
     """All that speaks for a target being a tool, as far as it goes."""
     named = target.tool.casefold()
-    if named in names.own or named in names.lines:
+    if named in names.own or named in names.lines or any(_alike(named, own) for own in names.own):
         yield "same"
     base, version = _parted(named)
     for other, ours in names.own.values():
@@ -101,6 +105,11 @@ def _grades(target: Target, names: Names) -> Iterator[Grade]:
         yield "open" if version else "same"
     if base in names.parts or _is_class(target):
         yield "open"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names have the same words: "Claude Sonnet 3.7" and "Claude 3.7 Sonnet"."""
+    return len(one) == len(other) and sorted(one.split()) == sorted(other.split())
 
 
 def _is_class(target: Target) -> bool:

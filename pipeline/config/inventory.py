@@ -14,7 +14,7 @@ from pipeline.config.lines import Lined, Path_
 from pipeline.config.problems import near
 from pipeline.model.options import Inventory, InventoryTool, Play
 from pipeline.model.vocabulary import Criticality
-from pipeline.text.words import clean
+from pipeline.text.words import clean, words
 
 _OFTEN_MEANT = {"EN": "GB", "UK": "GB"}
 
@@ -107,6 +107,7 @@ def inventory_of(shape: InventoryShape, lexicon: Lexicon, playbook: tuple[Play, 
         public_sector=us.public_sector,
         tools=tuple(_tool(tool, lexicon) for tool in shape.tools),
         places={code: regions.get(code) or names.get(code, code) for code in sorted({*used, *regions})},
+        place_names=frozenset(tuple(words(name)) for name in (*lexicon.region_codes, *names.values())),
         groups=load_groups(),
         playbook=playbook,
     )

@@ -204,6 +204,7 @@ class Inventory:
         owner_countries: ISO codes of its owners.
         public_sector: whether it works for public bodies.
         places: how countries and regions are printed, by code; a code that is not here is printed itself.
+        place_names: every spelling of a place, as its words in small letters.
         groups: regions that stand for several countries, by code.
         playbook: what is done where something touches a tool; the first line that fits is a department's step.
     """
@@ -216,6 +217,7 @@ class Inventory:
     public_sector: bool = False
     tools: tuple[InventoryTool, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    place_names: frozenset[tuple[str, ...]] = frozenset()
     groups: Mapping[str, RegionGroup] = field(default_factory=dict)
     playbook: tuple[Play, ...] = ()
 

@@ -173,5 +173,6 @@ def inventory(
         countries=countries,
         owner_countries=owners,
         public_sector=public_sector,
+        place_names=frozenset({("germany",), ("china",), ("italy",)}),
         tools=tools or (InventoryTool(name="Quill", vendor="Quillhaven", owner="IT", seats=14),),
     )

@@ -10,16 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.analyse.lexicon.groups import load_groups
+from pipeline.analyse.lexicon.names import load as load_lexicon
 from pipeline.brief.bearing import Judgement, judge
 from pipeline.brief.products import fit, names_of
 from pipeline.model.options import Inventory, InventoryTool
 from pipeline.model.restriction import UNKNOWN, Affected, Claim, Party, Restriction, Target
 from pipeline.model.vocabulary import MECHANISMS, Mechanism, RestrictionStatus
+from pipeline.text.words import words
 from tests.unit.brief.rows import LAST_ON, claim_with, disputed, inventory, known, row
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "affects-us.md").read_text(encoding="utf-8")
 QUILL = InventoryTool(name="Quill", vendor="Quillhaven", owner="IT")
-OURS = replace(inventory(QUILL), aliases=("OF Ltd",), groups=load_groups(), places={"DE": "Germany"})
+OURS = replace(
+    inventory(QUILL),
+    aliases=("OF Ltd",),
+    place_names=frozenset(tuple(words(name)) for name in load_lexicon().region_codes),
+    groups=load_groups(),
+    places={"DE": "Germany", "US": "United States"},
+)
 PLACE: tuple[Mechanism, ...] = ("vendor-region", "export-control", "state-block", "regulator-order")
 LIKE_PLACE: tuple[Mechanism, ...] = (*PLACE, "court-order", "vendor-customer")
 STAFF: tuple[Mechanism, ...] = ("employer-ban", "employer-limit")
@@ -72,8 +80,11 @@ CASES: list[tuple[str, tuple[Mechanism, ...], dict[str, Claim], Inventory]] = [
     ("P6", LIKE_PLACE, {"affected": bound("users in the EU", "EU")}, we(countries=("CH",))),
     ("P6", LIKE_PLACE, {"affected": bound("users in mainland China", "CN")}, we(countries=("HK",))),
     ("P7", LIKE_PLACE, {"affected": bound("minors in Germany", "DE")}, OURS),
+    ("P7", LIKE_PLACE, {"affected": bound("Minors in Germany", "DE")}, OURS),
+    ("P7", LIKE_PLACE, {"affected": bound("Enterprise customers in Germany", "DE")}, OURS),
     ("P7", LIKE_PLACE, {"affected": bound("free users in Germany", "DE")}, OURS),
     ("P8", LIKE_PLACE, {"affected": bound("users outside Germany", "DE")}, OURS),
+    ("P8", LIKE_PLACE, {"affected": bound("non-EU customers", "EU")}, we(countries=("CH",))),
     ("P8", LIKE_PLACE, {"affected": bound("all countries except China", "CN")}, OURS),
     ("P9", PLACE, {"affected": bound("people in our town")}, OURS),
     ("P10", PLACE, {"affected": UNKNOWN}, OURS),
@@ -237,6 +248,12 @@ def test_a_signal_with_a_reservation_stays_a_signal(
 
 def test_every_reservation_of_the_page_is_tested() -> None:
     assert {case for case in ADDED if case.startswith("D") and case[1:].isdigit()} == {case for case, *_ in DOUBTS}
+
+
+def test_places_are_printed_by_their_names() -> None:
+    american = row(mechanism="vendor-region", who="customers", regions=("DE", "US", "RS"))
+    reason = "it covers Germany, RS and the United States, where we use Quill"
+    assert judged(american, used_in("DE", "RS", "US")).reason == reason
 
 
 def test_we_are_told_where_it_touches_us() -> None:

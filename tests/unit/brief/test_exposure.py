@@ -176,6 +176,7 @@ def test_what_hangs_on_more_comes_before_what_is_nearer() -> None:
         ("Claude", InventoryTool(name="Claude Opus 4", wholes=("Claude",)), True),
         ("Claude 4", InventoryTool(name="Claude Opus 4", wholes=("Claude",)), True),
         ("Claude Opus 4", InventoryTool(name="Claude", parts=("Claude Opus",)), True),
+        ("Claude Sonnet 3.7", InventoryTool(name="Claude 3.7 Sonnet"), True),
         ("Deepseek", InventoryTool(name="The helper", aliases=("Deepseek",)), True),
         ("Quillhaven", InventoryTool(name="Pen", vendor_names=("Quillhaven",)), True),
         ("Quillhaven models", InventoryTool(name="Pen", vendor_names=("Quillhaven",)), True),
@@ -209,6 +210,7 @@ def test_a_class_that_others_restrict_is_one_signal_of_the_tool_on_which_most_ha
 
 def test_a_tool_of_a_vendor_is_no_class() -> None:
     assert exposures(row(tools=("AI Studio",))) == ()
+    assert exposures(claim_with(row(), targets=known((Target(tool="AI Mode"),)))) == ()
 
 
 def test_what_is_next_is_the_step_of_the_owner_else_the_first_about_the_tool() -> None:

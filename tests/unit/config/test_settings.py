@@ -206,7 +206,7 @@ tools:
 """
     found = loaded(tmp_path, SOURCE, inventory).inventory
     assert found is not None
-    assert replace(found, places={}, groups={}, playbook=()) == Inventory(
+    assert replace(found, places={}, place_names=frozenset(), groups={}, playbook=()) == Inventory(
         organisation="Our Firm",
         countries=("DE", "NO"),
         owner_countries=("US",),
