@@ -11,24 +11,15 @@ from datetime import date, timedelta
 
 from pipeline.brief.exposure import effective_days
 from pipeline.brief.places import named
+from pipeline.brief.wording import actor, actor_name, is_hedged, noun
 from pipeline.model.edition import Exposure, Step
 from pipeline.model.options import Due, Inventory
-from pipeline.model.restriction import Party, Restriction
-from pipeline.model.vocabulary import PUBLIC_BODIES
+from pipeline.model.restriction import Restriction
 from pipeline.text.days import first_day, last_day
-from pipeline.text.names import with_article
 from pipeline.text.words import clean, shorten
 
 _BRACED = re.compile(r"\{(\w+)\}")
 _BARELY_TOLD = frozenset({"proposed", "rumoured"})
-_NOUNS = {
-    "ban": "ban",
-    "block": "block",
-    "cut_off": "cut-off",
-    "limit": "limit",
-    "restrict": "restriction",
-    "suspend": "suspension",
-}
 _VALUE_LIMIT = 80
 
 
@@ -63,15 +54,9 @@ def make_steps(
 
 def restriction_words(row: Restriction) -> str:
     """A restriction as a step names it: "the ban by Alibaba", "the reported cut-off by Quillhaven"."""
-    action = row.claims.action
-    told = _NOUNS.get(str(action.value), "") if action.status == "known" else ""
-    noun = "retirement" if row.mechanism == "product-retirement" else told or "restriction"
-    reported = "reported " if " reportedly " in row.title else ""
-    actor = row.claims.actor
-    party = actor.value if actor.status == "known" and isinstance(actor.value, Party) else None
-    name = clean(party.name) if party else ""
-    name = with_article(name) if party and party.type in PUBLIC_BODIES else name
-    return f"the {reported}{noun} by {shorten(name, _VALUE_LIMIT)}" if name else f"the {reported}{noun}"
+    reported = "reported " if is_hedged(row) else ""
+    by = f" by {shorten(clean(actor(row)), _VALUE_LIMIT)}" if actor_name(row).strip() else ""
+    return f"the {reported}{noun(row)}{by}"
 
 
 def _steps(exposure: Exposure, row: Restriction, inventory: Inventory, last_on: date) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from pipeline.config.lines import parse_yaml
 from pipeline.config.playbook import PlaybookShape, playbook_text, plays_of
 from pipeline.model.edition import Step
 from pipeline.model.options import Due, Inventory, InventoryTool, Play
-from pipeline.model.restriction import UNKNOWN, Claim, Restriction
+from pipeline.model.restriction import UNKNOWN, Claim, Party, Restriction
 from pipeline.model.vocabulary import MECHANISMS, Bearing, Mechanism, RestrictionStatus
 from tests.unit.brief.rows import LAST_ON, claim_with, disputed, inventory, known, row
 
@@ -191,13 +191,23 @@ def test_of_a_signal_there_is_no_step() -> None:
 @pytest.mark.parametrize(
     ("restriction", "words"),
     [
-        (row(title="X bans Quill"), "the ban by Northwind Freight"),
-        (row(title="X reportedly bans Quill"), "the reported ban by Northwind Freight"),
-        (row(title="X", mechanism="product-retirement"), "the retirement by Northwind Freight"),
-        (claim_with(row(title="X"), action=known("cut_off"), actor=UNKNOWN), "the cut-off"),
-        (claim_with(row(title="X"), action=known("suspend")), "the suspension by Northwind Freight"),
-        (claim_with(row(title="X"), action=disputed("ban", "limit")), "the restriction by Northwind Freight"),
-        (claim_with(row(title="X"), action=known("investigate")), "the restriction by Northwind Freight"),
+        (row(confirmed=True), "the ban by Northwind Freight"),
+        (row(), "the reported ban by Northwind Freight"),
+        (
+            claim_with(row(confirmed=True, mechanism="product-retirement"), action=known("cut_off")),
+            "the retirement by Northwind Freight",
+        ),
+        (claim_with(row(), action=known("cut_off"), actor=UNKNOWN), "the reported cut-off"),
+        (claim_with(row(confirmed=True), action=known("suspend")), "the suspension by Northwind Freight"),
+        (claim_with(row(confirmed=True), action=disputed("propose", "limit")), "the limit by Northwind Freight"),
+        (
+            claim_with(
+                row(independent=2),
+                actor=known(Party(party_id="c", name="US Department of Commerce", type="government-body")),
+                action=known("block"),
+            ),
+            "the block by the US Department of Commerce",
+        ),
     ],
 )
 def test_a_restriction_is_named_by_what_it_is_and_by_whom(restriction: Restriction, words: str) -> None:
