@@ -111,6 +111,8 @@ def _weakened(found: Judgement, fit: Fit, case: Case) -> Judgement:
     if fit.grade == "open":
         about = f"it is about {clean(fit.target)}, and whether that is our {case.tool.name} is not known"
         doubts.append("sources disagree on what it is about" if fit.disputed else about)
+    if fit.surface:
+        doubts.append(f"it is about {fit.surface} of {clean(fit.target)}, and whether we use that is not known")
     doubts.append(_NOT_YET.get(case.row.status, ""))
     told = [doubt for doubt in doubts if doubt]
     bearing: Bearing = "unknown" if told and found.bearing in AFFECTING else found.bearing

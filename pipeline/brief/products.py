@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from pipeline.model.options import InventoryTool
 from pipeline.model.restriction import Restriction, Target
+from pipeline.model.vocabulary import Surface
+from pipeline.text.words import words
 
 Grade = Literal["same", "open", "other"]
 _ORDER: tuple[Grade, ...] = ("same", "open", "other")
@@ -20,6 +23,17 @@ _CLASS = re.compile(
     r"note-?takers?|products?|programs?|services?|software|systems?|technolog(?:y|ies)|tools?|"
     r"(?:coding|image|programming|writing) (?:agents?|assistants?|generators?|tools?)))?"
     r"|chat ?bots?|(?:large )?language models?|llms?"
+)
+
+
+_SURFACES: Mapping[Surface, str] = MappingProxyType(
+    {
+        "api": "the API",
+        "app": "the app",
+        "cloud-marketplace": "what cloud marketplaces sell",
+        "ide": "the editor",
+        "web": "the website",
+    }
 )
 
 
@@ -48,12 +62,14 @@ class Fit:
         grade: "same"; "open", if it may be; "other", if it is another version of it.
         target: the target, as the register prints it.
         is_class: the target is no tool but a class of them, such as "AI chatbots".
+        surface: the only way of using it that is restricted, in words; empty if there are others, or it is its nature.
         disputed: sources disagree on what is restricted.
     """
 
     grade: Grade
     target: str
     is_class: bool = False
+    surface: str = ""
     disputed: bool = False
 
 
@@ -87,7 +103,9 @@ def _closest(value: object, names: Names) -> Fit | None:
     if not graded:
         return None
     best, place = min(graded)
-    return Fit(grade=_ORDER[best], target=targets[place].tool, is_class=_is_class(targets[place]))
+    target = targets[place]
+    surface = _surface(target) if _ORDER[best] == "same" else ""
+    return Fit(grade=_ORDER[best], target=target.tool, is_class=_is_class(target), surface=surface)
 
 
 def _grades(target: Target, names: Names) -> Iterator[Grade]:
@@ -105,6 +123,14 @@ def _grades(target: Target, names: Names) -> Iterator[Grade]:
         yield "open" if version else "same"
     if base in names.parts or _is_class(target):
         yield "open"
+
+
+def _surface(target: Target) -> str:
+    """The one way of using a tool that is restricted; not what the tool's own name says, as of "OpenAI API"."""
+    ways = [way for way in target.surfaces if way in _SURFACES]
+    if len(target.surfaces) != 1 or not ways or ways[0] in words(target.tool):
+        return ""
+    return _SURFACES[ways[0]]
 
 
 def _alike(one: str, other: str) -> bool:

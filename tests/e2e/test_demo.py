@@ -170,6 +170,24 @@ def test_the_public_build_holds_nothing_of_the_inventory(played: Played) -> None
             assert secret not in text, path
 
 
+def test_each_week_says_what_affects_the_sample_organisation_and_what_is_done(store: Store) -> None:
+    told = {edition.edition_id[-2:]: edition for edition in store.editions.editions()}
+    bearings = {
+        week: {(one.tool, one.bearing) for one in edition.exposures or () if one.bearing != "signal"}
+        for week, edition in told.items()
+    }
+    assert {("Claude Sonnet 4", "supply"), ("Claude Fable 5", "unknown")} <= bearings["25"]
+    assert bearings["26"] == {("Claude Fable 5", "unknown")}
+    assert {bearing for _, bearing in bearings["27"]} == {"unknown"}
+    assert bearings["28"] == {("Quill (fictional)", "binds us")}
+    assert {one.tool for one in told["28"].exposures or () if one.bearing == "signal"} >= {"Claude Code"}
+    assert [step.department for step in told["28"].steps] == ["Security", "Procurement"]
+    for edition in told.values():
+        for step in edition.steps:
+            assert step.tool in step.text
+            assert step.due > edition.last_on
+
+
 def test_failing_sources_are_named_in_the_brief(store: Store) -> None:
     coverage = store.editions.editions()[-1].coverage
     assert {failing.source_id for failing in coverage.failing} == {"valleycourier", "barristerbeat"}

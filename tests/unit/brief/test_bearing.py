@@ -15,7 +15,7 @@ from pipeline.brief.bearing import Judgement, judge
 from pipeline.brief.products import fit, names_of
 from pipeline.model.options import Inventory, InventoryTool
 from pipeline.model.restriction import UNKNOWN, Affected, Claim, Party, Restriction, Target
-from pipeline.model.vocabulary import MECHANISMS, Mechanism, RestrictionStatus
+from pipeline.model.vocabulary import MECHANISMS, Mechanism, RestrictionStatus, Surface
 from pipeline.text.words import words
 from tests.unit.brief.rows import LAST_ON, claim_with, disputed, inventory, known, row
 
@@ -218,6 +218,8 @@ DOUBTS: list[tuple[str, dict[str, Claim], RestrictionStatus]] = [
     ("D3", {"targets": known((Target(tool="Quill 6", vendor="Quillhaven"),))}, "in-force"),
     ("D3", {"targets": known((Target(tool="AI chatbots"),))}, "in-force"),
     ("D4", {"targets": disputed((Target(tool="Quill"),), (Target(tool="Inkpot"),))}, "in-force"),
+    ("D8", {"targets": known((Target(tool="Quill", vendor="Quillhaven", surfaces=("app",)),))}, "in-force"),
+    ("D8", {"targets": known((Target(tool="Quill", surfaces=("cloud-marketplace",)),))}, "in-force"),
     ("D5", {}, "proposed"),
     ("D6", {}, "rumoured"),
     ("D7", {}, "suspended"),
@@ -244,6 +246,17 @@ def test_a_signal_with_a_reservation_stays_a_signal(
     found = judged(replace(claim_with(SIGNAL, **claims), status=status), OURS)
     assert found.bearing == "signal"
     assert told(ADDED[case]).fullmatch(found.reason.split("; ", 1)[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "surfaces"),
+    [("Quill", ("app", "web")), ("Quill", ("all",)), ("Quill", ("model",)), ("Quill API", ("api",)), ("Quill", ())],
+)
+def test_several_ways_of_using_a_tool_and_what_it_is_by_nature_leave_no_doubt(
+    name: str, surfaces: tuple[Surface, ...]
+) -> None:
+    named = claim_with(BINDING, targets=known((Target(tool=name, surfaces=surfaces),)))
+    assert judged(named, we(replace(QUILL, name=name))).bearing == "binds us"
 
 
 def test_every_reservation_of_the_page_is_tested() -> None:
