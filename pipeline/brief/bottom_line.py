@@ -72,7 +72,9 @@ def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
 
 def _titled(lead: str, restriction_id: str, headline: str, headlines: Headlines, last: str) -> str:
     """A headline in the fullest wording that fits into a subject, else the last resort."""
-    wordings = [f"{lead}{told}" for told in (headline, *headlines.shorter.get(restriction_id, ()))]
+    shorter = headlines.shorter.get(restriction_id, ())
+    nouns = [told if not lead or told[:4] == headline[:4] else told[:1].lower() + told[1:] for told in shorter]
+    wordings = [f"{lead}{told}" for told in (headline, *nouns)]
     return next((told for told in wordings if len(told) <= SUBJECT_LIMIT), shorten(last, SUBJECT_LIMIT))
 
 
@@ -170,7 +172,7 @@ def _quiet(headlines: Headlines) -> str:
     coverage = headlines.coverage
     told = "no restriction is new, lifted or newly in force"
     if headlines.counts.changes:
-        told += f", {counted(headlines.counts.changes, 'line')} of the register changed"
+        told += f"; {counted(headlines.counts.changes, 'line')} of the register changed"
     return (
         f"A quiet week: {told}. {counted(headlines.counts.in_force, 'restriction')} in force or reported;"
         f" {counted(coverage.articles, 'article')} from {coverage.sources_read} of"

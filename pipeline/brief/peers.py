@@ -6,8 +6,8 @@ Each pattern rests on rows of the register, which it names by id, or on a count 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pipeline.brief.wording import actor, actor_name, cited, hedge, short, tool_names, whom
-from pipeline.model.restriction import Party, Restriction, Target
+from pipeline.brief.wording import actor, actor_name, cited, hedge, short, tool_names, vendors, whom
+from pipeline.model.restriction import Party, Restriction
 from pipeline.model.vocabulary import Mechanism, Relation
 from pipeline.text.names import capital, product
 from pipeline.text.words import counted, join_words
@@ -51,7 +51,7 @@ class Neighbours:
     def of(self, row: Restriction) -> list[Restriction]:
         """Rows about the same tools, acts of their vendors, and what it is linked to; by their ids."""
         linked = [link.restriction_id for link in row.related] + ([row.ending.restriction_id] if row.ending else [])
-        names = [("tool", name) for name in tool_names(row)] + [("actor", vendor) for vendor in _vendors(row)]
+        names = [("tool", name) for name in tool_names(row)] + [("actor", vendor) for vendor in vendors(row)]
         found = {one for name in names for other in self._by_name.get(name, ()) for one in [other.restriction_id]}
         near = (found | {one for one in linked if one in self._ids}) - {row.restriction_id}
         return [self._ids[one] for one in sorted(near)]
@@ -189,15 +189,10 @@ def _excludes_back(row: Restriction, other: Restriction) -> bool:
     mine, back = row.claims.actor.value, other.claims.actor.value
     if not isinstance(mine, Party) or not isinstance(back, Party) or not mine.country:
         return False
-    if back.name not in _vendors(row) or other.mechanism not in ("vendor-region", "vendor-ownership"):
+    if back.name not in vendors(row) or other.mechanism not in ("vendor-region", "vendor-ownership"):
         return False
     affected = other.claims.affected.value
     return other.status not in (_OVER | {"proposed"}) and mine.country in getattr(affected, "regions", ())
-
-
-def _vendors(row: Restriction) -> set[str]:
-    value = row.claims.targets.value
-    return {item.vendor or "" for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
 
 
 def _is_recent(row: Restriction, last_on: date) -> bool:

@@ -6,7 +6,7 @@ docs/reference/phrases.md lists all of them; a test holds the list against this 
 from collections.abc import Collection
 from datetime import date
 
-from pipeline.brief.wording import action, actor, hedge, is_hedged, noun, thing, tool_names, whom
+from pipeline.brief.wording import action, actor, actor_name, hedge, is_hedged, noun, thing, tool_names, vendors, whom
 from pipeline.model.restriction import Affected, Claim, Restriction, Tombstone
 from pipeline.model.vocabulary import ACTION_CLASS, Mechanism, Reason, RestrictionStatus
 from pipeline.text.days import day_words, first_day, when_words
@@ -51,6 +51,7 @@ FIELDS = {
     "action": "what was decided",
     "affected": "whom it binds",
 }
+TOLD_BY_ACTOR = "told by the actor itself"
 _EXEMPT_WORDS = 8
 _RECENT_DAYS = 90
 
@@ -100,12 +101,16 @@ def _when(row: Restriction) -> str:
     if row.claims.announced.status != "unknown" or not row.first_reported:
         return ""
     day = when_words(row.first_reported[:10])
-    own = any(
-        proof.role == "primary" and (proof.published or "")[:10] == row.first_reported[:10] for proof in row.evidence
-    )
-    if own and not was:
+    if not was and _is_own_word(row):
         return f"{capital(actor(row))} itself said so {day}."
     return f"{subject}{'first reported' if was else 'First reported'} {day}."
+
+
+def _is_own_word(row: Restriction) -> bool:
+    """Whether the first report is the actor's own, and cannot be that of the vendor whose tool it restricts."""
+    first = (row.first_reported or "")[:10]
+    own = any(proof.role == "primary" and (proof.published or "")[:10] == first for proof in row.evidence)
+    return own and row.provenance.phrase == TOLD_BY_ACTOR and vendors(row) == {actor_name(row)}
 
 
 def _covered(row: Restriction) -> str:

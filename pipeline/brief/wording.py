@@ -46,6 +46,12 @@ def tool_names(row: Restriction) -> tuple[str, ...]:
     return tuple(item.tool for item in value if isinstance(item, Target)) if isinstance(value, tuple) else ()
 
 
+def vendors(row: Restriction) -> set[str]:
+    """The vendors of the tools, as far as they are known; an empty name for one that is not."""
+    value = row.claims.targets.value
+    return {item.vendor or "" for item in value if isinstance(item, Target)} if isinstance(value, tuple) else set()
+
+
 def tools(row: Restriction, limit: int = 3) -> str:
     """The tools in words, so many of them by name."""
     names = [product(name) for name in tool_names(row)]

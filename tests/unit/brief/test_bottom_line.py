@@ -95,6 +95,14 @@ def test_a_subject_cuts_no_headline() -> None:
     assert subject(long, [replace(exposure(1, "supply"), headline=LONG)]) == "Week 28: 1 restriction affecting us"
 
 
+def test_a_noun_behind_a_colon_is_no_beginning() -> None:
+    headlines = replace(BUSY, shorter={"AIR-2026-0001": ("Northwind Freight bans it", "Reported ban on Quill")})
+    touched = replace(exposure(1, "supply"), headline=LONG)
+    assert subject(headlines, [touched]) == "Affects us: Northwind Freight bans it"
+    headlines = replace(BUSY, shorter={"AIR-2026-0001": ("Reported ban on Quill",)})
+    assert subject(headlines, [touched]) == "Affects us: reported ban on Quill"
+
+
 @pytest.mark.parametrize(
     ("shorter", "expected"),
     [
@@ -126,7 +134,7 @@ NEXT = "Next day: Sat 15 Aug, when the ban on Quill by Firm 9 takes effect."
         (
             replace(QUIET, counts=counts(changes=2, in_force=1), days_ahead=1, next_day=ahead()),
             (
-                "A quiet week: no restriction is new, lifted or newly in force, 2 lines of the register changed."
+                "A quiet week: no restriction is new, lifted or newly in force; 2 lines of the register changed."
                 f" 1 restriction in force or reported; {READ} {NEXT}"
             ),
         ),

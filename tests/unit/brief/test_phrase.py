@@ -122,10 +122,20 @@ def test_what_tells_what_stands_beside_the_headline(restriction: Restriction, se
 
 def test_the_actor_s_own_page_is_told_as_its_own_word() -> None:
     proof = replace(KNOWN.evidence[0], role="primary", published="2026-07-06")
-    own = replace(dated(first_reported="2026-07-06"), evidence=(proof,))
-    assert phrase.what(own) == "Northwind Freight itself said so on 6 July 2026."
+    made = dated(first_reported="2026-07-06", actor="Quillhaven", vendor="Quillhaven")
+    own = replace(made, evidence=(proof,), provenance=replace(made.provenance, phrase="told by the actor itself"))
+    assert phrase.what(own) == "Quillhaven itself said so on 6 July 2026."
     assert phrase.what(replace(own, evidence=(replace(proof, role="independent"),))).startswith("First reported")
     assert phrase.what(replace(own, first_reported="2026-07-05")).startswith("First reported")
+    assert phrase.what(replace(own, provenance=made.provenance)).startswith("First reported")
+
+
+def test_the_word_of_a_vendor_is_not_that_of_who_restricts_its_tool() -> None:
+    proof = replace(KNOWN.evidence[0], role="primary", published="2026-07-06")
+    made = dated(first_reported="2026-07-06", actor="Northwind Freight", vendor="Quillhaven")
+    for said in ("told by the vendor of the tool, not by the actor", "told by the actor itself"):
+        told = replace(made, evidence=(proof,), provenance=replace(made.provenance, phrase=said))
+        assert phrase.what(told) == "First reported on 6 July 2026."
 
 
 @pytest.mark.parametrize("reason", [reason for reason in get_args(Reason) if reason != "not_stated"])
