@@ -72,6 +72,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
     write_files(folder, world)
     for name, content in (("inventory.yaml", INVENTORY), ("playbook.yaml", PLAYBOOK)):
         (folder / name).write_text(yaml.safe_dump(content), encoding="utf-8")
+    (folder / "suppressed.txt").write_text(f"{CANARY}-suppressed@firm.example\n".lower(), encoding="utf-8")
     settings = load(folder / "feeds.yaml")
     told = {who: (f"{CANARY}-{who}@firm.example",) for who in ("recipients", "draft_to", "urgent_to")}
     settings = replace(settings, delivery=replace(settings.delivery, **told))  # type: ignore[arg-type]
