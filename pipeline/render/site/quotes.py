@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from pipeline.model.restriction import Claims, Proof
 from pipeline.text.words import words
 
 ARTICLE_WORDS = 50
-"""Words of one article that a page may show."""
+"""Words of one article that a site may show, on all of its pages together."""
 _WORTH_SHOWING = 4  # a quote cut to fewer words says nothing
 _WEIGHT = (  # the claims whose evidence is shown first, where there is no room for all
     "action",
@@ -71,12 +72,15 @@ def cited_by(claims: Claims) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def cite(proofs: Iterable[Proof], cited: Mapping[str, tuple[str, ...]]) -> Cited:
+def cite(
+    proofs: Iterable[Proof], cited: Mapping[str, tuple[str, ...]], pages: Mapping[str, int] = MappingProxyType({})
+) -> Cited:
     """Choose what a page shows of its evidence, article by article.
 
     Args:
         proofs: all evidence that the page names, in the order in which it is shown.
         cited: the claims that rest on each, the weightiest first; what none rests on is left out.
+        pages: how many pages share the words of an article, by its id; one that is not named is on this page alone.
 
     Returns:
         The quotes, numbered from 1; one inside another is not repeated, but goes under the other's number.
@@ -88,7 +92,7 @@ def cite(proofs: Iterable[Proof], cited: Mapping[str, tuple[str, ...]]) -> Cited
         names.setdefault(holder.evidence_id, {}).update(dict.fromkeys(cited[evidence_id]))
     rank = {evidence_id: place for place, evidence_id in enumerate(cited)}
     whole = [proof for proof in used if proof.evidence_id in names]
-    texts = _within_limit(sorted(whole, key=lambda proof: rank[proof.evidence_id]))
+    texts = _within_limit(sorted(whole, key=lambda proof: rank[proof.evidence_id]), pages)
     whole = [proof for group in _by_article(whole) for proof in group]
     shown = [
         Shown(
@@ -129,11 +133,11 @@ def _holder(proof: Proof, others: Sequence[Proof]) -> Proof:
     return max(holding, key=lambda other: other.end - other.start)
 
 
-def _within_limit(proofs: Sequence[Proof]) -> dict[str, str]:
+def _within_limit(proofs: Sequence[Proof], pages: Mapping[str, int]) -> dict[str, str]:
     left: dict[str, int] = {}
     texts = {}
     for proof in proofs:
-        room = left.get(proof.article_id, ARTICLE_WORDS)
+        room = left.get(proof.article_id, ARTICLE_WORDS // pages.get(proof.article_id, 1))
         text = first_words(proof.quote, room)
         if text != proof.quote and len(words(text)) < _WORTH_SHOWING:
             text = ""

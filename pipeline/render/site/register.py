@@ -81,7 +81,7 @@ def _restriction(
         values={
             "row": row,
             "claims": [(item.name, getattr(row.claims, item.name)) for item in fields(Claims)],
-            "cited": cite(row.evidence, cited_by(row.claims)),
+            "cited": cite(row.evidence, cited_by(row.claims), shelf.pages_of),
             "related": [(said, Other(other, _title(other, shelf))) for said, other in dict.fromkeys(links)],
             "stories": stories,
         },
@@ -131,7 +131,7 @@ def _watch(shelf: Shelf) -> Page:
                 for row in register.candidates
             ],
             "proposals": newest_first(row for row in register.restrictions if row.status in ("proposed", "rumoured")),
-            "cited": cite(proofs, cited),
+            "cited": cite(proofs, cited, shelf.pages_of),
         },
     )
 

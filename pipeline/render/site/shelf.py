@@ -1,5 +1,6 @@
 """Everything that pages link to: restrictions by id, tools, vendors and actors by name, stories by restriction."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -45,6 +46,7 @@ class Shelf:
 
     Attributes:
         ids: restrictions that have a page, removed ones included.
+        pages_of: how many pages quote an article, by its id: those of restrictions, and the one of all candidates.
     """
 
     content: SiteContent
@@ -52,6 +54,7 @@ class Shelf:
     ids: frozenset[str]
     names: Mapping[Kind, Mapping[str, Name]]
     article_of: Mapping[str, str]
+    pages_of: Mapping[str, int]
 
     def named(self, kind: Kind, name: str) -> str:
         """Folder of the page of a tool, vendor or actor; empty if it has none."""
@@ -78,7 +81,13 @@ def shelve(content: SiteContent) -> Shelf:
             "actors": _actors(register),
         },
         article_of={proof.evidence_id: proof.article_id for row in register.restrictions for proof in row.evidence},
+        pages_of=_pages_of(register),
     )
+
+
+def _pages_of(register: Register) -> Counter[str]:
+    watched = {proof.article_id for row in register.candidates for proof in row.evidence}
+    return Counter([*watched, *(a for row in register.restrictions for a in {p.article_id for p in row.evidence})])
 
 
 def newest_first(rows: Iterable[Restriction]) -> tuple[Restriction, ...]:

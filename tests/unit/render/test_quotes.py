@@ -126,6 +126,14 @@ def test_a_short_quote_that_fits_is_shown_whole() -> None:
     assert texts == [first.quote, "three more words"]
 
 
+def test_pages_that_quote_the_same_article_share_its_words() -> None:
+    proof = replace(KNOWN.evidence[0], quote=" ".join(["word"] * 80))
+    cited = {proof.evidence_id: ("action",)}
+    for pages, count in ((1, 50), (2, 25), (3, 16), (50, 0)):
+        ((shown,),) = cite([proof], cited, {proof.article_id: pages}).references
+        assert len(shown.text.split()) == count
+
+
 def test_each_article_has_its_own_fifty_words() -> None:
     proofs = [quoted(name, "word " * 39 + "end", article=name) for name in ("a", "b", "c")]
     assert [quote.cut for quote in shown(cite(proofs, all_cited(proofs)))] == [False, False, False]

@@ -228,7 +228,7 @@ def test_a_page_with_long_quotes_cuts_them_and_says_so() -> None:
     shown = [quote for quote in QUOTE.findall(page.words) if quote.startswith("word")]
     assert sum(len(words(quote)) for quote in shown) <= 100
     assert "” …" in page.words
-    assert "Not shown: no page shows more than 50 words of one article." in page.words
+    assert "Not shown: this site shows at most 50 words of one article." in page.words
 
 
 def test_quotes_stand_verbatim_in_quotation_marks() -> None:

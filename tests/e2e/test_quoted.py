@@ -1,0 +1,56 @@
+"""Publishers' words in what the sample world publishes: verbatim, at their address, and few."""
+
+import html
+import re
+
+import pytest
+
+from pipeline.model.article import Article
+from pipeline.store.store import Store
+from pipeline.text.words import words
+from tests.e2e.conftest import Played
+
+pytestmark = pytest.mark.slow
+
+_QUOTED = re.compile(r"“([^”]+)”")
+_TAG = re.compile(r"<[^>]+>")
+
+
+def articles_of(store: Store) -> list[Article]:
+    found = store.articles.articles(store.articles.seen_between("", "9"))
+    assert len(found) > 40
+    return list(found)
+
+
+def told_in(article: Article) -> str:
+    """All words of a page, its title behind them."""
+    return " ".join(" ".join([*(block.text for block in article.blocks), article.title]).split())
+
+
+def body_of(article: Article) -> str:
+    return " ".join(" ".join(block.text for block in article.blocks if block.kind != "title").split())
+
+
+def test_every_quote_of_every_brief_stands_word_for_word_at_its_address(store: Store) -> None:
+    pages = {article.url: told_in(article) for article in articles_of(store)}
+    quotes = [item.quote for edition in store.editions.editions() for item in edition.items if item.quote]
+    assert len(quotes) > 10
+    for quote in quotes:
+        assert len(quote.text.split()) <= 25, quote
+        assert quote.text in pages[quote.url], quote
+
+
+def test_no_article_gives_more_than_fifty_words_to_the_public_site(played: Played, store: Store) -> None:
+    """Counted over all pages together, each passage once; a headline names an article and is no part of its text."""
+    passages: set[str] = set()
+    for page in played.public.rglob("*.html"):
+        text = html.unescape(_TAG.sub("", page.read_text(encoding="utf-8")))
+        passages |= {" ".join(found.split()) for found in _QUOTED.findall(text)}
+    articles = articles_of(store)
+    titles = {article.title for article in articles}
+    bodies = {article.article_id: body_of(article) for article in articles}
+    for article in articles:
+        mine = [one for one in passages - titles if one in bodies[article.article_id] and len(one.split()) > 2]
+        own = [one for one in mine if sum(one in body for body in bodies.values()) == 1]  # words that are its alone
+        whole = [one for one in own if not any(one != other and one in other for other in own)]
+        assert sum(len(words(one)) for one in whole) <= 50, (article.url, whole)
