@@ -57,7 +57,7 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
         return
     horizon = (last_on + timedelta(days=days)).isoformat()
     for claim, verb in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
-        told = _days(claim)
+        told = () if row.status == "suspended" and claim is row.claims.effective else _days(claim)
         coming = [day for day in told if last_on < last_day(day.value) and day.start <= horizon]
         if not coming:
             continue

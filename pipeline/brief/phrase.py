@@ -134,7 +134,9 @@ def _whom_beside(row: Restriction) -> str:
     who = whom(row)
     if not who or row.status == "denied" or who in row.title:
         return ""
-    return f"It would cover {who}." if row.status == "proposed" else f"It {hedge(row)}covers {who}."
+    if row.status == "proposed":
+        return f"It would cover {who}."
+    return f"It {hedge(row)}{'covered' if row.status in ('suspended', 'superseded') else 'covers'} {who}."
 
 
 def _tools_beside(row: Restriction) -> str:
@@ -182,7 +184,7 @@ def following(row: Restriction, last_on: date) -> str:
         row: the restriction.
         last_on: last day of the window.
     """
-    if row.status in ("lifted", "denied", "superseded"):
+    if row.status in ("lifted", "denied", "suspended", "superseded"):
         return ""
     if row.status == "proposed":
         return "It binds nobody yet."

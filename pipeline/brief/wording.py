@@ -86,8 +86,8 @@ def thing(row: Restriction, limit: int = 3) -> str:
 
 def short(row: Restriction) -> str:
     """The whole of it as a noun: "reported ban on Quill by Northwind Freight"."""
-    doubt = "denied " if row.status == "denied" else "reported " if is_hedged(row) else ""
-    if action(row) == "propose":
+    doubt = _doubt(row).removeprefix("suspended ")
+    if _is_plan(row):
         return f"{doubt}plan by {actor(row)} to restrict {tools(row)}"
     return f"{doubt}{thing(row)} by {actor(row)}"
 
@@ -118,13 +118,28 @@ def shorter_titles(row: Restriction) -> tuple[str, ...]:
         lifted = f"{hedge(row)}lifted: "
         made += [sentence(f"{lifted}{thing(row)}"), sentence(f"{lifted}{thing(row, 1)}")]
     elif tool_names(row):
-        doubt = "reported " if is_hedged(row) else ""
-        made += [sentence(short(row)), sentence(f"{doubt}{thing(row)}"), sentence(f"{doubt}{thing(row, 1)}")]
+        made += [sentence(f"{_doubt(row)}{told}") for told in (thing(row), thing(row, 1))]
+        made += [] if row.status == "suspended" else [sentence(short(row))]
     shorter = [one for one in dict.fromkeys(made) if one != row.title and len(one) < len(row.title)]
     return tuple(sorted(shorter, key=len, reverse=True))
 
 
+def _doubt(row: Restriction) -> str:
+    """The word that keeps a noun from saying more than its row does."""
+    if row.status == "denied":
+        return "denied "
+    suspended = "suspended " if row.status == "suspended" else ""
+    return f"{suspended}{'reported ' if is_hedged(row) else ''}"
+
+
+def _is_plan(row: Restriction) -> bool:
+    """Whether nothing is decided, or not for certain: where sources disagree on that, it is no more than a plan."""
+    return action(row) == "propose" or (row.status == "proposed" and action(row) != "investigate")
+
+
 def _leading(row: Restriction) -> str:
+    if _is_plan(row):
+        return ACTION_NOUNS["propose"]
     if row.mechanism == "product-retirement" and action(row) == "cut_off":
         return "retirement of"
     return ACTION_NOUNS.get(action(row), "restriction on")

@@ -76,6 +76,10 @@ def test_what_is_over_has_no_days(status: RestrictionStatus) -> None:
     assert dates(row(status=status, effective="2026-08-15", ends="2026-09-01")) == []
 
 
+def test_what_is_suspended_takes_effect_on_no_day() -> None:
+    assert dates(row(status="suspended", effective="2026-08-15", ends="2026-09-01")) == [("2026-09-01", "Tue 1 Sep")]
+
+
 @pytest.mark.parametrize(
     ("claims", "texts"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.brief.wording import is_hedged, short, shorter_titles
 from pipeline.model.restriction import UNKNOWN, Affected, ByHand, Claim, Party, Restriction
-from pipeline.model.vocabulary import ActorType
+from pipeline.model.vocabulary import ActorType, RestrictionStatus
 from tests.unit.brief.rows import claim_with, disputed, known, row
 
 OURS = replace(row(), by_hand=(ByHand(act="confirm", reason="I saw the notice.", author="Ana"),))
@@ -43,6 +43,16 @@ def test_only_what_is_vouched_for_may_be_said_outright(restriction: Restriction,
         (row(confirmed=True), "ban on Quill by Northwind Freight"),
         (body("regulator", 2), "ban on Quill by the Bank of England"),
         (row(status="denied"), "denied ban on Quill by Northwind Freight"),
+        (row(status="suspended", confirmed=True), "ban on Quill by Northwind Freight"),
+        (row(status="proposed", confirmed=True), "plan by Northwind Freight to restrict Quill"),
+        (
+            claim_with(row(status="proposed"), action=disputed("ban", "propose")),
+            "reported plan by Northwind Freight to restrict Quill",
+        ),
+        (
+            claim_with(row(status="proposed", confirmed=True), action=known("investigate")),
+            "inquiry into Quill by Northwind Freight",
+        ),
         (row(tools=("A", "B", "C", "D"), confirmed=True), "ban on A, B, C and 1 more by Northwind Freight"),
         (claim_with(row(confirmed=True), actor=UNKNOWN), "ban on Quill by the actor"),
         (claim_with(row(), action=known("propose")), "reported plan by Northwind Freight to restrict Quill"),
@@ -108,3 +118,19 @@ def test_no_shorter_wording_is_more_certain(restriction: Restriction) -> None:
     )
     for wording in shorter_titles(hedged):
         assert not is_hedged(hedged) or "report" in wording.lower()
+
+
+@pytest.mark.parametrize(
+    ("status", "shortest"),
+    [
+        ("denied", "Denied ban on Quill"),
+        ("suspended", "Suspended ban on Quill"),
+        ("proposed", "Plan to restrict Quill"),
+        ("in-force", "Ban on Quill"),
+    ],
+)
+def test_the_shortest_wording_still_says_how_it_stands(status: RestrictionStatus, shortest: str) -> None:
+    long = row(
+        status=status, confirmed=True, title="A headline that is longer than every one of its shorter wordings, so"
+    )
+    assert shorter_titles(long)[-1] == shortest
