@@ -56,7 +56,8 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
     if row.status in _OVER:
         return
     horizon = (last_on + timedelta(days=days)).isoformat()
-    for claim, verb in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
+    verbs = ("would take effect", "would end") if row.status == "proposed" else ("takes effect", "ends")
+    for claim, verb in zip((row.claims.effective, row.claims.ends), verbs, strict=True):
         told = () if row.status == "suspended" and claim is row.claims.effective else _days(claim)
         coming = [day for day in told if last_on < last_day(day.value) and day.start <= horizon]
         if not coming:

@@ -76,6 +76,14 @@ def test_what_is_over_has_no_days(status: RestrictionStatus) -> None:
     assert dates(row(status=status, effective="2026-08-15", ends="2026-09-01")) == []
 
 
+def test_a_proposal_would_take_effect_on_its_day() -> None:
+    planned = row(status="proposed", effective="2026-08-15", ends="2026-09-01")
+    plan = "Reported plan by Northwind Freight to restrict Quill"
+    made = edition(older(planned))
+    assert [ahead.text for ahead in made.dates] == [f"{plan} would take effect", f"{plan} would end"]
+    assert made.public_bottom_line.endswith(f"Next day: Sat 15 Aug, when the r{plan[1:]} would take effect.")
+
+
 def test_what_is_suspended_takes_effect_on_no_day() -> None:
     assert dates(row(status="suspended", effective="2026-08-15", ends="2026-09-01")) == [("2026-09-01", "Tue 1 Sep")]
 
