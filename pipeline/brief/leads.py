@@ -16,7 +16,7 @@ from pipeline.text.words import counted
 LIVE = frozenset({"in-force", "reported"})
 COMING = frozenset({"scheduled", "announced"})
 _MINOR = frozenset({"affected", "mechanism", "provenance", "reasons", "related", "targets"})
-_BINDS, _OVER, _MAY = "binds, or has its day", "is over", "may come"
+_BINDS, _OVER, _MAY = "in force or scheduled", "lifted", "not binding"
 _RANKS = (_BINDS, _OVER, _MAY)
 """The groups in which leads stand, in their order."""
 
@@ -60,7 +60,7 @@ def _rank(row: Restriction) -> str:
 
 def _reason(row: Restriction) -> str:
     """Why it stands where it does: the two things that leads are ranked by first."""
-    return f"It {_rank(row)}; {counted(row.provenance.independent, 'independent report')}."
+    return f"ranked as {_rank(row)}, by {counted(row.provenance.independent, 'independent report')}"
 
 
 def _day_number(row: Restriction) -> int:

@@ -387,7 +387,7 @@ def test_what_is_told_as_new_is_not_told_again_beside_it() -> None:
 def test_each_lead_says_why_it_stands_where_it_does() -> None:
     rows = [numbered(1, independent=3), numbered(2, status="lifted", independent=1), numbered(3, status="proposed")]
     assert [item.ranked for item in edition(*rows).items] == [
-        "It binds, or has its day; 3 independent reports.",
-        "It is over; 1 independent report.",
-        "It may come; 2 independent reports.",
+        "ranked as in force or scheduled, by 3 independent reports",
+        "ranked as lifted, by 1 independent report",
+        "ranked as not binding, by 2 independent reports",
     ]
