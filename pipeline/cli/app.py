@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli import briefs, decide, files, look, nights, pages, sources
+from pipeline.cli import briefs, decide, files, look, nights, pages, send, sources
 from pipeline.cli.desk import common, desk_of, warn
 from pipeline.model.errors import OfflimitsError
 from pipeline.text.words import visible
@@ -34,6 +34,7 @@ def app(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - th
 
 for command in (
     *nights.COMMANDS,
+    *send.COMMANDS,
     *look.COMMANDS,
     *briefs.COMMANDS,
     *sources.COMMANDS,

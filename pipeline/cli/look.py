@@ -11,11 +11,12 @@ from rich.table import Table
 
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
-from pipeline.cli.told import candidate_lines, idle_lines, removed_lines, restriction_lines, state_words
+from pipeline.cli.told import candidate_lines, idle_lines, message_line, removed_lines, restriction_lines, state_words
 from pipeline.importing import import_register, mapped_lines, summary
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register, Tombstone
 from pipeline.nightly.house import House
+from pipeline.nightly.outbox_fates import fates
 from pipeline.nightly.strangers import strangers
 from pipeline.nightly.views import sources_health
 from pipeline.render.phrases import repeated_text
@@ -42,6 +43,8 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     if not plain["runs"]:
         out.print("no run yet")
     out.print(f"pending   {_numbers(plain['pending'])}")
+    for mail in plain["outbox"]:
+        out.print(f"outbox    {escape(visible(message_line(mail)))}", soft_wrap=True)
     out.print(f"register  {_numbers(plain['register'])}")
     out.print(f"next      {plain['next_edition']}")
     out.print(f"lexicon   of {plain['lexicon']}")
@@ -195,6 +198,7 @@ def _status(house: House) -> dict[str, Any]:
     return {
         "runs": runs,
         "pending": {"pages": pages["pages_waiting"], "mails": len(store.outbox.in_state("queued"))},
+        "outbox": [asdict(fate) for fate in fates(house)],
         "register": {**store.articles.counts(), **store.registry.counts(today=today)},
         "lexicon": pack_date(),
         "unlisted": [asdict(stranger) for stranger in strangers(house)],

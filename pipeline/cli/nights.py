@@ -1,4 +1,4 @@
-"""Commands that do the work: run, demo, site, send."""
+"""Commands that do the work: run, demo, site."""
 
 import shlex
 import sys
@@ -19,7 +19,6 @@ from pipeline.nightly.lock import run_lock
 from pipeline.nightly.night import Night
 from pipeline.nightly.night import run as run_night
 from pipeline.nightly.publishing import publish_site
-from pipeline.nightly.sending import send_waiting, write_edition
 from pipeline.store.store import Store
 from pipeline.text.days import week_named
 from pipeline.text.words import counted, join_words
@@ -119,34 +118,6 @@ def site(context: click.Context, /, *, serve: bool, **options: Any) -> None:  # 
         serve_folder(folder / "private", announce=desk.say)
 
 
-@click.command()
-@click.option("--dry-run", is_flag=True, help="Write the newest edition's mails to the outbox; send and mark nothing.")
-@common
-@click.pass_context
-def send(context: click.Context, /, *, dry_run: bool, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """Hand over the mails that wait, each once. With --dry-run, write the same bytes to the outbox as .eml files."""
-    desk = desk_of(context, options)
-    with desk.house() as house, run_lock(house.data_dir):
-        if dry_run:
-            editions = house.store.editions.editions()
-            if not editions:
-                raise UsageError("there is no edition yet; the first one is composed when a week has closed")
-            written = write_edition(house, editions[-1])
-            problems: tuple[str, ...] = ()
-        else:
-            sent = send_waiting(house)
-            written, problems = list(sent.written), sent.problems
-    if desk.as_json:
-        desk.answer({"written": [str(path) for path in written], "problems": list(problems)})
-    else:
-        for path in written:
-            desk.say(str(path))
-    for problem in problems:
-        warn(f"mail: {problem}")
-    if problems:
-        raise click.exceptions.Exit(1)
-
-
 def _time(text: str | None) -> datetime | None:
     if text is None:
         return None
@@ -236,4 +207,4 @@ def _where(folder: Path, counts: dict[str, int], edition_id: str, share: float) 
     ]
 
 
-COMMANDS = (run, demo, site, send)
+COMMANDS = (run, demo, site)

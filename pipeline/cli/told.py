@@ -1,13 +1,15 @@
 """A restriction, and the state of a source, in text."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 from pipeline.analyse.register.history import value_words
 from pipeline.model.restriction import ByHand, Candidate, Claim, Claims, Proof, Restriction, Tombstone
 from pipeline.nightly.correcting import idle
 from pipeline.nightly.house import House
+from pipeline.text.words import counted
 
 _WIDTH = 88
 
@@ -107,3 +109,12 @@ def _quotes(ids: tuple[str, ...], proofs: dict[str, Proof]) -> Iterator[str]:
         quoted = textwrap.wrap(f"“{proof.quote}”", _WIDTH - 4)
         yield from (f"    {line}" for line in quoted)
         yield f"    {proof.publisher}, {when}, {proof.url}"
+
+
+def message_line(fate: Mapping[str, Any]) -> str:
+    """What became of a message: "a@example.org  2026-W28 waits, 2 tries, next after 2026-…: what was said"."""
+    named = " ".join(part for part in (fate["kind"] if fate["kind"] != "brief" else "", fate["edition_id"]) if part)
+    state = {"queued": "waits", "sending": "unknown"}.get(fate["state"], fate["state"])
+    tries = f", {counted(fate['attempts'], 'try', 'tries')}" if fate["attempts"] else ""
+    later = f", next after {fate['next_try_at']}" if fate["next_try_at"] else ""
+    return f"{fate['recipient']}  {named} {state}{tries}{later}" + (f": {fate['detail']}" if fate["detail"] else "")

@@ -15,6 +15,7 @@ from pipeline.text.urls import host, split_web
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
+_SENDABLE = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:(?P<old>[0-9.]+)|\[(?P<new>[0-9a-f:.]+)\]):(?P<port>\d{1,5})")
 _PRINTABLE = re.compile(r"[\x21-\x7e]+")
@@ -89,9 +90,27 @@ def _name(text: str) -> str:
     return text
 
 
+def mail_problem(text: str) -> str:
+    """What keeps a text from being one bare mail address, and what would be right; empty if nothing does."""
+    if _MAIL.fullmatch(text) and not text.isascii():
+        mend = "write its plain form, such as 'juergen@example.org', and a host such as 'xn--…'"
+        return f"{text!r} holds letters that not every mail server takes; {mend}"
+    if not _MAIL.fullmatch(text) or not _SENDABLE.fullmatch(text):
+        return f"{text!r} is no mail address; write one such as 'brief@example.org'"
+    return ""
+
+
 def _mail(text: str) -> str:
-    if not _MAIL.fullmatch(text):
-        raise ValueError(f"{text!r} is no mail address; write one such as 'brief@example.org'")
+    problem = mail_problem(text)
+    if problem:
+        raise ValueError(problem)
+    return text
+
+
+def _program(text: str) -> str:
+    if not text.startswith("/") or "\0" in text:
+        mend = "write it in full and without arguments, such as '/usr/sbin/sendmail' or '/usr/bin/msmtp'"
+        raise ValueError(f"{text!r} is no path of a program; {mend}")
     return text
 
 
@@ -232,6 +251,7 @@ Mail = Annotated[str, AfterValidator(_mail)]
 Contact = Annotated[str, Field(max_length=200), AfterValidator(_contact)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Host = Annotated[str, AfterValidator(_host)]
+Program = Annotated[str, Field(max_length=300), AfterValidator(_program)]
 PrivateHost = Annotated[str, AfterValidator(_private_host)]
 Address = Annotated[str, AfterValidator(_address)]
 Proxy = Annotated[str, AfterValidator(_proxy)]

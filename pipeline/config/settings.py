@@ -12,6 +12,7 @@ from pipeline.analyse.lexicon.names import Additions
 from pipeline.analyse.lexicon.names import load as load_lexicon
 from pipeline.config.choice import Choice, choices
 from pipeline.config.clashes import clashes
+from pipeline.config.delivery import delivery_options, delivery_problems, delivery_unset, read_suppressed
 from pipeline.config.fields import unset
 from pipeline.config.inventory import InventoryShape, inventory_clashes, inventory_of, unlisted
 from pipeline.config.lexicon import additions, name_clashes
@@ -33,7 +34,6 @@ from pipeline.model.options import (
     ParseOptions,
     Play,
     SiteOptions,
-    SmtpOptions,
 )
 from pipeline.model.override import Override
 from pipeline.model.retraction import Retraction
@@ -111,9 +111,10 @@ def load(path: Path, environment: Mapping[str, str] = _NOTHING, *, text: str | N
     inventory, hints = _inventory(path, feeds, problems)
     overrides = _overrides(path, problems)
     retracted = _retracted(path, problems)
+    suppressed = read_suppressed(path, problems)
     if problems or feeds is None:
         raise ConfigError(*problems)
-    settings = _settings(path, feeds, environment)
+    settings = _settings(path, feeds, environment, suppressed)
     return replace(settings, inventory=inventory, hints=hints, overrides=overrides, retracted=retracted)
 
 
@@ -176,7 +177,7 @@ def _feeds(path: Path, text: str | None, environment: Mapping[str, str] | None, 
     problems.extend(clashes(lined, pack))
     if shape is None:
         return None
-    problems.extend(_unsendable(shape, lined))
+    problems.extend(delivery_problems(shape.delivery, lined))
     problems.extend(name_clashes(lined, additions(shape.lexicon)))
     if problems:
         return None
@@ -203,17 +204,6 @@ def _checked(lined: Lined, shape: type[ShapeT], problems: list[str]) -> ShapeT |
         return None
 
 
-def _unsendable(feeds: FeedsShape, lined: Lined) -> Iterator[str]:
-    delivery = feeds.delivery
-    lists = {"to": delivery.recipients, "draft_to": delivery.draft_to, "urgent_to": delivery.urgent_to}
-    if any(lists.values()) and delivery.sender is None:
-        yield f"{lined.where(('delivery', 'from'))}: is missing; the brief needs a sender, such as 'brief@example.org'"
-    for key, mails in lists.items():
-        alike = [mail.casefold() for mail in mails]
-        for mail in sorted({mail for mail in mails if alike.count(mail.casefold()) > 1}):
-            yield f"{lined.where(('delivery', key))}: {mail!r} stands here twice; remove one of the two"
-
-
 def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
     """Variables that hold nothing of use; those of sources that are not read do not count."""
     for choice in feeds.choices:
@@ -225,11 +215,11 @@ def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
     problem = unset(proxy, environment) if proxy.startswith("$") else ""
     if problem:
         yield f"{feeds.lined.where(('fetch', 'proxy'))}: {problem}"
+    yield from delivery_unset(feeds.shape.delivery, feeds.lined, environment)
 
 
-def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str]) -> Settings:
+def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str], suppressed: frozenset[str]) -> Settings:
     shape = feeds.shape
-    smtp = shape.delivery.smtp
     proxy = shape.fetch.proxy
     return Settings(
         path=path,
@@ -243,14 +233,7 @@ def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str]) -> Setti
         parse=ParseOptions(**shape.parse.model_dump()),
         brief=BriefOptions(**shape.brief.model_dump()),
         site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or ""),
-        delivery=DeliveryOptions(
-            sender=shape.delivery.sender or "",
-            recipients=shape.delivery.recipients,
-            smtp=SmtpOptions(**smtp.model_dump()) if smtp else None,
-            draft_to=shape.delivery.draft_to,
-            hold_hours=shape.delivery.hold_hours,
-            urgent_to=shape.delivery.urgent_to,
-        ),
+        delivery=delivery_options(path, shape.delivery, environment, suppressed),
         lexicon=additions(shape.lexicon),
         inventory=None,
     )

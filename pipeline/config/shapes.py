@@ -10,14 +10,17 @@ from pipeline.config.fields import (
     Address,
     Contact,
     Day,
+    HeaderName,
     Host,
     Id,
     Ids,
     Line,
     Mail,
     PrivateHost,
+    Program,
     Proxy,
     Shape,
+    Variable,
     Web,
     Zone,
 )
@@ -81,12 +84,23 @@ class SmtpShape(Shape):
     username: str = ""
 
 
+class WebhookShape(Shape):
+    """``delivery.webhook``."""
+
+    url: Variable
+    template: Line | None = None
+    headers: dict[HeaderName, Variable] = Field(default_factory=dict)
+
+
 class DeliveryShape(Shape):
     """``delivery``."""
 
     sender: Annotated[Mail | None, Field(alias="from")] = None
     recipients: Annotated[tuple[Mail, ...], Field(alias="to")] = ()
     smtp: SmtpShape | None = None
+    sendmail: Program | None = None
+    directory: Line | None = None
+    webhook: WebhookShape | None = None
     draft_to: tuple[Mail, ...] = ()
     hold_hours: Annotated[float, Field(ge=0, le=336)] = 20.0
     urgent_to: tuple[Mail, ...] = ()

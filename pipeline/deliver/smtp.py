@@ -4,98 +4,130 @@ The dialogue is spelled out instead of left to ``smtplib.sendmail``, because onl
 a connection broke (RFC 5321, section 4.5.3.2.6: after the final dot the server may have taken the mail).
 """
 
-import ipaddress
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Timer
 
-from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate
+from pipeline.deliver.envelope import Envelope, Handing, is_loopback
+from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate, WayBarred, WayClosed
 from pipeline.model.errors import ConfigError, DeliveryError
 from pipeline.model.options import SmtpOptions
 from pipeline.text.words import clean, shorten
 
-_ADDRESS = re.compile(r"^[!-;=?-~]+@[!-;=?-~]+$")  # ASCII that can be seen, without angle brackets
 _LINE_WITH_DOT = re.compile(rb"(?m)^\.")
 
 
-def send(mail: bytes, *, sender: str, recipient: str, options: SmtpOptions, password: str, timeout: float) -> None:
-    """Hand over one mail. When this returns, the server has taken it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """A mail server as a way out; see ``Way``.
 
-    Args:
-        mail: RFC 5322 bytes with CRLF.
-        sender: bare address; where refusals by later servers go.
-        recipient: bare address.
+    Attributes:
         options: the server, and how the connection is secured.
         password: for the user name in the options; not used without one.
-        timeout: seconds for each answer of the server.
-
-    Raises:
-        ConfigError: the connection would be in the clear and the server is not on this machine, or an address or the
-            password holds what the protocol cannot carry.
-        TransientRefusal: the mail was not taken, and a later try may help.
-        PermanentRefusal: the mail was not taken, and no later try will help.
-        UnknownFate: the connection was lost after the mail had gone out.
+        answer_seconds: for each answer of the server.
+        whole_seconds: for the whole dialogue, so that a server that drips its answers cannot hold a run.
     """
-    _check_security(options)
-    _check_text(sender, recipient, options.username, password)
-    with _refusals(options.host), _connection(options, sender, timeout) as server:
-        _secure(server, options, password)
-        _accepted(server.mail(sender), options.host, 250)
-        _accepted(server.rcpt(recipient), options.host, 250, 251)
-        _accepted(server.docmd("DATA"), options.host, 354)
-        _accepted(_hand_over(server, mail, options.host), options.host, 250)
-        with suppress(smtplib.SMTPException, OSError):
-            server.quit()  # the mail is taken; how the server says goodbye does not matter
+
+    options: SmtpOptions
+    password: str = ""
+    answer_seconds: float = 60.0
+    whole_seconds: float = 300.0
+
+    def __call__(self, body: bytes, envelope: Envelope, handing: Handing) -> None:
+        """Hand over one mail, RFC 5322 bytes with CRLF.
+
+        Raises:
+            ConfigError: the connection would be in the clear and the server is not on this machine, or an address or
+                the password holds what the protocol cannot carry.
+        """
+        options = self.options
+        _check_security(options)
+        envelope.check()
+        if not (options.username + self.password).isascii():
+            raise ConfigError("delivery.smtp: user name and password can hold only ASCII characters")
+        with _refusals(options.host), _connection(self, envelope.sender) as server:
+            with _way(options.host):
+                _secure(server, options, self.password)
+            _accepted(server.mail(envelope.sender, _eight_bit(server, body, options.host)), options.host, 250)
+            _accepted(server.rcpt(envelope.recipient), options.host, 250, 251)
+            _accepted(server.docmd("DATA"), options.host, 354)
+            handing()
+            _accepted(_hand_over(server, body, options.host), options.host, 250)
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()  # the mail is taken; how the server says goodbye does not matter
 
 
 def _check_security(options: SmtpOptions) -> None:
     if options.security not in ("starttls", "tls", "none"):
         raise ConfigError(f"delivery.smtp.security: {options.security!r} is unknown; write starttls, tls or none")
-    if options.security == "none" and not _is_loopback(options.host):
+    if options.security == "none" and not is_loopback(options.host):
         raise ConfigError("delivery.smtp.security: none is only for a server on this machine; write starttls or tls")
     if options.security == "none" and options.username:
         raise ConfigError("delivery.smtp.username: a password never goes in the clear; write security: starttls or tls")
 
 
-def _check_text(sender: str, recipient: str, username: str, password: str) -> None:
-    for address in (sender, recipient):
-        if not _ADDRESS.match(address):
-            raise ConfigError(f"delivery: {address!r} is not one mail address; write one such as 'brief@example.org'")
-    if not (username + password).isascii():
-        raise ConfigError("delivery.smtp: user name and password can hold only ASCII characters")
+class _Plain(smtplib.SMTP):
+    """A client that can be reached while it still waits for the greeting."""
+
+    def __init__(self, held: list[smtplib.SMTP], host: str, port: int, us: str, timeout: float) -> None:
+        held.append(self)
+        super().__init__(host, port, local_hostname=us, timeout=timeout)
 
 
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+class _Tls(smtplib.SMTP_SSL):
+    """The same with TLS from the first byte."""
+
+    def __init__(self, held: list[smtplib.SMTP], host: str, port: int, us: str, timeout: float) -> None:
+        held.append(self)
+        super().__init__(host, port, local_hostname=us, timeout=timeout, context=ssl.create_default_context())
 
 
 @contextmanager
-def _connection(options: SmtpOptions, sender: str, timeout: float) -> Iterator[smtplib.SMTP]:
+def _connection(smtp: Smtp, sender: str) -> Iterator[smtplib.SMTP]:
+    options = smtp.options
     us = sender.rpartition("@")[2] or "localhost"  # given, because the library would ask the name service
-    if options.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            options.host, options.port, local_hostname=us, timeout=timeout, context=ssl.create_default_context()
-        )
-    else:
-        server = smtplib.SMTP(options.host, options.port, local_hostname=us, timeout=timeout)
+    client = _Tls if options.security == "tls" else _Plain
+    held: list[smtplib.SMTP] = []
+    timer = Timer(smtp.whole_seconds, _cut, (held,))
+    timer.daemon = True
+    timer.start()
     try:
-        yield server
+        with _way(options.host):
+            client(held, options.host, options.port, us, smtp.answer_seconds)
+        yield held[0]
     finally:
-        server.close()
+        timer.cancel()
+        for server in held:
+            server.close()
+
+
+def _cut(held: list[smtplib.SMTP]) -> None:
+    """End a connection under whoever reads from it; below TLS, which would want to say goodbye."""
+    for server in held:
+        if server.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(server.sock, socket.SHUT_RDWR)
+
+
+def _eight_bit(server: smtplib.SMTP, body: bytes, host: str) -> list[str]:
+    """What the server is asked for so that it leaves the bytes as they are; our own mails are plain ASCII."""
+    if body.isascii():
+        return []
+    if not server.has_extn("8bitmime"):
+        raise PermanentRefusal(f"{host} takes no mail with characters beyond ASCII")
+    return ["BODY=8BITMIME"]
 
 
 def _secure(server: smtplib.SMTP, options: SmtpOptions, password: str) -> None:
     server.ehlo_or_helo_if_needed()
     if options.security == "starttls":
         if not server.has_extn("starttls"):
-            raise PermanentRefusal(f"{options.host} offers no STARTTLS; nothing was sent in the clear")
+            raise WayBarred(f"{options.host} offers no STARTTLS; nothing was sent in the clear")
         _accepted(server.starttls(context=ssl.create_default_context()), options.host, 220)
         server.ehlo_or_helo_if_needed()
     if options.username:
@@ -126,6 +158,18 @@ def _refusal(code: int, said: bytes | str, host: str) -> DeliveryError:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     line = f"{host} answered {code} {shorten(clean(text), 200)}".rstrip()
     return PermanentRefusal(line) if code >= 500 else TransientRefusal(line)
+
+
+@contextmanager
+def _way(host: str) -> Iterator[None]:
+    """What goes wrong before a mail is spoken of goes wrong for all mails."""
+    try:
+        with _refusals(host):
+            yield
+    except TransientRefusal as error:
+        raise WayClosed(str(error)) from error
+    except PermanentRefusal as error:
+        raise WayBarred(str(error)) from error
 
 
 @contextmanager

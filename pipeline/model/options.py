@@ -107,10 +107,33 @@ class SmtpOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryOptions:
-    """Who gets the brief. Without recipients nothing is mailed; without smtp the mail stays in the outbox.
+class WebhookOptions:
+    """An address that is called with each edition.
 
     Attributes:
+        url: from the environment; it mostly is a secret.
+        headers: names and values; the values are from the environment.
+        template: Jinja, which makes the body; empty for the one that ships.
+        origin: what the template is called in messages.
+    """
+
+    url: str = field(repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    template: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryOptions:
+    """Who gets the brief, and by which way. Without recipients nothing is mailed.
+
+    At most one of smtp, sendmail and directory is given; without any the mail stays in the outbox.
+
+    Attributes:
+        sendmail: path of a mail program; empty for none.
+        directory: folder into which mails are written; empty for none.
+        webhook: is called beside the mails, once for each edition.
+        suppressed: addresses, in small letters, that never get anything.
         draft_to: who gets each edition as a draft before it goes out; empty means that it goes out at once.
         hold_hours: how long a draft lies with them before it goes out by itself.
         urgent_to: who gets a notice of what affects us and takes effect soon; empty means nobody.
@@ -119,6 +142,10 @@ class DeliveryOptions:
     sender: str = ""
     recipients: tuple[str, ...] = ()
     smtp: SmtpOptions | None = None
+    sendmail: str = ""
+    directory: str = ""
+    webhook: WebhookOptions | None = None
+    suppressed: frozenset[str] = frozenset()
     draft_to: tuple[str, ...] = ()
     hold_hours: float = 20.0
     urgent_to: tuple[str, ...] = ()

@@ -7,7 +7,14 @@ from types import MappingProxyType
 from pipeline.model.edition import Edition
 from pipeline.model.message import Kind, Message
 from pipeline.nightly.house import House
-from pipeline.render.email import mail
+from pipeline.render.email import mail, message_id
+from pipeline.render.trial import trial_mail
+from pipeline.render.webhook import webhook_body
+from pipeline.text.days import week_of
+
+WEBHOOK = "webhook"
+"""The name by which the one webhook stands in the outbox; its address is a secret."""
+_NOBODY = "offlimits@localhost"  # whose host a call is named after: it has no sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +45,60 @@ def edition_mail(house: House, edition: Edition, recipient: str) -> bytes:
     return mail(edition, sender=sender, recipient=recipient, site=house.settings.site, previous=previous)
 
 
+def edition_messages(house: House, edition: Edition) -> list[Message]:
+    """What goes out of an edition: a mail for each recipient, and a call of the webhook.
+
+    Raises:
+        ConfigError: the sender is not one plain address.
+    """
+    delivery = house.settings.delivery
+    mails = [
+        Message(
+            edition_id=edition.edition_id,
+            number=number,
+            recipient=recipient,
+            message_id=message_id(edition.edition_id, recipient, delivery.sender),
+        )
+        for number, recipient in enumerate(delivery.recipients, start=1)
+    ]
+    if delivery.webhook is None:
+        return mails
+    name = message_id(edition.edition_id, WEBHOOK, _NOBODY, kind="webhook")
+    call = Message(kind="webhook", edition_id=edition.edition_id, number=1, recipient=WEBHOOK, message_id=name)
+    return [*mails, call]
+
+
 def _brief(house: House, message: Message) -> bytes:
     edition = house.store.editions.edition(message.edition_id)
     return edition_mail(house, edition, message.recipient) if edition else b""
 
 
+def _webhook(house: House, message: Message) -> bytes:
+    edition = house.store.editions.edition(message.edition_id)
+    options = house.settings.delivery.webhook
+    return webhook_body(edition, site=house.settings.site, options=options) if edition and options else b""
+
+
+def _test(house: House, message: Message) -> bytes:
+    return trial_mail(
+        week_of(house.today),
+        sender=house.settings.delivery.sender,
+        recipient=message.recipient,
+        message_id=message.message_id,
+        now=house.now,
+        site=house.settings.site,
+    )
+
+
+def _called(house: House) -> tuple[str, ...]:
+    return (WEBHOOK,) if house.settings.delivery.webhook else ()
+
+
 BODIES: Mapping[Kind, Body] = MappingProxyType(
     {
         "brief": Body(key="delivery.to", recipients=lambda house: house.settings.delivery.recipients, made=_brief),
+        "test": Body(key="--test", recipients=lambda _: (), made=_test),
+        "webhook": Body(key="delivery.webhook", recipients=_called, made=_webhook),
     }
 )
 """By kind, sorted. A kind that is not here is not handed over, and stays as it is."""

@@ -7,10 +7,9 @@ from pipeline.brief.compose import Window, compose
 from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
-from pipeline.model.message import Message
+from pipeline.nightly.bodies import edition_messages
 from pipeline.nightly.house import House
 from pipeline.nightly.views import coverage, site_content, told_register
-from pipeline.render.email import message_id
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.tree import build
 from pipeline.store.rows import time_text
@@ -30,7 +29,7 @@ def compose_due(house: House) -> Edition | None:
     with house.store.transaction():
         edition = _compose(house, weeks)
         house.store.editions.save_edition(edition, cutoff=house.now)
-        house.store.outbox.queue(_messages(house, edition), now=house.now)
+        house.store.outbox.queue(edition_messages(house, edition), now=house.now)
     return edition
 
 
@@ -47,19 +46,6 @@ def _compose(house: House, weeks: Sequence[Week]) -> Edition:
     )
     covered = coverage(house, register, time_text(cutoff) if cutoff else "", time_text(house.now))
     return compose(window, register, covered, inventory=house.settings.inventory, options=house.settings.brief)
-
-
-def _messages(house: House, edition: Edition) -> list[Message]:
-    delivery = house.settings.delivery
-    return [
-        Message(
-            edition_id=edition.edition_id,
-            number=number,
-            recipient=recipient,
-            message_id=message_id(edition.edition_id, recipient, delivery.sender),
-        )
-        for number, recipient in enumerate(delivery.recipients, start=1)
-    ]
 
 
 def publish_site(house: House) -> bool:

@@ -1,19 +1,21 @@
 """Step 7: hand over the mails that wait, each once."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate
+from pipeline.deliver.envelope import Envelope, Way
+from pipeline.deliver.failures import WayBarred, WayClosed
 from pipeline.deliver.publish import write_outbox
-from pipeline.deliver.smtp import send
+from pipeline.deliver.ways import ended, ways
 from pipeline.model.edition import Edition
-from pipeline.model.errors import ConfigError, OfflimitsError, UsageError
-from pipeline.model.message import Message, MessageState
-from pipeline.nightly.bodies import BODIES, edition_mail
+from pipeline.model.errors import ConfigError, DeliveryError, UsageError
+from pipeline.model.message import Message
+from pipeline.nightly.bodies import BODIES, edition_messages
 from pipeline.nightly.house import House
 
-_TIMEOUT_SECONDS = 60.0
+_CUT_OFF = "the run was cut off while handing it over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,37 +34,42 @@ class Sent:
 
 
 def send_waiting(house: House) -> Sent:
-    """Write every waiting mail to the outbox and, if a server is configured, hand it over.
+    """Write every waiting message to the outbox and, if a way out is configured, hand it over.
 
-    A mail is marked before it is handed over. If the run is killed in between, nobody knows whether the server has it:
-    it is reported as unknown and never sent again by itself. Who has been taken off the list gets nothing any more.
+    A message is marked right before its bytes go out. If the run is killed behind that, nobody knows whether they were
+    taken: it is reported as unknown and never sent again by itself. Killed before, it waits for the next run. Who has
+    been taken off the list, or is suppressed, gets nothing any more.
     """
     problems = [_lost(house, message) for message in house.store.outbox.in_state("sending")]
+    sent = hand_over(house, house.store.outbox.waiting(house.now))
+    return replace(sent, problems=(*problems, *sent.problems))
+
+
+def hand_over(house: House, messages: Sequence[Message]) -> Sent:
+    """Hand over these messages, which are in the outbox already; see ``send_waiting``."""
+    find = ways(house.settings.delivery, password=house.password, now=house.now)
+    shut: dict[Way, DeliveryError] = {}
     written: list[Path] = []
+    problems: list[str] = []
     sent = 0
-    for message in house.store.outbox.waiting(house.now):
-        kind = BODIES.get(message.kind)
-        if kind is None:
-            continue
-        if message.recipient not in kind.recipients(house):
-            _mark(house, message, "refused", f"taken off {kind.key} before it was handed over")
-            continue
+    for message in messages:
         try:
-            body = kind.made(house, message)
+            body = _body(house, message)
         except ConfigError as error:
-            problems.append(_again(message, error))
+            problems.append(f"{message.recipient}: {error}; it is tried again in the next run")
             continue
         if not body:
-            _mark(house, message, "refused", "what it tells is not stored any more")
             continue
         path = outbox_path(house, message)
         write_outbox(path, body)
         written.append(path)
-        problem = _hand_over(house, message, body)
-        if problem:
-            problems.append(problem)
-        else:
-            sent += house.settings.delivery.smtp is not None
+        way = find(message.kind)
+        if way is None:
+            _keep(house, replace(message, state="filed", sha256=_digest(body)))
+            continue
+        problem = _hand_over(house, message, body, way, shut)
+        problems.extend([problem] if problem else [])
+        sent += not problem
     return Sent(written=tuple(written), sent=sent, problems=tuple(problems))
 
 
@@ -76,10 +83,11 @@ def write_edition(house: House, edition: Edition) -> list[Path]:
     if not delivery.recipients:
         raise UsageError(f"{house.settings.path.name}: delivery.to is empty; add the addresses that the brief goes to")
     paths = []
-    for number, recipient in enumerate(delivery.recipients, start=1):
-        path = house.data_dir / "outbox" / edition.edition_id / f"{number}.eml"
-        write_outbox(path, edition_mail(house, edition, recipient))
-        paths.append(path)
+    for message in edition_messages(house, edition):
+        if message.recipient.casefold() not in delivery.suppressed:
+            path = outbox_path(house, message)
+            write_outbox(path, BODIES[message.kind].made(house, message))
+            paths.append(path)
     return paths
 
 
@@ -91,47 +99,73 @@ def outbox_path(house: House, message: Message) -> Path:
         name = f"{message.kind}-{name}"
     if message.about:
         name = f"{hashlib.sha256(message.about.encode()).hexdigest()[:12]}-{name}"
-    return folder / f"{name}.eml"
+    return folder / f"{name}.{'json' if message.kind == 'webhook' else 'eml'}"
 
 
-def _hand_over(house: House, message: Message, body: bytes) -> str:
-    """Hand one mail to the server; returns what went wrong, or nothing."""
-    smtp = house.settings.delivery.smtp
-    if smtp is None:
-        _mark(house, message, "filed")
-        return ""
-    _mark(house, message, "sending")
-    try:
-        send(
-            body,
-            sender=house.settings.delivery.sender,
-            recipient=message.recipient,
-            options=smtp,
-            password=house.password,
-            timeout=_TIMEOUT_SECONDS,
-        )
-    except (ConfigError, TransientRefusal) as error:  # a wrong setting is found before the server is asked
-        _mark(house, message, "queued", str(error))
-        return _again(message, error)
-    except PermanentRefusal as error:
-        _mark(house, message, "refused", str(error))
-        return f"{message.recipient}: {error}; it is not tried again"
-    except UnknownFate as error:
-        _mark(house, message, "unknown", str(error))
-        return f"{message.recipient}: {error}; it is not sent again, look whether it arrived"
-    _mark(house, message, "sent")
-    return ""
+def _body(house: House, message: Message) -> bytes:
+    """The bytes of a message; empty if it goes to nobody, which is noted."""
+    kind = BODIES.get(message.kind)
+    if kind is None:
+        return b""
+    address = message.recipient.casefold()
+    why = ""
+    if address in house.settings.delivery.suppressed:
+        why = "suppressed: stands in suppressed.txt"
+    elif address not in {known.casefold() for known in kind.recipients(house)} and message.kind != "test":
+        why = f"taken off {kind.key} before it was handed over"
+    body = b"" if why else kind.made(house, message)
+    if not body:
+        _keep(house, replace(message, state="refused", detail=why or "what it tells is not stored any more"))
+    return body
 
 
-def _again(message: Message, error: OfflimitsError) -> str:
-    return f"{message.recipient}: {error}; it is tried again in the next run"
+def _hand_over(house: House, message: Message, body: bytes, way: Way, shut: dict[Way, DeliveryError]) -> str:
+    """Hand one message over; returns what went wrong, or nothing.
+
+    Args:
+        house: shared by all steps.
+        message: with its record from before.
+        body: its bytes.
+        way: out of here.
+        shut: ways on which nothing goes any more in this run, and why; a way that turns out to be so is added.
+    """
+    message = replace(message, sha256=_digest(body))
+    envelope = Envelope(
+        sender=house.settings.delivery.sender, recipient=message.recipient, message_id=message.message_id
+    )
+    ending: DeliveryError | None = shut.get(way)
+    if ending is None:
+        try:
+            way(body, envelope, lambda: _keep(house, replace(message, state="sending")))
+        except ConfigError as error:  # a wrong setting is found before anybody is asked
+            _keep(house, replace(message, state="queued", detail=str(error)))
+            return f"{message.recipient}: {error}; it is tried again in the next run"
+        except DeliveryError as error:
+            ending = error
+            if isinstance(error, WayBarred | WayClosed):
+                shut[way] = error
+    told = ended(message, ending, now=house.now)
+    _keep(house, told)
+    return f"{message.recipient}: {told.detail}; {_NEXT[told.state]}" if ending else ""
+
+
+_NEXT = {
+    "queued": "it is tried again in the next run",
+    "refused": "it is not tried again",
+    "unknown": "it is not sent again, look whether it arrived",
+}
 
 
 def _lost(house: House, message: Message) -> str:
-    _mark(house, message, "unknown", "the run was cut off while handing it over")
-    return f"{message.recipient}: {message.edition_id} may or may not have been sent before the last run was cut off"
+    _keep(house, replace(message, state="unknown", attempts=message.attempts + 1, detail=_CUT_OFF))
+    named = message.edition_id or message.kind
+    return f"{message.recipient}: {named} may or may not have been sent before the last run was cut off"
 
 
-def _mark(house: House, message: Message, state: MessageState, detail: str = "") -> None:
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _keep(house: House, message: Message) -> None:
     with house.store.transaction():
-        house.store.outbox.update(replace(message, state=state, detail=detail), now=house.now)
+        house.store.outbox.update(message, now=house.now)

@@ -274,8 +274,9 @@ def _write_mails(house: House, editions: Iterable[Edition]) -> None:
     for edition in editions:
         known = {message.number: message.recipient for message in house.store.outbox.messages(edition.edition_id)}
         configured = dict(enumerate(house.settings.delivery.recipients, start=1))
-        for path in sorted((house.data_dir / "outbox" / edition.edition_id).glob("*.eml")):
-            recipient = ({**configured, **known}).get(int(path.stem)) if path.stem.isdigit() else None
+        for path in sorted((house.data_dir / "outbox" / edition.edition_id).glob("*.*")):
+            listed = path.suffix == ".eml" and path.stem.isdigit()
+            recipient = ({**configured, **known}).get(int(path.stem)) if listed else None
             body = b""
             if recipient:
                 with suppress(ConfigError):

@@ -187,7 +187,7 @@ def test_every_other_key_is_checked_too(tmp_path: Path, line: str, key: str, tol
         (
             "delivery: {form: a@b.example}",
             "delivery.form",
-            "did you mean 'from'? Known here: draft_to, from, hold_hours, ",
+            "did you mean 'from'? Known here: directory, draft_to, from, hold_hours, ",
         ),
         ("delivery: {smtp: {host: a, prot: 5}}", "delivery.smtp.prot", "did you mean 'port'? Known here: host, port, "),
         (

@@ -3,10 +3,10 @@
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -36,6 +36,7 @@ class Mailbox:
         if "MAIL" in self.answers:
             return self.answers["MAIL"]
         envelope.mail_from = address
+        envelope.mail_options = [option for option in mail_options if option.startswith("BODY")]
         return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - as above
@@ -124,5 +125,34 @@ def scripted(*replies: bytes | None) -> Iterator[int]:
     try:
         yield listener.getsockname()[1]
     finally:
+        thread.join(timeout=5)
+        listener.close()
+
+
+@contextmanager
+def hanging() -> Iterator[int]:
+    """A server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@contextmanager
+def dripping() -> Iterator[int]:
+    """A server that greets byte by byte, and never comes to an end."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    over = Event()
+
+    def talk() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            while not over.wait(0.05):
+                connection.sendall(b"2")
+
+    thread = Thread(target=talk)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        over.set()
         thread.join(timeout=5)
         listener.close()

@@ -1,17 +1,19 @@
 """A mail is handed over once, safely, and every other ending is told apart."""
 
 import ssl
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate
-from pipeline.deliver.smtp import send
-from pipeline.model.errors import ConfigError, DeliveryError
+from pipeline.deliver.envelope import Envelope, no_note
+from pipeline.deliver.failures import PermanentRefusal, TransientRefusal, UnknownFate, WayBarred, WayClosed
+from pipeline.deliver.smtp import Smtp
+from pipeline.model.errors import ConfigError, DeliveryError, StoreError
 from pipeline.model.options import SmtpOptions
-from tests.unit.deliver.servers import CERTIFICATE, PASSWORD, Mailbox, free_port, scripted, serving
+from tests.unit.deliver.servers import CERTIFICATE, PASSWORD, Mailbox, dripping, free_port, hanging, scripted, serving
 
 SENDER = "brief@offlimits.example"
 RECIPIENT = "lead@northwind.example"
@@ -27,7 +29,8 @@ def options(port: int, security: str = "none", *, host: str = "127.0.0.1", usern
 
 
 def hand(made: SmtpOptions, mail: bytes = MAIL, *, sender: str = SENDER, recipient: str = RECIPIENT) -> None:
-    send(mail, sender=sender, recipient=recipient, options=made, password=PASSWORD, timeout=3.0)
+    way = Smtp(options=made, password=PASSWORD, answer_seconds=3.0)
+    way(mail, Envelope(sender=sender, recipient=recipient), no_note)
 
 
 @pytest.fixture
@@ -165,13 +168,8 @@ def test_a_secured_connection_carries_mail_and_password(security: str) -> None:
 def test_a_wrong_password_is_for_good_and_is_not_repeated_in_the_message() -> None:
     box = Mailbox()
     with serving(box, "starttls", auth=True) as port, pytest.raises(PermanentRefusal, match="answered 535") as refused:
-        send(
-            MAIL,
-            sender=SENDER,
-            recipient=RECIPIENT,
-            options=options(port, "starttls", host="localhost", username="robot"),
-            password="hunter2",
-            timeout=3.0,
+        Smtp(options=options(port, "starttls", host="localhost", username="robot"), password="hunter2")(
+            MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), no_note
         )
     assert "hunter2" not in str(refused.value)
     assert box.taken == []
@@ -247,7 +245,7 @@ def test_an_address_cannot_carry_a_command(address: str) -> None:
 def test_a_password_that_the_protocol_cannot_carry_is_said_before_anything_is_sent() -> None:
     made = replace(options(25, "tls", host="mail.example"), username="robot")
     with pytest.raises(ConfigError, match="only ASCII"):
-        send(MAIL, sender=SENDER, recipient=RECIPIENT, options=made, password="pässword", timeout=1.0)
+        Smtp(options=made, password="pässword")(MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), no_note)
 
 
 def test_what_a_server_says_is_one_short_line() -> None:
@@ -280,3 +278,87 @@ def test_any_body_arrives_unchanged(lines: list[str]) -> None:
     with serving(box := Mailbox()) as port:
         hand(options(port), body)
     assert box.taken[0].original_content == body
+
+
+# What is known when, and for whom it holds
+
+
+@pytest.mark.parametrize("replies", [(GREETING, EHLO, OK, OK), (GREETING, EHLO, OK, OK, b"451 later\r\n")])
+def test_nothing_is_noted_while_the_mail_has_not_gone_out(replies: tuple[bytes, ...]) -> None:
+    noted: list[str] = []
+    with scripted(*replies) as port, pytest.raises(TransientRefusal):
+        Smtp(options=options(port))(
+            MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), lambda: noted.append("handed over")
+        )
+    assert noted == []
+
+
+def test_it_is_noted_before_the_first_byte_of_the_mail_goes_out() -> None:
+    box = Mailbox()
+    taken_when_noted: list[int] = []
+    with serving(box) as port:
+        Smtp(options=options(port))(
+            MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), lambda: taken_when_noted.append(len(box.taken))
+        )
+    assert (taken_when_noted, len(box.taken)) == ([0], 1)
+
+
+def test_whoever_cannot_note_it_hands_nothing_over() -> None:
+    box = Mailbox()
+
+    def full() -> None:
+        raise StoreError("the disk is full")
+
+    with serving(box) as port, pytest.raises(StoreError, match="the disk is full"):
+        Smtp(options=options(port))(MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), full)
+    assert box.taken == []
+
+
+@pytest.mark.parametrize(
+    ("replies", "kind"),
+    [
+        ((b"421 busy\r\n",), WayClosed),
+        ((b"",), WayClosed),
+        ((b"554 go away\r\n",), WayBarred),
+        ((GREETING, EHLO, b"421 too much\r\n"), TransientRefusal),
+        ((GREETING, EHLO, OK, b"550 no such user\r\n"), PermanentRefusal),
+    ],
+)
+def test_what_holds_for_all_mails_is_told_from_what_holds_for_one(
+    replies: tuple[bytes, ...], kind: type[DeliveryError]
+) -> None:
+    with scripted(*replies) as port, pytest.raises(DeliveryError) as refused:
+        hand(options(port))
+    assert type(refused.value) is kind
+
+
+def test_a_server_that_stays_silent_is_left_after_a_while() -> None:
+    with hanging() as port, pytest.raises(WayClosed, match="timed out"):
+        Smtp(options=options(port), answer_seconds=0.2)(MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), no_note)
+
+
+def test_a_server_that_drips_its_answer_is_cut_off() -> None:
+    began = time.monotonic()
+    with dripping() as port, pytest.raises(WayClosed):
+        Smtp(options=options(port), answer_seconds=5.0, whole_seconds=0.4)(
+            MAIL, Envelope(sender=SENDER, recipient=RECIPIENT), no_note
+        )
+    assert time.monotonic() - began < 4
+
+
+@pytest.mark.usefixtures("trusted")
+def test_what_a_server_says_in_the_clear_behind_starttls_counts_for_nothing() -> None:
+    injected = b"220 go\r\n250-ok\r\n250 AUTH PLAIN\r\n235 welcome\r\n"
+    with scripted(GREETING, b"250-ok\r\n250 STARTTLS\r\n", injected) as port, pytest.raises(DeliveryError):
+        hand(options(port, "starttls", host="localhost", username="robot"))
+
+
+def test_a_mail_beyond_ascii_is_announced_as_such_or_not_sent() -> None:
+    body = "Subject: x\r\n\r\nGrüße\r\n".encode()
+    box = Mailbox()
+    with serving(box) as port:
+        hand(options(port), body)
+    assert box.taken[0].original_content == body
+    assert box.taken[0].mail_options == ["BODY=8BITMIME"]
+    with scripted(GREETING, EHLO) as port, pytest.raises(PermanentRefusal, match="beyond ASCII"):
+        hand(options(port), body)

@@ -110,7 +110,9 @@ def test_a_refusal_for_now_is_told_and_tried_again(due: Town, command: str) -> N
         assert states(due) == ["queued", "queued"]
         assert details(due) == ["127.0.0.1 answered 451 busy, come back"] * 2
         box.answers.clear()
-        again = send_waiting(due.house(delivery=through(port)))
+        too_soon = send_waiting(due.house(delivery=through(port), now=NOW + timedelta(minutes=29)))
+        assert too_soon == Sent()
+        again = send_waiting(due.house(delivery=through(port), now=NOW + timedelta(minutes=30)))
     assert (again.sent, again.problems) == (2, ())
     assert states(due) == ["sent", "sent"]
     assert details(due) == ["", ""]

@@ -242,7 +242,8 @@ def test_what_a_call_that_was_cut_off_left_is_made_good_by_the_next(town: Town) 
     before = (outbox / "1.eml").read_bytes()
     retract(town)
     (outbox / "1.eml").write_bytes(before)
-    (outbox / "draft.eml").write_bytes(before)
+    for other in ("draft.eml", "webhook-1.json", "brief.html"):
+        (outbox / other).write_bytes(before)
     assert traces(town.folder, BAN_TITLE, *BAN) != []
     retract(town, days=2)
     assert traces(town.folder, BAN_TITLE, *BAN) == []
