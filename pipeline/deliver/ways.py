@@ -21,6 +21,8 @@ LONGEST_PAUSE = timedelta(hours=12)
 """Less than a day, so that every night tries."""
 GIVE_UP_AFTER = timedelta(days=5)
 """From the first try to the last, as the same section has it; the next brief is nearer then than the one that waits."""
+LEAST_TRIES = 5
+"""That come before a message is given up: a machine that was off for days has not tried."""
 
 Ways = Callable[[Kind], Way | None]
 
@@ -64,7 +66,7 @@ def ended(message: Message, ending: DeliveryError | None, *, now: datetime) -> M
     if message.kind == "test":
         return replace(tried, state="refused")
     days = (now - (tried.first_try_at or now)) // timedelta(days=1)
-    if timedelta(days=days) >= GIVE_UP_AFTER:
+    if timedelta(days=days) >= GIVE_UP_AFTER and tried.attempts >= LEAST_TRIES:
         return replace(tried, state="refused", detail=f"given up after {tried.attempts} tries in {days} days: {ending}")
     pause = min(FIRST_PAUSE * 2 ** min(message.attempts, 10), LONGEST_PAUSE)
     asked = timedelta(seconds=ending.seconds)

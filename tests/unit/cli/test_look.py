@@ -38,7 +38,7 @@ def test_status_is_one_screen(filled: House) -> None:
 def test_status_for_programs(filled: House) -> None:
     plain = filled.call("status", "--json").json()
     assert set(plain) == {
-        *("runs", "pending", "register", "lexicon", "unlisted"),
+        *("runs", "pending", "register", "lexicon", "unlisted", "outbox"),
         *("last_edition", "next_edition", "sources", "overrides_idle"),
     }
     assert plain["lexicon"] == pack_date()

@@ -10,7 +10,7 @@ from tests.unit.nightly.webs import LoopbackWeb
 
 
 def mails(house: House) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((house.data / "outbox" / EDITION).iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((house.data / "outbox" / EDITION).glob("*.eml"))}
 
 
 def test_a_dry_run_writes_the_bytes_that_the_night_wrote(house: House) -> None:

@@ -70,8 +70,12 @@ def test_pauses_grow_and_end_after_five_days() -> None:
     assert GIVE_UP_AFTER <= now - NOW < GIVE_UP_AFTER + LONGEST_PAUSE
 
 
-def test_a_mail_that_waited_long_for_its_first_try_is_not_given_up_at_once() -> None:
-    assert ended(MESSAGE, LATER, now=NOW + timedelta(days=30)).state == "queued"
+def test_a_mail_whose_machine_was_off_is_not_given_up_at_once() -> None:
+    message = ended(MESSAGE, LATER, now=NOW)
+    for number in range(30, 33):
+        message = ended(message, LATER, now=NOW + timedelta(days=number))
+        assert message.state == "queued"
+    assert ended(message, LATER, now=NOW + timedelta(days=33)).state == "refused"
 
 
 def test_what_is_asked_for_is_kept_to() -> None:
