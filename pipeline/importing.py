@@ -192,6 +192,7 @@ class _Import:
     def _note(self) -> None:
         registry = self._house.store.registry
         registry.mark(changed_at=iso_time(self._house.now), reached_on=registry.reached_on())
+        self._house.store.journal.keep(self._house.now)
         wrong = check(json.loads(register_json(registry.register(today=self._house.today.isoformat()))))
         if wrong:
             raise StoreError(

@@ -66,6 +66,8 @@ def compose(
         in_force=counts.in_force,
         in_force_by_month=by_month(rows, last_on),
         stamp=options.stamp,
+        since_at=window.since,
+        until_at=window.until,
     )
 
 

@@ -52,6 +52,7 @@ def without(edition: Edition, gone: Withdrawal) -> Edition:
             if gone.rows.get(one.restriction_id, True) is not None
         ),
         changes=tuple(replace(one, text=_text(one.restriction_id, one.text, old, gone)) for one in edition.changes),
+        errata=tuple(replace(one, text=_text(one.restriction_id, one.text, old, gone)) for one in edition.errata),
         watching=tuple(
             one
             for one in edition.watching

@@ -3,22 +3,34 @@
 import sys
 import webbrowser
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
-from pipeline.cli.desk import Desk, common, console, desk_of, tell
+from pipeline.cli.desk import Desk, common, console, desk_of, tell, warn
 from pipeline.deliver.publish import write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.options import SiteOptions
+from pipeline.nightly.rebuilding import rebuild
 from pipeline.render import email
 from pipeline.render.register_json import json_bytes
 from pipeline.render.terminal import WIDTH, TerminalWriter
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
 
 @click.command()
 @click.option("--week", help="The edition, such as 2026-W28. [default: the newest]")
+@click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    help="Compose it anew from what was known then, with the bytes that went out: an ISO day, to its end in the"
+    " configured zone, or an ISO time with zone.",
+)
 @click.option(
     "--format",
     "form",
@@ -36,6 +48,7 @@ def brief(
     /,
     *,
     week: str | None,
+    as_of: str | None,
     form: str | None,
     opened: bool,
     **options: Any,  # noqa: ANN401 - the common options
@@ -43,18 +56,24 @@ def brief(
     """An edition of the brief: on a terminal, as mailed, or in a browser."""
     desk = desk_of(context, options)
     settings = desk.settings()
+    site = settings.site
     with desk.store() as store:
-        editions = store.editions.editions()
-    edition = _edition(editions, week)
+        if as_of is None:
+            edition = _edition(store.editions.editions(), week)
+        else:
+            found = rebuild(store, week, _moment(as_of, ZoneInfo(settings.brief.timezone)))
+            edition, site = found.edition, found.site or site
+            if found.note:
+                warn(f"offlimits: {found.note}")
     if opened:
-        _open(desk, edition, settings.site)
+        _open(desk, edition, site)
     elif form == "json" or desk.as_json:
         click.echo(json_bytes(asdict(edition)).decode(), nl=False)
     elif form is None and sys.stdout.isatty():
-        _show(edition, settings.site)
+        _show(edition, site)
     else:
         render = {"text": email.text, "html": email.html, "md": email.markdown}[form or "text"]
-        click.echo(render(edition, settings.site), nl=False)
+        click.echo(render(edition, site), nl=False)
 
 
 def _show(edition: Edition, site: SiteOptions) -> None:
@@ -72,6 +91,22 @@ def _open(desk: Desk, edition: Edition, site: SiteOptions) -> None:
         desk.answer({"html": str(path)})
     else:
         desk.say(str(path))
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    """A time, or the end of a day in the configured zone."""
+    mend = "write a day as 2026-07-13, or a time as 2026-07-13T05:00:00+00:00"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text}: is no day and no time; {mend}") from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise UsageError(f"--as-of {text}: lies outside the years {FIRST_YEAR} to {LAST_YEAR}; {mend}")
+    if len(text) == len("2026-07-13"):
+        return (moment + timedelta(days=1)).replace(tzinfo=zone).astimezone(UTC) - timedelta(microseconds=1)
+    if moment.tzinfo is None:
+        raise UsageError(f"--as-of {text}: has no zone; {mend}")
+    return moment.astimezone(UTC)
 
 
 def _edition(editions: list[Edition], week: str | None) -> Edition:

@@ -1,20 +1,17 @@
 """Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
 
 import json
-from collections.abc import Sequence
 
-from pipeline.brief.compose import Window, compose
 from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
 from pipeline.nightly.bodies import edition_messages
+from pipeline.nightly.composing import compose_edition
 from pipeline.nightly.house import House
-from pipeline.nightly.views import coverage, site_content, told_register
+from pipeline.nightly.views import site_content
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.tree import build
-from pipeline.store.rows import time_text
-from pipeline.text.dates import iso_time
-from pipeline.text.days import Week, closed_weeks
+from pipeline.text.days import closed_weeks
 
 
 def compose_due(house: House) -> Edition | None:
@@ -27,25 +24,9 @@ def compose_due(house: House) -> Edition | None:
     if not weeks:
         return None
     with house.store.transaction():
-        edition = _compose(house, weeks)
-        house.store.editions.save_edition(edition, cutoff=house.now)
+        edition = compose_edition(house, weeks)
         house.store.outbox.queue(edition_messages(house, edition), now=house.now)
     return edition
-
-
-def _compose(house: House, weeks: Sequence[Week]) -> Edition:
-    last = house.store.editions.last()
-    cutoff = last[1] if last else None
-    register = told_register(house)
-    window = Window(
-        week=weeks[-1],
-        first_on=weeks[0].first_on,
-        since=iso_time(cutoff) if cutoff else "",
-        until=iso_time(house.now),
-        baseline=last is None,
-    )
-    covered = coverage(house, register, time_text(cutoff) if cutoff else "", time_text(house.now))
-    return compose(window, register, covered, inventory=house.settings.inventory, options=house.settings.brief)
 
 
 def publish_site(house: House) -> bool:

@@ -38,6 +38,7 @@ def take_in(house: House) -> tuple[int, int]:
         shown, hidden = correct(house)
         moved = bool(changed or gone or lapsed or shown or hidden)
         store.registry.mark(changed_at=iso_time(house.now) if moved else None, reached_on=house.today.isoformat())
+        store.journal.keep(house.now)
         if moved:
             check_written(house, [*changed, *shown])
         advance()

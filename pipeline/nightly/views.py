@@ -111,17 +111,28 @@ def told_register(house: House) -> Register:
     """
     registry = house.store.registry
     held = registry.register(today=registry.reached_on() or house.today.isoformat())
+    return withheld(held, mute_articles(house, held))
+
+
+def mute_articles(house: House, register: Register) -> set[str]:
+    """Ids of the articles of a register of whose words the terms of their source allow no quote."""
     silent = {source.source_id for source in house.settings.sources if not rights(source.terms).quote}
     if not silent:
-        return held
-    proofs = [proof for row in held.restrictions for proof in row.evidence]
-    proofs += [proof for row in held.candidates for proof in row.evidence]
+        return set()
+    proofs = [proof for row in register.restrictions for proof in row.evidence]
+    proofs += [proof for candidate in register.candidates for proof in candidate.evidence]
     ids = {proof.article_id for proof in proofs}
-    mute = {found.article_id for found in house.store.articles.articles(ids) if found.source_id in silent}
+    return {found.article_id for found in house.store.articles.articles(ids) if found.source_id in silent}
+
+
+def withheld(register: Register, mute: set[str]) -> Register:
+    """The register without the words of some articles."""
+    if not mute:
+        return register
     return replace(
-        held,
-        restrictions=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in held.restrictions),
-        candidates=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in held.candidates),
+        register,
+        restrictions=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in register.restrictions),
+        candidates=tuple(replace(row, evidence=_withheld(row.evidence, mute)) for row in register.candidates),
     )
 
 

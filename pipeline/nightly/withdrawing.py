@@ -1,6 +1,6 @@
 """Take a page back: out of the register, out of editions, mails and site, and out of the store; for good."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -87,6 +87,7 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         shown, _ = correct(house)
         _scrub_laid(house, laid, at=at, reason=reason)
         store.registry.mark(changed_at=at, reached_on="")
+        _leave_past(house, own | laid, trace)
         check_written(house, [*changed, *shown])
         register_now = {r.restriction_id: r for r in store.registry.register(today="").restrictions}
         rows = {row_id: register_now.get(row_id) for row_id in own | laid}
@@ -188,6 +189,13 @@ def _rests(row: Restriction | None, trace: Trace) -> bool:
     return row is not None and any(proof.article_id in trace.article_ids for proof in row.evidence)
 
 
+def _leave_past(house: House, ids: Collection[str], trace: Trace) -> None:
+    """Let the journal tell of rows that ever rested on the page only what they are from now on."""
+    hashes = {key.removeprefix("bytes:") for key in trace.keys if key.startswith("bytes:")}
+    house.store.journal.forget(ids, {*trace.article_ids, *trace.urls, *hashes})
+    house.store.journal.keep(house.now)
+
+
 def _leave_register(house: House, trace: Trace, own: Iterable[str], *, reason: str, author: str) -> list[Restriction]:
     """Build the sources' rows without a page; one that rested on it alone leaves a tombstone."""
     store, ids, at = house.store, trace.article_ids, iso_time(house.now)
@@ -265,6 +273,7 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
         left = edition_without(edition, gone)
         if left is not edition:
             house.store.editions.rewrite(left)
+            house.store.materials.forget([left.edition_id])
             changed.append(left)
     return changed
 
@@ -272,6 +281,7 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
 def _write_mails(house: House, editions: Iterable[Edition]) -> None:
     """Write the mails of changed editions anew in the outbox; what cannot be written anew is removed."""
     for edition in editions:
+        (house.data_dir / "outbox" / edition.edition_id / "brief.html").unlink(missing_ok=True)  # of ``brief --open``
         known = {message.number: message.recipient for message in house.store.outbox.messages(edition.edition_id)}
         configured = dict(enumerate(house.settings.delivery.recipients, start=1))
         for path in sorted((house.data_dir / "outbox" / edition.edition_id).glob("*.*")):

@@ -91,6 +91,7 @@ def _teach(env: Environment) -> None:
         change_counts=phrases.change_counts,
         coverage_sentences=phrases.coverage_sentences,
         dateline=phrases.dateline,
+        errata_told=phrases.errata_told,
         from_day=phrases.from_day,
         mentions=phrases.mentions,
         month_span=phrases.month_span,

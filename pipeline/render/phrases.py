@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.edition import Coverage, Edition, Exposure, FailingSource, Quote, RegisterChange, Step, Summaries
+from pipeline.model.edition import (
+    Coverage,
+    Edition,
+    Erratum,
+    Exposure,
+    FailingSource,
+    Quote,
+    RegisterChange,
+    Step,
+    Summaries,
+)
 from pipeline.model.options import AFFECTING
 from pipeline.model.vocabulary import BARRIERS, Bearing
 from pipeline.render.days import is_date, long_day, window
@@ -100,6 +110,11 @@ def change_counts(changes: Sequence[RegisterChange]) -> str:
     for change in changes:
         counts[change.kind] = counts.get(change.kind, 0) + 1
     return ", ".join(f"{number(count)} {kind}" for kind, count in counts.items())
+
+
+def errata_told(erratum: Erratum) -> str:
+    """Which briefs told what an erratum corrects: "told in 2026-W26 and 2026-W27"; empty if none is named."""
+    return f"told in {join_words(erratum.edition_ids)}" if erratum.edition_ids else ""
 
 
 def failing(source: FailingSource) -> str:

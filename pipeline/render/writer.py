@@ -89,6 +89,7 @@ def _references(edition: Edition, site: SiteOptions) -> list[Reference]:
         *(item.restriction_id for item in edition.items),
         *(step.restriction_id for step in edition.steps),
         *(day.restriction_id for day in edition.dates),
+        *(erratum.restriction_id for erratum in edition.errata),
         *(change.restriction_id for change in edition.changes if change.restriction_id),
         *(watched.restriction_id for watched in edition.watching if watched.restriction_id),
     ]

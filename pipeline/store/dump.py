@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.store.db import Db
-from pipeline.store.schema import INDEXES, MOMENTS, RECORDS, RUNNING
+from pipeline.store.schema import INDEXES, MOMENTS, PAST, RECORDS, RUNNING
 
 
 def canonical(db: Db) -> Iterator[str]:
-    """All tables but runs, attempts and indexes, one JSON object a line, without times at which things were done here.
+    """All tables but runs, attempts, indexes and the journal, one JSON object a line, without times of doing.
 
     Bytes of snapshots are given by their hash. Ids of sqlite's own tables and indexes do not appear.
     """
     tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for table in tables:
-        if table in RUNNING | INDEXES or table.startswith("sqlite_"):
+        if table in RUNNING | INDEXES | PAST or table.startswith("sqlite_"):
             continue
         rows = db.rows(f"SELECT * FROM {table}")  # noqa: S608 - a name out of the database's own list of tables
         lines = sorted(json.dumps(_plain(row), sort_keys=True, ensure_ascii=False) for row in rows)

@@ -32,6 +32,11 @@ class Editions:
         row = self._db.one("SELECT edition_id, cutoff FROM editions ORDER BY edition_id DESC")
         return (row["edition_id"], text_time(row["cutoff"])) if row else None
 
+    def cutoffs(self) -> dict[str, datetime]:
+        """The cut-off of each edition by its id, oldest edition first."""
+        rows = self._db.rows("SELECT edition_id, cutoff FROM editions ORDER BY edition_id")
+        return {row["edition_id"]: text_time(row["cutoff"]) for row in rows}
+
     def save_edition(self, edition: Edition, *, cutoff: datetime) -> None:
         """Keep an edition; one that is kept is never changed.
 

@@ -2,6 +2,18 @@
 
 Migrations = tuple[tuple[str, ...], ...]
 
+
+def _touching(kind: str, table: str, key: str) -> tuple[str, ...]:
+    """Of migration 10: whatever is written in a table of the register is noted until the journal has looked at it."""
+    noted = "INSERT OR REPLACE INTO touched (kind, row_id) VALUES"
+    return (
+        f"INSERT INTO touched (kind, row_id) SELECT '{kind}', {key} FROM {table}",  # noqa: S608 - names of our own
+        f"CREATE TRIGGER {table}_made AFTER INSERT ON {table} BEGIN {noted} ('{kind}', NEW.{key}); END",
+        f"CREATE TRIGGER {table}_altered AFTER UPDATE ON {table} BEGIN {noted} ('{kind}', NEW.{key}); END",
+        f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {noted} ('{kind}', OLD.{key}); END",
+    )
+
+
 MIGRATIONS: Migrations = (
     (
         # 1: everything the first release keeps
@@ -158,6 +170,22 @@ MIGRATIONS: Migrations = (
             FROM messages""",
         "DROP TABLE messages",
     ),
+    (
+        # 10: how the register stood at every moment, and what each edition was composed from
+        """CREATE TABLE journal (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, row_id TEXT NOT NULL, at TEXT NOT NULL,
+            record BLOB)""",
+        "CREATE INDEX journal_by_row ON journal (kind, row_id, number)",
+        "CREATE TABLE touched (kind TEXT NOT NULL, row_id TEXT NOT NULL, PRIMARY KEY (kind, row_id)) WITHOUT ROWID",
+        *_touching("restriction", "restrictions", "restriction_id"),
+        *_touching("candidate", "candidates", "candidate_id"),
+        *_touching("tombstone", "tombstones", "restriction_id"),
+        *_touching("overlay", "overlaid", "row_id"),
+        *_touching("register", "register", "only"),
+        """CREATE TABLE materials (
+            edition_id TEXT PRIMARY KEY REFERENCES editions(edition_id), place INTEGER NOT NULL, program TEXT NOT NULL,
+            record BLOB NOT NULL)""",
+    ),
 )
 
 RUNNING = frozenset({"attempts", "runs", "sources"})
@@ -165,6 +193,10 @@ RUNNING = frozenset({"attempts", "runs", "sources"})
 
 INDEXES = frozenset({"fingerprint_bands", "sketch_keys"})
 """Tables that repeat what others hold, so that it is found; left out of ``dump --canonical`` as well."""
+
+PAST = frozenset({"journal", "materials", "touched"})
+"""Tables that tell when we knew what; left out of ``dump --canonical``, for the same news read in one night or in four
+has another past and the same content."""
 
 MOMENTS = frozenset(
     {
@@ -197,6 +229,7 @@ MOMENTS = frozenset(
         "since",
         "since_at",
         "told_days",
+        "until_at",
     }
 )
 """Columns and keys that hold when something was done here; left out of ``dump --canonical``."""

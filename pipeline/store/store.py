@@ -13,6 +13,8 @@ from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
+from pipeline.store.journal import Journal
+from pipeline.store.materials import Materials
 from pipeline.store.memory import Memory
 from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
@@ -45,7 +47,9 @@ class Store:
         self.entries = Entries(self._db, self.fetched, self.retractions)
         self.registry = Registry(self._db)
         self.hand = Hand(self._db)
+        self.journal = Journal(self._db)
         self.editions = Editions(self._db)
+        self.materials = Materials(self._db)
         self.outbox = Outbox(self._db)
 
     def __enter__(self) -> Self:

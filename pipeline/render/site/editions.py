@@ -57,5 +57,11 @@ def _page(editions: Sequence[Edition], place: int, path: str) -> Page:
             "edition": edition,
             "before": editions[place - 1].edition_id if place else "",
             "after": editions[place + 1].edition_id if place + 1 < len(editions) else "",
+            "corrected": [
+                (later.edition_id, erratum)
+                for later in editions[place + 1 :]
+                for erratum in later.errata
+                if edition.edition_id in erratum.edition_ids
+            ],
         },
     )

@@ -43,7 +43,35 @@ def test_brief_of_a_week_that_has_none_lists_those_that_are_there(filled: House)
     assert called.err == f"offlimits: --week 2026-W01: no such edition; there are {EDITION}\n"
 
 
-@pytest.mark.parametrize("arguments", [("brief",), ("send", "--dry-run")], ids=" ".join)
+@pytest.mark.parametrize("form", ["text", "html", "md", "json"])
+def test_brief_as_of_a_day_gives_the_bytes_that_went_out(filled: House, form: str) -> None:
+    plain = filled.call("brief", "--week", EDITION, "--format", form)
+    for moment in ("2026-12-31", "2026-12-31T05:00:00+01:00"):
+        assert filled.call("brief", "--week", EDITION, "--as-of", moment, "--format", form) == plain
+    assert filled.call("brief", "--as-of", "2026-12-31", "--format", form) == plain
+
+
+@pytest.mark.parametrize(
+    ("moment", "message"),
+    [
+        ("yesterday", "is no day and no time; write a day as 2026-07-13, or a time as"),
+        ("2026-02-30", "is no day and no time"),
+        ("2026-07-13T05:00:00", "has no zone"),
+        ("1999-07-13", "lies outside the years 2000 to 2099"),
+        ("9999-12-31", "lies outside the years 2000 to 2099"),
+        ("2020-01-01", "there was no edition yet; the first, 2026-W28, was composed at"),
+    ],
+)
+def test_brief_as_of_what_is_no_day_with_an_edition_is_one_line(filled: House, moment: str, message: str) -> None:
+    called = filled.call("brief", "--as-of", moment)
+    assert (called.code, called.out) == (2, "")
+    assert message in called.err
+    assert called.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("brief",), ("brief", "--as-of", "2026-07-13"), ("send", "--dry-run")], ids=" ".join
+)
 def test_before_a_week_has_closed_there_is_no_edition(fresh: House, arguments: tuple[str, ...]) -> None:
     assert fresh.call("site").code == 0  # makes the database
     called = fresh.call(*arguments)
@@ -85,21 +113,21 @@ def browsers(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_open_shows_the_html_of_the_mail_in_a_browser(
-    filled: House, tmp_path: Path, browsers: pytest.MonkeyPatch
+    house: House, tmp_path: Path, browsers: pytest.MonkeyPatch
 ) -> None:
     browsers.setenv("BROWSER", f"{browser(tmp_path)} %s")
-    called = filled.call("brief", "--open")
-    page = filled.data / "outbox" / EDITION / "brief.html"
+    called = house.call("brief", "--open")
+    page = house.data / "outbox" / EDITION / "brief.html"
     assert (called.code, called.out, called.err) == (0, f"{page}\n", "")
-    assert page.read_text(encoding="utf-8") == filled.call("brief", "--format", "html").out
+    assert page.read_text(encoding="utf-8") == house.call("brief", "--format", "html").out
     assert (tmp_path / "seen").read_text(encoding="utf-8").strip() == page.resolve().as_uri()
-    assert filled.call("brief", "--open", "--json").json() == {"html": str(page)}
+    assert house.call("brief", "--open", "--json").json() == {"html": str(page)}
 
 
-def test_open_without_a_browser_says_where_the_page_is(filled: House, browsers: pytest.MonkeyPatch) -> None:
+def test_open_without_a_browser_says_where_the_page_is(house: House, browsers: pytest.MonkeyPatch) -> None:
     browsers.setattr("webbrowser._tryorder", [])
-    called = filled.call("brief", "--open")
-    page = filled.data / "outbox" / EDITION / "brief.html"
+    called = house.call("brief", "--open")
+    page = house.data / "outbox" / EDITION / "brief.html"
     assert (called.code, called.out) == (0, f"no browser was found; open {page} in one\n")
     assert page.exists()
 

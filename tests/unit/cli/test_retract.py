@@ -18,6 +18,9 @@ BAN_URL = "http://harbourpost.example/ban"
 
 
 def test_a_page_goes_and_what_became_of_its_rows_is_told(house: House) -> None:
+    shown = house.data / "outbox" / "2026-W28" / "brief.html"
+    shown.parent.mkdir(parents=True, exist_ok=True)
+    shown.write_text(TEXT[0], encoding="utf-8")  # where ``brief --open`` puts it
     called = house.call("retract", BAN_URL, "--reason", "They asked.", "--author", "J. Doe")
     assert (called.code, called.err) == (0, "")
     assert called.lines == [

@@ -146,18 +146,21 @@ def test_the_brief_names_corrections_and_what_was_withdrawn(town: Town) -> None:
     night(town, SET, days=7)
     edition = compose_due(town.house(now=later(days=7), overrides=(SET,)))
     assert edition is not None
-    (change,) = edition.changes
-    assert (change.kind, change.text.partition("; ")[2]) == ("corrected", f"corrected by hand: {REASON}")
+    assert edition.changes == ()  # told once, as a correction of the edition that told it otherwise
+    (erratum,) = edition.errata
+    assert (erratum.restriction_id, erratum.edition_ids) == ("AIR-2026-0001", ("2026-W28",))
+    assert erratum.text.endswith(f"; corrected by hand: {REASON}")
     assert edition.items[0].corrections == (f"Corrected by hand: {REASON}",)
     night(town, REJECT, days=9)
     edition = compose_due(town.house(now=later(days=14), overrides=(REJECT,)))
     assert edition is not None
-    (change,) = edition.changes
-    assert (change.kind, change.text) == ("withdrawn", "it is no restriction, by hand: It is a play.")
+    (erratum,) = edition.errata
+    assert erratum.edition_ids == ("2026-W28", "2026-W29")
+    assert erratum.text == "it is no restriction, by hand: It is a play."
     night(town, REJECT, days=20)
     edition = compose_due(town.house(now=later(days=21), overrides=(REJECT,)))
     assert edition is not None
-    assert edition.changes == ()
+    assert (edition.changes, edition.errata) == ((), ())
 
 
 def test_what_is_told_of_the_register_is_what_is_shown(town: Town) -> None:

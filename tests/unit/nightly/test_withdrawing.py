@@ -71,6 +71,9 @@ def everything(folder: Path) -> str:
     with closing(sqlite3.connect(folder / "offlimits.sqlite")) as database:
         for (body,) in database.execute("SELECT body FROM snapshots"):
             found.append(zstandard.decompress(body).decode("utf-8", "replace"))
+        for table in ("journal", "materials"):
+            for (record,) in database.execute(f"SELECT record FROM {table} WHERE record IS NOT NULL"):
+                found.append(zstandard.decompress(record).decode())
         found += [line.encode().decode("unicode_escape", "replace") for line in database.iterdump()]
     return " ".join(words(" ".join(found)))
 
@@ -182,9 +185,10 @@ def test_it_is_printed_in_the_next_brief_as_withdrawn(town: Town) -> None:
     retract(town)
     night(town, days=7)
     edition = town.store.editions.editions()[-1]
-    assert [(change.kind, change.restriction_id, change.text) for change in edition.changes] == [
-        ("withdrawn", "AIR-2026-0001", f"a report of it was retracted: {REASON}")
-    ]
+    (erratum,) = edition.errata
+    assert (erratum.restriction_id, erratum.edition_ids) == ("AIR-2026-0001", ("2026-W28",))
+    assert erratum.text.endswith(f"a report of it was retracted: {REASON}")
+    assert edition.changes == ()
 
 
 def test_a_page_without_a_row_is_printed_too_and_an_unknown_one_is_never_opened(town: Town) -> None:

@@ -3,7 +3,10 @@
 import json
 from dataclasses import replace
 
-from tests.examples import CONTENT, EMPTY, KNOWN, QUIET, REGISTER, RICH
+from pipeline.model.edition import Erratum
+from pipeline.render import email
+from pipeline.render.site import build
+from tests.examples import CONTENT, EMPTY, KNOWN, QUIET, REGISTER, RICH, SITE
 from tests.unit.render.site_pages import PRIVATE, PUBLIC, page, page_of
 
 
@@ -109,3 +112,28 @@ def test_a_brief_is_data_too() -> None:
     assert public["items"][1]["quote"]["outlet"] == "Harbour Post"
     private = json.loads(PRIVATE["briefs/2026-W28/brief.json"])
     assert len(private["exposures"]) == 3
+
+
+def test_an_old_brief_shows_what_was_corrected_since() -> None:
+    wrong = Erratum(restriction_id=KNOWN.restriction_id, edition_ids=("2026-W26", "2026-W27"), text="Another day.")
+    editions = (*CONTENT.editions[:-1], replace(CONTENT.editions[-1], errata=(wrong,)))
+    files = build(replace(CONTENT, editions=editions), SITE, private=False)
+    old, new = (files[f"briefs/2026-W{week}/index.html"].decode() for week in (27, 28))
+    assert 'Corrected since: Another day. (<a href="../../briefs/2026-W28/index.html">2026-W28</a>)' in old
+    assert "Corrected since" not in new
+    assert "<h2>Corrections</h2>" in new
+    assert '>2026-W26</a>, <a href="../../briefs/2026-W27/index.html">2026-W27</a>)' in new
+    told = build(CONTENT, SITE, private=False)["briefs/2026-W27/index.html"].decode()
+    assert "Corrected since" not in told
+    assert files["briefs/2026-W27/brief.json"] == build(CONTENT, SITE, private=False)["briefs/2026-W27/brief.json"]
+
+
+def test_every_form_of_a_brief_names_its_corrections() -> None:
+    wrong = Erratum(restriction_id="AIR-2026-0009", edition_ids=("2026-W26", "2026-W27"), text="Another day.")
+    edition = replace(QUIET, errata=(wrong,))
+    for form in (email.text, email.html, email.markdown):
+        told = " ".join(form(edition, SITE).replace("\\", "").split())
+        assert "orrections" in told.replace("CORRECTIONS", "Corrections")
+        assert "Another day." in told
+        assert "AIR-2026-0009" in told
+        assert "told in 2026-W26 and 2026-W27" in told

@@ -157,7 +157,7 @@ def test_what_is_no_database_is_told_with_its_mend(tmp_path: Path) -> None:
 
 def test_a_damaged_database_is_told_when_it_is_read(tmp_path: Path) -> None:
     with Store(tmp_path) as store, store.transaction():
-        store.entries.save([entry(str(number)) for number in range(600)], now=NOW)
+        store.entries.save([entry(str(number)) for number in range(2000)], now=NOW)
     path = tmp_path / FILE_NAME
     raw = bytearray(path.read_bytes())
     half = len(raw) // 2

@@ -176,7 +176,7 @@ def test_the_lists_of_the_dump_name_columns_and_tables_that_are_there() -> None:
     for name in (*RECORDS, *RUNNING):
         assert f"{name} " in schema, name
     remembered = (SourceRecord, Availability, WatchMemory, Waiting, Turn)
-    inside_records = {"added_on", "at", "modified_on", "removed_at", "retrieved_at", "since"}
+    inside_records = {"added_on", "at", "modified_on", "removed_at", "retrieved_at", "since", "until_at"}
     inside_records |= {field.name for kind in remembered for field in fields(kind)}
     for name in MOMENTS - inside_records:
         assert f"{name} TEXT" in schema, name

@@ -23,6 +23,8 @@ from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
 from pipeline.store.hand import Hand
+from pipeline.store.journal import Journal
+from pipeline.store.materials import Kept, Materials
 from pipeline.store.memory import Memory
 from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
@@ -41,6 +43,7 @@ EDITION = replace(RICH, edition_id="2026-W29")
 TOMBSTONE = Tombstone(restriction_id="AIR-2026-0002", removed_on="2026-07-13", reason="retracted")
 LAID = {"AIR-2026-0002": Laid(row_id="AIR-2026-0002", record=KNOWN, stone=TOMBSTONE)}
 TAKEN = Retraction(retraction_id="x", place="a.example", reason="Wrong.", author="", at="2026-07-13T05:15:00Z")
+MATERIAL = Kept(edition_id=RICH.edition_id, place=1, program="0", record="{}")
 TRACE = Trace(urls=(snapshot("one").url,), keys=(), entry_ids=(), snapshot_ids=(), articles=())
 
 WRITES: dict[str, Use] = {
@@ -76,6 +79,10 @@ WRITES: dict[str, Use] = {
     "retractions.save": lambda s: s.retractions.save(TAKEN, ["page:x"]),
     "retractions.erase": lambda s: s.retractions.erase(TRACE),
     "hand.save": lambda s: s.hand.save(LAID, {"promote:x": "AIR-2026-0009"}),
+    "journal.keep": lambda s: s.journal.keep(NOW),
+    "journal.forget": lambda s: s.journal.forget({"AIR-2026-0002"}, set()),
+    "materials.save": lambda s: s.materials.save(MATERIAL),
+    "materials.forget": lambda s: s.materials.forget([RICH.edition_id]),
     "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
     "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
     "outbox.queue": lambda s: s.outbox.queue([message("new@example.org", 3)], now=NOW),
@@ -154,6 +161,12 @@ READS: dict[str, Use] = {
     "registry.reached_on": lambda s: s.registry.reached_on(),
     "registry.counts": lambda s: s.registry.counts(today="2026-07-13"),
     "editions.edition": lambda s: s.editions.edition(RICH.edition_id),
+    "editions.cutoffs": lambda s: s.editions.cutoffs(),
+    "journal.place": lambda s: s.journal.place(),
+    "journal.begins_at": lambda s: s.journal.begins_at(),
+    "journal.register": lambda s: s.journal.register(1, until=NOW),
+    "journal.register_at": lambda s: s.journal.register_at(NOW),
+    "materials.of": lambda s: s.materials.of(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),
     "outbox.messages": lambda s: s.outbox.messages(RICH.edition_id),
@@ -187,6 +200,8 @@ def test_every_public_method_is_tried_here() -> None:
         "retractions": Retractions,
         "registry": Registry,
         "editions": Editions,
+        "journal": Journal,
+        "materials": Materials,
         "outbox": Outbox,
     }
     methods = {
