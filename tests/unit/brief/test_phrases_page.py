@@ -26,7 +26,6 @@ from pipeline.brief import (
     wording,
 )
 from pipeline.model.vocabulary import ACTION_NOUNS
-from pipeline.render import phrases
 from pipeline.text import days
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -50,7 +49,6 @@ SPEAKING = {
     Path(str(watching.__file__)): None,
     Path(str(wording.__file__)): None,
     Path(str(days.__file__)): {"day_words", "when_words"},
-    Path(str(phrases.__file__)): {"written_summaries"},
     ROOT / "pipeline" / "analyse" / "register" / "titles.py": None,
     ROOT / "pipeline" / "analyse" / "register" / "provenance.py": {"judge", "_phrase", "_single"},
     ROOT / "pipeline" / "analyse" / "register" / "founding.py": {"needs"},

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.edition import Coverage, Exposure, FailingSource, Quote, RegisterChange, Step, Summaries
+from pipeline.model.edition import Coverage, Exposure, FailingSource, Quote, RegisterChange, Step
 from pipeline.render import phrases
 from tests.examples import COVERAGE, QUIET, RICH
 
@@ -206,22 +206,3 @@ def test_a_share_of_repeated_text_comes_with_its_sample() -> None:
     assert phrases.repeated_text(0.612, 48) == "61 % of 48 articles"
     assert phrases.repeated_text(0.0, 5) == "0 % of 5 articles"
     assert phrases.repeated_text(None, 4) == ""
-
-
-@pytest.mark.parametrize(
-    ("asked", "answered", "passed", "said"),
-    [
-        (3, 3, 3, "3 of 3 summaries written by quillmodel-2 passed the check against the sources."),
-        (3, 3, 0, "0 of 3 summaries written by quillmodel-2 passed the check against the sources."),
-        (
-            3,
-            1,
-            1,
-            "1 of 1 summary written by quillmodel-2 passed the check against the sources; 2 requests had no answer.",
-        ),
-        (3, 0, 0, "The text model quillmodel-2 gave no answer; this brief is as it is without it."),
-    ],
-)
-def test_the_brief_says_how_its_text_model_fared(asked: int, answered: int, passed: int, said: str) -> None:
-    found = Summaries(model="quillmodel-2", asked=asked, answered=answered, passed=passed)
-    assert phrases.coverage_sentences(replace(NONE_READ, summaries=found))[-1] == said
