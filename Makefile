@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights format lock wheel quality bench learn parsing reading clean help
+.PHONY: demo test quick lint types imports unit nights browser format lock wheel quality bench learn parsing reading clean help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -27,8 +27,11 @@ imports: .venv/dev.stamp  ## who may import whom
 unit: .venv/dev.stamp  ## the everyday suite, in random order, with branch coverage
 	$(PY) -m pytest -n 2 -q -m "not slow" --cov --cov-report=term
 
-nights: .venv/dev.stamp  ## whole nights, processes, kills, the wheel; without the cost of measuring coverage
+nights: .venv/dev.stamp browser  ## whole nights, processes, kills, pictures of mails, the wheel; without the cost of measuring coverage
 	$(PY) -m pytest -n 2 -q -m slow --dist worksteal
+
+browser: .venv/dev.stamp  ## install Chromium and the fonts that draw mails, where that may be done
+	@$(PY) -m tests.browser.install
 
 quick: .venv/dev.stamp  ## the everyday suite without measuring coverage
 	$(PY) -m pytest -n 2 -m "not slow" -q
