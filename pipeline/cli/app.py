@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
-from pipeline.cli import briefs, decide, files, look, nights, pages, send, sources
+from pipeline.cli import briefs, decide, files, look, nights, pages, send, sources, summaries
 from pipeline.cli.desk import common, desk_of, warn
 from pipeline.model.errors import OfflimitsError
 from pipeline.text.words import visible
@@ -39,6 +39,7 @@ for command in (
     *briefs.COMMANDS,
     *sources.COMMANDS,
     *pages.COMMANDS,
+    *summaries.COMMANDS,
     *files.COMMANDS,
     *decide.COMMANDS,
 ):

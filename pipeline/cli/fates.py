@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.analyse.read import Read
+from pipeline.brief.summary.texts import Sentence
 from pipeline.model.article import Article, Block
 from pipeline.model.event import Analysis, Event
 from pipeline.model.vocabulary import BARRIERS
@@ -37,15 +38,21 @@ _ALONE, _FIRST, _INNER, _LAST = " ", "┌", "│", "└"  # what joins the piece
 _FOLLOWS = {_ALONE: " ", _FIRST: "│", _INNER: "│", _LAST: " "}  # beside the further lines of a piece
 
 
-def show(out: Console, read: Read) -> None:
+def show(out: Console, read: Read, summary: Sequence[Sentence] = ()) -> None:
     """Print one page.
 
     Args:
         out: decides on colours and width.
         read: the page and what was understood of it.
+        summary: sentences of it that say it in short.
     """
     article, analysis = read.article, read.analysis
-    for line in (*_head(out, article), *_blocks(out, article, analysis.events), *_verdict(out, analysis)):
+    for line in (
+        *_head(out, article),
+        *_blocks(out, article, analysis.events),
+        *_verdict(out, analysis),
+        *_short(out, summary),
+    ):
         out.print(line, soft_wrap=True)
     out.print()
     for line in _figures(out, tally(article)):
@@ -142,6 +149,15 @@ def _event(out: Console, number: int, event: Event) -> Iterator[Text]:
         said = Text(f"“{visible(quote.text)}”", style="italic")
         said.append(f"  ({', '.join(spoken(field) for field in fields)})", style="dim not italic")
         yield from _hung(out, Text(f"{f'block {quote.block}':>{_LABEL}}  ", style="dim"), gap, said)
+
+
+def _short(out: Console, summary: Sequence[Sentence]) -> Iterator[Text]:
+    if summary:
+        yield Text()
+        yield Text("in short", style="bold")
+    for one in summary:
+        place = Text(f"  (block {one.block}, {one.start} to {one.end})", style="dim")
+        yield from _hung(out, Text("  "), Text("    "), Text(f"“{visible(one.text)}”").append_text(place))
 
 
 def _figures(out: Console, told: Tally) -> Iterator[Text]:

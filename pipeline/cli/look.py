@@ -11,6 +11,7 @@ from rich.table import Table
 
 from pipeline.analyse.lexicon.names import pack_date
 from pipeline.cli.desk import Desk, common, console, desk_of, tell
+from pipeline.cli.summaries import reports_lines
 from pipeline.cli.told import candidate_lines, idle_lines, message_line, removed_lines, restriction_lines, state_words
 from pipeline.importing import import_register, mapped_lines, summary
 from pipeline.model.errors import UsageError
@@ -124,7 +125,7 @@ def import_(context: click.Context, /, target: str, **options: Any) -> None:  # 
 @common
 @click.pass_context
 def show(context: click.Context, /, restriction_id: str, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """One restriction: every claim with its evidence, disagreements, and what changed when.
+    """One restriction: every claim with its evidence, disagreements, what changed when, what its reports say in short.
 
     Of a candidate what it lacks and its claims, or the restriction that it became.
     """
@@ -147,7 +148,9 @@ def show(context: click.Context, /, restriction_id: str, **options: Any) -> None
         )
         desk.answer(document["restrictions"][0])
         return
-    for line in restriction_lines(row):
+    with desk.store() as store:
+        told = list(reports_lines(desk, store, row))
+    for line in (*restriction_lines(row), *told):
         tell(line)
 
 

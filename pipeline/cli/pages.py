@@ -29,6 +29,7 @@ from pipeline.model.errors import UsageError
 from pipeline.model.options import FetchOptions
 from pipeline.parse.article import VERSION
 from pipeline.render.inspected import inspected_html
+from pipeline.summarise import of_article
 from pipeline.text.urls import split_web
 
 _OUT = Path("-")
@@ -82,7 +83,7 @@ def inspect(
     elif found.read is None:
         raise UsageError(f"{target}: {found.error}; name another page")
     elif page is None:
-        show(console(), found.read)
+        show(console(), found.read, of_article(found.read.article))
 
 
 def _inspected(target: str, options: dict[str, Any], settings: Settings | None) -> Inspected:

@@ -8,7 +8,8 @@ the prefilter on its own headlines. Reading is measured with and without the day
 DATA/trust/robots-google. A stream of news goes through whole weeks, and what it makes the register and the brief say
 is judged (``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. Copies are made of
 the texts of ``longform``, and stories are also found among the ordinary news of DATA/cluster
-(``tests.quality.story_measure``). The exit code is 1 where a floor is broken.
+(``tests.quality.story_measure``), whose round-ups summaries are held against, too (``tests.quality.summary_measure``).
+The exit code is 1 where a floor is broken.
 """
 
 import sys
@@ -31,6 +32,7 @@ from tests.quality.robots_score import robots_lines
 from tests.quality.story_measure import copies_lines, grouping_lines
 from tests.quality.stream_entries import LARGE, SMALL, STREAMS, public_others, shipped_others
 from tests.quality.stream_score import measured, stream_lines
+from tests.quality.summary_measure import summaries_lines
 
 
 def filler_lines(directory: Path = FILLER) -> list[str]:
@@ -129,6 +131,7 @@ def main(arguments: list[str]) -> int:
             for name in ("allsides_excerpts", "ecbplus")
             for line in grouping_lines(data / "cluster" / f"{name}.dev.jsonl")
         ),
+        *summaries_lines(data / "cluster"),
         *printed_lines(data),
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),

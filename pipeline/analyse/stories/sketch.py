@@ -4,8 +4,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from zlib import crc32
 
 from pipeline.analyse.read import Read
@@ -13,6 +12,7 @@ from pipeline.model.article import Article
 from pipeline.model.event import Event
 from pipeline.model.sketch import Sketch, Told
 from pipeline.text.sentences import sentences
+from pipeline.text.smallest import smallest
 from pipeline.text.stems import stem
 from pipeline.text.words import words
 
@@ -109,9 +109,4 @@ def _sentence_of(event: Event, article: Article) -> str:
 
 @lru_cache(maxsize=65_536)  # a word's hash depends on the word alone
 def _term(word: str) -> int:
-    return 0 if word in _smallest() else crc32(stem(word).encode())
-
-
-@cache
-def _smallest() -> frozenset[str]:
-    return frozenset(files("pipeline.analyse.stories").joinpath("data/smallest.txt").read_text("utf-8").split())
+    return 0 if word in smallest() else crc32(stem(word).encode())

@@ -33,6 +33,21 @@ def test_a_file_is_shown_with_the_fate_of_its_blocks_and_what_was_understood(fil
     assert "no event" not in called.lines
 
 
+def test_a_page_is_said_in_short_by_sentences_of_its_kept_blocks(filled: House, file: Path) -> None:
+    lines = filled.call("inspect", file).lines
+    said = " ".join(
+        line.strip() for line in lines[lines.index("in short") + 1 : lines.index("", lines.index("in short"))]
+    )
+    quotes = re.findall(r"“(.*?)”\s+\(block (\d+), (\d+) to (\d+)\)", said)
+    blocks = filled.call("inspect", file, "--json").json()["blocks"]
+    assert quotes
+    for quote, number, start, end in quotes:
+        block = blocks[int(number)]
+        assert block["kept"]
+        assert block["kind"] == "paragraph"
+        assert block["text"][int(start) : int(end)] == quote
+
+
 def test_a_dropped_block_is_marked_with_its_rule(filled: House, tmp_path: Path) -> None:
     body = page(BAN_TITLE, BAN).replace("</article>", "</article><nav><p>Home</p></nav>")
     (tmp_path / "ban.html").write_text(body, encoding="utf-8")
