@@ -70,12 +70,11 @@ def find_urgent(
 
 
 def is_confirmed(row: Restriction) -> bool:
-    """Whether the actor, a primary source or a person of ours vouches for a restriction that binds or will."""
-    vouched = (
-        row.provenance.confirmed_by_actor
-        or any(proof.role == "primary" for proof in row.evidence)
-        or any(act.act == "confirm" for act in row.by_hand)
-    )
+    """Whether the actor or a person of ours vouches for a restriction that binds or will.
+
+    A vendor's word on what somebody else decided about its tool is not the actor's.
+    """
+    vouched = row.provenance.confirmed_by_actor or any(act.act == "confirm" for act in row.by_hand)
     return vouched and row.status in _CONFIRMED and not row.imported_from
 
 
@@ -94,7 +93,7 @@ def _is_due(row: Restriction, notice: Urgent, told: Told, horizon: date) -> bool
 
 def _last_told(row: Restriction, told: Told) -> date | None:
     """The day on which readers were told last what is claimed now; None if they were not."""
-    times = [edition.until_at or f"{edition.next_on}T00:00:00Z" for edition in told.editions if _tells(edition, row)]
+    times = [edition.until_at or f"{edition.next_on}T23:59:59Z" for edition in told.editions if _tells(edition, row)]
     if row.history[0].at <= told.baseline_at:
         times.append(told.baseline_at)
     newest = max(times, default="")

@@ -14,12 +14,13 @@ class Urgent:
         claimed: what it rests on, as a hash: another value is another claim.
         made_on: ISO day in the configured zone.
         subject: at most 60 characters.
-        what, following: sentences of the brief; empty if no pattern fits.
+        what: sentences of the brief; empty if no pattern fits.
         effective_on: ISO day.
         in_days: from ``made_on`` to ``effective_on``; negative if it has passed.
         exposures: the tools that it binds or ends for us, gravest first.
         changed: of a second notice, one sentence for each claim that is otherwise than in the one before.
         told: pairs (claim, its value in words), from which the next notice tells what changed.
+        made_at: ISO time; the date of its mails.
         stamp: a sentence printed on every page and mail; empty in normal use.
     """
 
@@ -36,7 +37,13 @@ class Urgent:
     what: str = ""
     changed: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    made_at: str = ""
     stamp: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether what it rested on was retracted, so that it tells nothing any more."""
+        return not self.exposures
 
     @property
     def about(self) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from pipeline.model.edition import Edition
 from pipeline.model.message import Kind, Message
 from pipeline.nightly.house import House
-from pipeline.render.email import mail, message_id
+from pipeline.render.email import mail, message_id, urgent_mail
 from pipeline.render.trial import trial_mail
 from pipeline.render.webhook import webhook_body
 from pipeline.text.days import week_of
@@ -90,6 +90,14 @@ def _test(house: House, message: Message) -> bytes:
     )
 
 
+def _urgent(house: House, message: Message) -> bytes:
+    notice = house.store.notices.notice(message.about)
+    if notice is None or notice.withdrawn:
+        return b""
+    sender = house.settings.delivery.sender
+    return urgent_mail(notice, sender=sender, recipient=message.recipient, site=house.settings.site)
+
+
 def _called(house: House) -> tuple[str, ...]:
     return (WEBHOOK,) if house.settings.delivery.webhook else ()
 
@@ -98,6 +106,9 @@ BODIES: Mapping[Kind, Body] = MappingProxyType(
     {
         "brief": Body(key="delivery.to", recipients=lambda house: house.settings.delivery.recipients, made=_brief),
         "test": Body(key="--test", recipients=lambda _: (), made=_test),
+        "urgent": Body(
+            key="delivery.urgent_to", recipients=lambda house: house.settings.delivery.urgent_to, made=_urgent
+        ),
         "webhook": Body(key="delivery.webhook", recipients=_called, made=_webhook),
     }
 )

@@ -7,10 +7,11 @@ from pipeline import __version__
 from pipeline.brief.compose import compose
 from pipeline.brief.errata import with_errata
 from pipeline.brief.window import Window
-from pipeline.model.edition import Coverage, Edition
+from pipeline.model.edition import Coverage, Edition, Notice
 from pipeline.model.options import BriefOptions, Inventory, SiteOptions
 from pipeline.model.restriction import Register
 from pipeline.nightly.house import House
+from pipeline.nightly.noticing import sent_notices
 from pipeline.nightly.views import coverage, mute_articles, withheld
 from pipeline.store.materials import Kept
 from pipeline.store.rows import Json, time_text
@@ -27,6 +28,7 @@ class Material:
 
     Attributes:
         mute: ids of articles whose words may not be printed.
+        notices: urgent notices that went out since the last edition.
         site: title and address of the site at that time, to which mails link.
     """
 
@@ -36,6 +38,7 @@ class Material:
     options: BriefOptions
     site: SiteOptions
     mute: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 _MATERIAL = Json(Material)
@@ -74,7 +77,7 @@ def composed(material: Material, register: Register, earlier: Sequence[Edition])
     """
     told = withheld(register, set(material.mute))
     made = compose(material.window, told, material.coverage, inventory=material.inventory, options=material.options)
-    return with_errata(made, told, material.window, earlier)
+    return with_errata(replace(made, notices=material.notices), told, material.window, earlier)
 
 
 def read_material(kept: Kept) -> Material:
@@ -105,6 +108,7 @@ def _material(house: House, weeks: Sequence[Week], register: Register) -> Materi
         options=house.settings.brief,
         site=house.settings.site,
         mute=tuple(sorted(mute_articles(house, register))),
+        notices=sent_notices(house),
     )
 
 

@@ -6,6 +6,7 @@ from pipeline.nightly import registering
 from pipeline.nightly.fetching import Fetch, fetch
 from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
+from pipeline.nightly.noticing import note_urgent
 from pipeline.nightly.publishing import compose_due, publish_site
 from pipeline.nightly.reading import analyse, parse
 from pipeline.nightly.sending import Sent, send_waiting
@@ -18,6 +19,7 @@ class Night:
 
     Attributes:
         editions: ids of the editions that were composed.
+        urgent: urgent notices that were noted.
         published: the site was written anew.
     """
 
@@ -28,6 +30,7 @@ class Night:
     restrictions: int
     candidates: int
     editions: tuple[str, ...]
+    urgent: int
     published: bool
     sent: Sent
 
@@ -67,6 +70,7 @@ def _night(house: House, run_id: int) -> Night:
     _, relevant = analyse(house)
     restrictions, candidates = registering.take_in(house)
     edition = compose_due(house)
+    urgent = note_urgent(house)
     published = publish_site(house)
     sent = send_waiting(house)
     return Night(
@@ -77,6 +81,7 @@ def _night(house: House, run_id: int) -> Night:
         restrictions=restrictions,
         candidates=candidates,
         editions=(edition.edition_id,) if edition else (),
+        urgent=len(urgent),
         published=published,
         sent=sent,
     )

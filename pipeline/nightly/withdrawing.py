@@ -21,6 +21,7 @@ from pipeline.nightly.bodies import edition_mail
 from pipeline.nightly.checking import check_written
 from pipeline.nightly.correcting import correct
 from pipeline.nightly.house import House
+from pipeline.nightly.noticing import forget_notices, withdraw_notices
 from pipeline.nightly.publishing import publish_site
 from pipeline.nightly.registering import merge_reports
 from pipeline.nightly.reports import rows_of
@@ -93,6 +94,7 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         rows = {row_id: register_now.get(row_id) for row_id in own | laid}
         gone = Withdrawal(rows=rows, titles=titles, urls=trace.urls, is_told=told.holds)
         editions = _leave_editions(house, gone)
+        withdraw_notices(house, rows)
     finish(house)
     return Withdrawn(
         pages=trace.urls if trace.is_any or rows else (),
@@ -141,6 +143,7 @@ def finish(house: House) -> None:
     """
     house.store.compact()
     _write_mails(house, [one for one in house.store.editions.editions() if one.bottom_line == NOTICE])
+    forget_notices(house)
     publish_site(house)
     for name in ("public", "private"):
         forget_builds(house.data_dir / "site" / name)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,6 +13,8 @@ from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
 from pipeline.model.message import Kind
 from pipeline.model.options import SiteOptions
+from pipeline.model.urgent import Urgent
+from pipeline.render import urgent
 from pipeline.render.days import as_day
 from pipeline.render.links import segment
 from pipeline.render.writer import Writer
@@ -38,22 +41,72 @@ def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, pr
     Raises:
         ConfigError: sender or recipient is not one plain address.
     """
+    writer = Writer(site)
+    told = writer.shortened(edition)
+    head = Head(
+        subject=edition.subject,
+        told_at=_closed(edition),
+        message_id=message_id(edition.edition_id, recipient, sender),
+        previous=message_id(previous, recipient, sender) if previous else "",
+    )
+    message = message_of(head, sender=sender, recipient=recipient, site=site)
+    return _alternatives(message, writer.text(told), writer.html(told), _hash(edition.edition_id, recipient))
+
+
+def urgent_mail(notice: Urgent, *, sender: str, recipient: str, site: SiteOptions) -> bytes:
+    """The message of an urgent notice for one recipient, with the headers of a brief.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
+    name = message_id("", recipient, sender, kind="urgent", about=notice.about)
+    head = Head(subject=notice.subject, told_at=datetime.fromisoformat(notice.made_at), message_id=name)
+    message = message_of(head, sender=sender, recipient=recipient, site=site)
+    boundary = _hash("urgent", notice.about, recipient)
+    return _alternatives(message, urgent.text(notice, site), urgent.html(notice, site), boundary)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the head of a mail says of this one mail.
+
+    Attributes:
+        told_at: aware time from which on it is told; the same each time it is made.
+        previous: Message-ID of the mail that it follows up; empty if it follows none.
+    """
+
+    subject: str
+    told_at: datetime
+    message_id: str
+    previous: str = ""
+
+
+def message_of(head: Head, *, sender: str, recipient: str, site: SiteOptions) -> EmailMessage:
+    """A mail that has its headers and no text yet: whose list it is, how one leaves it, that no machine should answer.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(display_name=_line(site.title), addr_spec=_address(sender))
     message["To"] = Address(addr_spec=_address(recipient))
-    message["Subject"] = _line(edition.subject)
-    message["Date"] = format_datetime(_closed(edition))
-    message["Message-ID"] = message_id(edition.edition_id, recipient, sender)
-    if previous:
-        message["References"] = message_id(previous, recipient, sender)
+    message["Subject"] = _line(head.subject)
+    message["Date"] = format_datetime(head.told_at.astimezone(UTC))
+    message["Message-ID"] = head.message_id
+    if head.previous:
+        message["In-Reply-To"] = head.previous
+        message["References"] = head.previous
     message["Auto-Submitted"] = "auto-generated"
     message["List-Id"] = f"<brief.{_domain(sender)}>"
     message["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
-    writer = Writer(site)
-    told = writer.shortened(edition)
-    message.set_content(writer.text(told), cte="quoted-printable")
-    message.add_alternative(writer.html(told), subtype="html", cte="quoted-printable")
-    message.set_boundary(f"=_{_hash(edition.edition_id, recipient)}")
+    return message
+
+
+def _alternatives(message: EmailMessage, plain: str, page: str, boundary: str) -> bytes:
+    """The bytes of a mail that says the same as text and as HTML."""
+    message.set_content(plain, cte="quoted-printable")
+    message.add_alternative(page, subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{boundary}")
     return message.as_bytes()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.render import days, layout, links, phrases, spoken
 from pipeline.text.words import clean
@@ -75,6 +75,7 @@ def _teach(env: Environment) -> None:
         fill=layout.fill,
         heading=layout.heading,
         href=links.href,
+        linked=linked,
         mention=phrases.mention,
         said_by=phrases.said_by,
         long_day=days.long_day,
@@ -92,16 +93,31 @@ def _teach(env: Environment) -> None:
         coverage_sentences=phrases.coverage_sentences,
         dateline=phrases.dateline,
         errata_told=phrases.errata_told,
+        facts=phrases.facts,
         from_day=phrases.from_day,
+        mentioned=phrases.mentioned,
         mentions=phrases.mentions,
         month_span=phrases.month_span,
         not_binding=phrases.not_binding,
         seats=phrases.seats,
-        step_for=phrases.step_for,
+        next_for=phrases.next_for,
+        sent_before=phrases.sent_before,
+        sent_otherwise=phrases.sent_otherwise,
+        step_marks=phrases.step_marks,
         told_by=phrases.told_by,
         touching=phrases.touching,
         triggers=spoken.TRIGGERS,
     )
+
+
+def linked(text: str, link: Callable[[str], Markup]) -> Markup:
+    """A sentence as HTML in which each id of a restriction is what ``link`` makes of it; all else is escaped."""
+    told = clean(text)
+    made, end = [], 0
+    for found in links.RESTRICTION_IDS.finditer(told):
+        made += [escape(told[end : found.start()]), link(found[0])]
+        end = found.end()
+    return Markup("").join([*made, escape(told[end:])])
 
 
 def unmarked(text: str) -> str:

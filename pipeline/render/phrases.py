@@ -1,6 +1,7 @@
 """The words that mail, text and pages share, so that all of them say the same."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.model.edition import (
     Coverage,
@@ -8,6 +9,7 @@ from pipeline.model.edition import (
     Erratum,
     Exposure,
     FailingSource,
+    Notice,
     Quote,
     RegisterChange,
     Step,
@@ -66,9 +68,37 @@ def not_binding(edition: Edition) -> list[tuple[str, list[Exposure]]]:
     return [(words, exposures) for words, exposures in found if exposures]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Tools of ours that one restriction does not bind, or may, for one reason.
+
+    Attributes:
+        tools: with their seats, in words.
+        reason: only where it is not known whether it touches us; "signal" says all there is to say.
+    """
+
+    tools: str
+    restriction_id: str
+    reason: str
+
+
+def mentioned(exposures: Sequence[Exposure]) -> list[Mention]:
+    """Exposures by restriction and reason, in the order in which they are met."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for exposure in exposures:
+        reason = exposure.reason if exposure.bearing == "unknown" else ""
+        found.setdefault((exposure.restriction_id, reason), []).append(mention(exposure))
+    return [
+        Mention(tools=join_words(tools), restriction_id=restriction_id, reason=reason)
+        for (restriction_id, reason), tools in found.items()
+    ]
+
+
 def mentions(exposures: Sequence[Exposure]) -> str:
     """Several exposures on one line, with ids."""
-    return "; ".join(f"{mention(exposure)} ({exposure.restriction_id})" for exposure in exposures)
+    return "; ".join(
+        f"{one.tools} ({one.restriction_id}{f': {one.reason}' if one.reason else ''})" for one in mentioned(exposures)
+    )
 
 
 def from_day(exposure: Exposure) -> str:
@@ -86,6 +116,37 @@ def seats(exposure: Exposure) -> str:
 def mention(exposure: Exposure) -> str:
     """A tool of ours with its seats: "Claude Code, 212 seats"."""
     return ", ".join(part for part in (exposure.tool, seats(exposure)) if part)
+
+
+def facts(exposure: Exposure) -> list[str]:
+    """From when, how many seats, whose they are, how much hangs on them: what is not known is left out."""
+    owner = f"owner: {exposure.owner}" if exposure.owner else ""
+    critical = f"criticality: {exposure.criticality}" if exposure.criticality else ""
+    return [part for part in (from_day(exposure), seats(exposure), owner, critical) if part]
+
+
+def next_for(exposure: Exposure, steps: Sequence[Step]) -> str:
+    """The next step for an exposure: its own, or else the one that ``step_for`` finds."""
+    return exposure.next or step_for(exposure, steps)
+
+
+def sent_before(restriction_id: str, notices: Sequence[Notice]) -> str:
+    """That an urgent notice of a restriction went out already; empty if none did."""
+    days = [long_day(notice.sent_on) for notice in notices if notice.restriction_id == restriction_id]
+    return f"An urgent notice went out on {join_words(days)}." if days else ""
+
+
+def sent_otherwise(edition: Edition) -> list[Notice]:
+    """Urgent notices about what does not stand under "Affects us" (any more)."""
+    shown = {exposure.restriction_id for exposure in touching(edition)}
+    return [notice for notice in edition.notices if notice.restriction_id not in shown]
+
+
+def step_marks(step: Step) -> str:
+    """By when a step is done and by whom, to stand before its id: "by 1 August 2026, Ana Kovač, "."""
+    due = f"by {long_day(step.due)}" if step.due else ""
+    owner = step.owner if step.owner != step.department else ""
+    return "".join(f"{part}, " for part in (due, owner) if part)
 
 
 def step_for(exposure: Exposure, steps: Sequence[Step]) -> str:

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.model.edition import Edition, Exposure, Item, Step, Watched
+from pipeline.model.edition import Edition, Item, Step, Watched
 from pipeline.model.options import SiteOptions
 from pipeline.render import links, phrases
 from pipeline.render.days import long_day, short_day, week
@@ -36,7 +36,7 @@ class TerminalWriter:
         return Group(*self._head(edition), *(part for section in self._sections(edition) for part in section))
 
     def _sections(self, edition: Edition) -> Iterator[Iterable[RenderableType]]:
-        if edition.exposures:
+        if edition.exposures or edition.notices:
             yield self._affects(edition)
         if edition.items:
             yield self._changed(edition)
@@ -68,15 +68,17 @@ class TerminalWriter:
             lead = Text.assemble((exposure.bearing, _TONES["mark"]), "  ", _text(exposure.tool, "bold"))
             yield from _spaced(place, _ends(lead, self._id(exposure.restriction_id)))
             yield _indented(_text(exposure.headline))
-            yield _indented(_text(_facts_of(exposure), _QUIET))
-            step = exposure.next or phrases.step_for(exposure, edition.steps)
-            sent = next((n.sent_on for n in edition.notices if n.restriction_id == exposure.restriction_id), "")
-            told = f"An urgent notice went out on {long_day(sent)}." if sent else ""
+            yield _indented(_text(" · ".join(phrases.facts(exposure)), _QUIET))
+            step = phrases.next_for(exposure, edition.steps)
+            told = phrases.sent_before(exposure.restriction_id, edition.notices)
             yield from _labelled([("Why", exposure.reason), ("Next", step), ("Sent", told)], self._linked)
         for said, exposures in phrases.not_binding(edition):
             if touching:
                 yield Text()
             yield self._linked(f"{said}: {phrases.mentions(exposures)}.")
+        for notice in phrases.sent_otherwise(edition):
+            said = phrases.sent_before(notice.restriction_id, [notice])
+            yield self._linked(f"{said} ({notice.restriction_id})")
 
     def _changed(self, edition: Edition) -> Iterator[RenderableType]:
         yield _heading("Off limits today" if edition.baseline else "What changed")
@@ -115,8 +117,8 @@ class TerminalWriter:
         for place, (department, own) in enumerate(phrases.by_department(steps)):
             yield from _spaced(place, _text(department, "bold"))
             for step in own:
-                due = f"by {long_day(step.due)}, " if step.due else ""
-                yield _indented(self._linked(f"{step.text} ({due}{step.restriction_id})"))
+                marks = phrases.step_marks(step)
+                yield _indented(self._linked(f"{step.text} ({marks}{step.restriction_id})"))
                 yield from _labelled([("Stays", step.unchanged), ("Escalate", step.escalate)], self._linked)
 
     def _dates(self, edition: Edition) -> Iterator[RenderableType]:
@@ -160,12 +162,6 @@ class TerminalWriter:
 
     def _place(self, restriction_id: str) -> str:
         return links.on_web(self._site.base_url, links.restriction_path(restriction_id))
-
-
-def _facts_of(exposure: Exposure) -> str:
-    owner = f"owner: {exposure.owner}" if exposure.owner else ""
-    critical = f"criticality: {exposure.criticality}" if exposure.criticality else ""
-    return " · ".join(filter(None, (phrases.from_day(exposure), phrases.seats(exposure), owner, critical)))
 
 
 def _text(told: str, style: str = "") -> Text:

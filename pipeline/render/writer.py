@@ -1,5 +1,6 @@
 """One edition in words: as plain text, as the HTML of a mail, as Markdown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -89,9 +90,11 @@ def _references(edition: Edition, site: SiteOptions) -> list[Reference]:
         *(item.restriction_id for item in edition.items),
         *(step.restriction_id for step in edition.steps),
         *(day.restriction_id for day in edition.dates),
-        *(erratum.restriction_id for erratum in edition.errata),
         *(change.restriction_id for change in edition.changes if change.restriction_id),
         *(watched.restriction_id for watched in edition.watching if watched.restriction_id),
+        *(erratum.restriction_id for erratum in edition.errata),
+        *(notice.restriction_id for notice in edition.notices),
+        *(named for said in _sentences(edition) for named in links.RESTRICTION_IDS.findall(said)),
     ]
     pages = [
         Reference(label=name, url=links.on_web(site.base_url, links.restriction_path(name)))
@@ -99,6 +102,14 @@ def _references(edition: Edition, site: SiteOptions) -> list[Reference]:
     ]
     quoted = [Reference(label=f"[{note}]", url=links.href(url)) for url, note in _notes(edition).items()]
     return [reference for reference in (*pages, *quoted) if reference.url]
+
+
+def _sentences(edition: Edition) -> Iterator[str]:
+    """Sentences that may name other restrictions than their own."""
+    for item in edition.items:
+        yield from (*item.since_last, item.what, item.so_what, item.next)
+    for step in edition.steps:
+        yield from (step.text, step.unchanged, step.escalate)
 
 
 def _notes(edition: Edition) -> dict[str, int]:

@@ -44,6 +44,17 @@ class Outbox:
         rows = self._db.rows(f"SELECT * FROM outbox WHERE kind = ? AND about = ? {_ORDER}", kind, about)  # noqa: S608
         return [_message(row) for row in rows]
 
+    def handed_at(self, kind: Kind, edition_id: str, about: str) -> datetime | None:
+        """When the first message about a subject left for its recipient, as far as we know; None if none has."""
+        row = self._db.one(
+            """SELECT MIN(changed_at) AS at FROM outbox WHERE kind = ? AND edition_id = ? AND about = ?
+            AND state IN ('filed', 'sent', 'unknown')""",
+            kind,
+            edition_id,
+            about,
+        )
+        return _time(row["at"]) if row else None
+
     def waiting(self, now: datetime) -> list[Message]:
         """What a run at this time has to hand over: first what belongs to no edition, then the oldest edition first."""
         rows = self._db.rows(

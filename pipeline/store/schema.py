@@ -186,9 +186,15 @@ MIGRATIONS: Migrations = (
             edition_id TEXT PRIMARY KEY REFERENCES editions(edition_id), place INTEGER NOT NULL, program TEXT NOT NULL,
             record BLOB NOT NULL)""",
     ),
+    (
+        # 11: urgent notices
+        """CREATE TABLE notices (
+            restriction_id TEXT NOT NULL, number INTEGER NOT NULL, made_at TEXT NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (restriction_id, number))""",
+    ),
 )
 
-RUNNING = frozenset({"attempts", "runs", "sources"})
+RUNNING = frozenset({"attempts", "notices", "runs", "sources"})
 """Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
 
 INDEXES = frozenset({"fingerprint_bands", "sketch_keys"})

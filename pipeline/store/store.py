@@ -16,6 +16,7 @@ from pipeline.store.hand import Hand
 from pipeline.store.journal import Journal
 from pipeline.store.materials import Materials
 from pipeline.store.memory import Memory
+from pipeline.store.notices import Notices
 from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
 from pipeline.store.retractions import Retractions
@@ -51,6 +52,7 @@ class Store:
         self.editions = Editions(self._db)
         self.materials = Materials(self._db)
         self.outbox = Outbox(self._db)
+        self.notices = Notices(self._db)
 
     def __enter__(self) -> Self:
         return self

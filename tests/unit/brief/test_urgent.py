@@ -89,10 +89,12 @@ def test_only_what_is_confirmed_and_stands_is_urgent(status: RestrictionStatus, 
     assert len(urgent(confirmed(status=status))) == count
 
 
-def test_two_outlets_are_no_confirmation_but_a_primary_source_or_a_person_of_ours_is() -> None:
+def test_two_outlets_are_no_confirmation_nor_is_the_vendor_but_a_person_of_ours_is() -> None:
+    """A page of the vendor is a primary source, and still no word of the employer who bans its tool."""
     told_by_others = confirmed(confirmed=False)
     assert urgent(told_by_others) == ()
-    assert urgent(replace(told_by_others, evidence=(proof("mq-alibaba", "Alibaba is banning", 1, role="primary"),)))
+    vendors_page = proof("mq-alibaba", "Alibaba is banning", 1, role="primary")
+    assert urgent(replace(told_by_others, evidence=(vendors_page,))) == ()
     by_hand = ByHand(act="confirm", reason="Their press office told us.", author="J. Doe")
     assert urgent(replace(told_by_others, by_hand=(by_hand,)))
     assert urgent(replace(confirmed(), imported_from="https://other.example/")) == ()

@@ -51,6 +51,7 @@ def test_a_night_is_kept_in_the_history_with_its_numbers(town: Town) -> None:
         "restrictions": 1,
         "candidates": 0,
         "editions": 1,
+        "urgent": 0,
         "sent": 0,
     }
 

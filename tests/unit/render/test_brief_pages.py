@@ -37,7 +37,8 @@ def test_the_private_brief_says_what_touches_us() -> None:
     assert "34 days left" in told
     assert "Procurement: Move the 14 Belgrade seats of Quill to another tool and tell Quillhaven" in told
     assert "Signals, which bind others: Claude Code, 212 seats (AIR-2026-0002)." in told
-    assert "Not known whether it touches us: Quill (AIR-2026-0003)." in told
+    doubt = "we do not know whether Northwind Freight counts us as staff"
+    assert f"Not known whether it touches us: Quill (AIR-2026-0003: {doubt})." in told
     assert "Security" in told
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import pytest
 from rich.console import Console
 
-from pipeline.model.edition import DateAhead, Edition, RegisterChange
+from pipeline.model.edition import DateAhead, Edition, Erratum, Notice, RegisterChange
 from pipeline.render import links
 from pipeline.render.email import html, markdown, text
 from pipeline.render.phrases import HOW_TO_READ
@@ -36,6 +36,19 @@ FULL = replace(
     changes=tuple(
         RegisterChange(kind="new", restriction_id=f"AIR-2026-{1 + row % 4:04}", text=f"Firm {row} bans Quill")
         for row in range(1, 31)
+    ),
+    errata=(Erratum(restriction_id="AIR-2026-0002", edition_ids=("2026-W27",), text="The day is 11 July 2026."),),
+    notices=(
+        Notice(restriction_id="AIR-2026-0004", sent_on="2026-07-09"),
+        Notice(restriction_id="AIR-2026-0001", sent_on="2026-07-08"),
+    ),
+    steps=tuple(
+        replace(step, unchanged="What is stored stays.", escalate="Tell legal of AIR-2026-0003.", owner="Ana Kovač")
+        for step in RICH.steps
+    ),
+    exposures=tuple(
+        replace(one, criticality="high", next=f"Ask by {place} June.")
+        for place, one in enumerate(RICH.exposures or (), start=1)
     ),
 )
 EDITIONS = {"rich": RICH, "quiet": QUIET, "baseline": BASELINE, "full": FULL}

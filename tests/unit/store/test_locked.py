@@ -17,6 +17,7 @@ from pipeline.model.override import Laid
 from pipeline.model.restriction import Tombstone
 from pipeline.model.retraction import Retraction
 from pipeline.model.site import TextShare
+from pipeline.model.urgent import Urgent
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
 from pipeline.store.editions import Editions
@@ -26,6 +27,7 @@ from pipeline.store.hand import Hand
 from pipeline.store.journal import Journal
 from pipeline.store.materials import Kept, Materials
 from pipeline.store.memory import Memory
+from pipeline.store.notices import Notices
 from pipeline.store.outbox import Outbox
 from pipeline.store.registry import Registry
 from pipeline.store.retractions import Retractions, Trace
@@ -36,6 +38,18 @@ from tests.examples import CANDIDATE, KNOWN, RICH
 from tests.unit.records import NOW, analysis, article, entry, snapshot, story
 from tests.unit.store.filling import FACT, PRINTS, VERSION, WATCHED, attempt, message
 
+NOTICE = Urgent(
+    restriction_id="AIR-2026-0001",
+    number=1,
+    claimed="0123456789abcdef",
+    made_on="2026-07-15",
+    subject="Urgent: Quillhaven cuts off Quill",
+    headline="Quillhaven cuts off Quill",
+    provenance="told by the actor itself",
+    effective_on="2026-07-20",
+    in_days=5,
+    exposures=(),
+)
 Use = Callable[[Store], object]
 
 HELD = replace(PRINTS, article_id="article-two")
@@ -85,6 +99,8 @@ WRITES: dict[str, Use] = {
     "materials.forget": lambda s: s.materials.forget([RICH.edition_id]),
     "registry.mark": lambda s: s.registry.mark(changed_at=None, reached_on="2026-07-20"),
     "editions.save_edition": lambda s: s.editions.save_edition(EDITION, cutoff=NOW),
+    "notices.rewrite": lambda s: s.notices.rewrite(NOTICE),
+    "notices.save": lambda s: s.notices.save(NOTICE, now=NOW),
     "outbox.queue": lambda s: s.outbox.queue([message("new@example.org", 3)], now=NOW),
     "outbox.update": lambda s: s.outbox.update(replace(message(), state="sent"), now=NOW),
 }
@@ -169,6 +185,12 @@ READS: dict[str, Use] = {
     "materials.of": lambda s: s.materials.of(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),
+    "notices.all": lambda s: s.notices.all(),
+    "notices.last": lambda s: s.notices.last(),
+    "notices.notice": lambda s: s.notices.notice(NOTICE.about),
+    "notices.of": lambda s: s.notices.of({NOTICE.restriction_id}),
+    "notices.since": lambda s: s.notices.since(None),
+    "outbox.handed_at": lambda s: s.outbox.handed_at("brief", RICH.edition_id, ""),
     "outbox.messages": lambda s: s.outbox.messages(RICH.edition_id),
     "outbox.about": lambda s: s.outbox.about("brief", ""),
     "outbox.waiting": lambda s: s.outbox.waiting(NOW),
@@ -202,6 +224,7 @@ def test_every_public_method_is_tried_here() -> None:
         "editions": Editions,
         "journal": Journal,
         "materials": Materials,
+        "notices": Notices,
         "outbox": Outbox,
     }
     methods = {
