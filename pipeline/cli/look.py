@@ -16,6 +16,7 @@ from pipeline.cli.told import candidate_lines, idle_lines, message_line, removed
 from pipeline.importing import import_register, mapped_lines, summary
 from pipeline.model.errors import UsageError
 from pipeline.model.restriction import Register, Tombstone
+from pipeline.nightly.drafting import draft_fate
 from pipeline.nightly.house import House
 from pipeline.nightly.outbox_fates import fates
 from pipeline.nightly.strangers import strangers
@@ -47,7 +48,7 @@ def status(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 -
     for mail in plain["outbox"]:
         out.print(f"outbox    {escape(visible(message_line(mail)))}", soft_wrap=True)
     out.print(f"register  {_numbers(plain['register'])}")
-    out.print(f"next      {plain['next_edition']}")
+    out.print(f"next      {plain['draft'] or plain['next_edition']}", soft_wrap=True)
     out.print(f"lexicon   of {plain['lexicon']}")
     for new in plain["unlisted"]:
         told = f"{new['name']}, {new['articles']} articles: add it under lexicon, tools: {new['line']}"
@@ -186,6 +187,7 @@ def _register(desk: Desk) -> Register:
 def _status(house: House) -> dict[str, Any]:
     store = house.store
     last = store.editions.last()
+    held, _ = draft_fate(house)
     due = closed_weeks(house.now, house.zone, after=last[0] if last else None)
     upcoming = due[-1].week_id if due else "after the week that is running"
     runs = [
@@ -207,7 +209,8 @@ def _status(house: House) -> dict[str, Any]:
         "unlisted": [asdict(stranger) for stranger in strangers(house)],
         "last_edition": week_named(last[0]).week_id if last else None,
         "overrides_idle": list(idle_lines(house)),
-        "next_edition": f"{upcoming}, due with the next run" if due else upcoming,
+        "draft": held,
+        "next_edition": _next(upcoming, waits=bool(held), due=bool(due)),
         "sources": [
             {
                 "source_id": health.source_id,
@@ -226,6 +229,13 @@ def _status(house: House) -> dict[str, Any]:
             if health.state != "disabled"
         ],
     }
+
+
+def _next(upcoming: str, *, waits: bool, due: bool) -> str:
+    """When the next edition is composed."""
+    if waits:
+        return "after the draft that waits has gone out"
+    return f"{upcoming}, due with the next run" if due else upcoming
 
 
 def _numbers(counts: dict[str, int]) -> str:

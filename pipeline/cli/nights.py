@@ -14,6 +14,7 @@ from pipeline.cli.told import idle_lines
 from pipeline.deliver.preview import serve_folder
 from pipeline.demo import DemoNight, play
 from pipeline.model.errors import UsageError
+from pipeline.nightly.drafting import draft_fate
 from pipeline.nightly.house import House, Progress, Silent
 from pipeline.nightly.lock import run_lock
 from pipeline.nightly.night import Night
@@ -40,6 +41,7 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
         night = run_night(house)
         ahead = _edition_to_come(house)
         unused = list(idle_lines(house))
+        held, look = draft_fate(house)
     if desk.as_json:
         desk.answer(
             {
@@ -47,12 +49,17 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
                 "published": night.published,
                 "editions_composed": list(night.editions),
                 "overrides_idle": unused,
+                "draft": held,
             }
         )
     elif desk.talks:
         hint(house.settings)
         for line in _told(night):
             desk.say(line)
+        if held and not look:
+            desk.say(held)
+    if held and look:
+        warn(held)
     if ahead:
         warn(
             f"the newest edition is of {ahead}, which is still to come, so that no brief is composed until then: a run"

@@ -8,9 +8,12 @@ from pipeline.cli.desk import Desk, common, desk_of, warn
 from pipeline.config.delivery import SUPPRESSED, suppress
 from pipeline.model.errors import UsageError
 from pipeline.nightly.by_hand import send_again, send_test
+from pipeline.nightly.drafting import advance, draft_named, forget_drafts, stop_draft
 from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
-from pipeline.nightly.sending import Sent, send_waiting, write_edition
+from pipeline.nightly.publishing import publish_site
+from pipeline.nightly.registering import take_in
+from pipeline.nightly.sending import Sent, send_waiting, write_draft, write_edition
 
 
 @click.command()
@@ -22,6 +25,8 @@ from pipeline.nightly.sending import Sent, send_waiting, write_edition
 )
 @click.option("--week", help="With --again: of this edition, such as 2026-W28. [default: the newest]")
 @click.option("--test", "address", metavar="ADDRESS", help="Send a sample mail to an address; it is no edition.")
+@click.option("--approve", metavar="WEEK", help="Let a draft go out now, such as W28.")
+@click.option("--hold", metavar="WEEK", help="Stop a draft, such as W28: it waits until it is approved.")
 @click.option(
     "--suppress", "unwanted", metavar="ADDRESS", help="Never send anything to an address: add it to suppressed.txt."
 )
@@ -34,22 +39,25 @@ def send(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - i
     next try; --again does not wait, and means the newest edition and what belongs to none. A test has a Message-ID of
     its own, is tried once, and marks nothing else. Who is suppressed gets nothing, whatever is asked for.
     """
-    given = {name: options.pop(name) for name in ("dry_run", "again", "week", "address", "unwanted")}
+    given = {name: options.pop(name) for name in (*_ONE, "week")}
     desk = desk_of(context, options)
-    chosen = [name for name in ("dry_run", "again", "address", "unwanted") if given[name]]
-    if len(chosen) > 1:
-        raise UsageError("send: one of --dry-run, --again, --test and --suppress at a time")
+    if sum(bool(given[name]) for name in _ONE) > 1:
+        raise UsageError("send: one of --dry-run, --again, --test, --approve, --hold and --suppress at a time")
     if given["week"] and not given["again"]:
         raise UsageError("send: --week goes with --again")
     if given["unwanted"]:
         _suppress(desk, given["unwanted"])
         return
     with desk.house() as house, run_lock(house.data_dir):
-        sent = _send(house, given)
+        said = _decide(house, given)
+        sent = Sent() if given["hold"] else _send(house, given)
         filed = given["address"] and not sent.sent and not sent.problems
     if desk.as_json:
-        desk.answer({"written": [str(path) for path in sent.written], "problems": list(sent.problems)})
+        draft = {"draft": said} if said else {}
+        desk.answer({"written": [str(path) for path in sent.written], "problems": list(sent.problems), **draft})
     else:
+        if said:
+            desk.say(said)
         for path in sent.written:
             desk.say(str(path))
         if given["address"] and not sent.problems:
@@ -60,6 +68,25 @@ def send(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - i
         raise click.exceptions.Exit(1)
 
 
+def _decide(house: House, given: dict[str, Any]) -> str:
+    """Do what an editor decided about the draft that waits; returns what became of it, in a sentence."""
+    if given["hold"]:
+        name = stop_draft(house, given["hold"]).edition.edition_id
+        return f"{name} is stopped; `offlimits send --approve {name.partition('-')[2]}` sends it"
+    if not given["approve"]:
+        return ""
+    draft_named(house, given["approve"])
+    take_in(house)  # what overrides.yaml says by now
+    done = advance(house, approved=True)
+    assert done is not None  # the draft waited
+    if done.draft is not None:
+        name = done.draft.edition.edition_id
+        return f"{name} is drafted again, since it tells something else by now; its editors have to see it first"
+    publish_site(house)
+    forget_drafts(house)
+    return f"{done.edition.edition_id} goes out" if done.edition else ""
+
+
 def _send(house: House, given: dict[str, Any]) -> Sent:
     if given["again"]:
         return send_again(house, given["again"], edition_id=given["week"])
@@ -67,7 +94,10 @@ def _send(house: House, given: dict[str, Any]) -> Sent:
         return send_test(house, given["address"])
     if not given["dry_run"]:
         return send_waiting(house)
+    draft = write_draft(house)
     editions = house.store.editions.editions()
+    if draft:
+        return Sent(written=tuple(draft))
     if not editions:
         raise UsageError("there is no edition yet; the first one is composed when a week has closed")
     return Sent(written=tuple(write_edition(house, editions[-1])))
@@ -91,4 +121,5 @@ def _suppress(desk: Desk, address: str) -> None:
         desk.say(f"{'added to' if added else 'stands already in'} {where}: {address} gets nothing any more")
 
 
+_ONE = ("dry_run", "again", "address", "approve", "hold", "unwanted")
 COMMANDS = (send,)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.model.draft import Draft
 from pipeline.model.edition import Edition
 from pipeline.model.message import Kind, Message
 from pipeline.nightly.house import House
-from pipeline.render.email import mail, message_id, urgent_mail
+from pipeline.render.email import draft_mail, mail, message_id, urgent_mail
 from pipeline.render.trial import trial_mail
 from pipeline.render.webhook import webhook_body
 from pipeline.text.days import week_of
@@ -68,6 +69,40 @@ def edition_messages(house: House, edition: Edition) -> list[Message]:
     return [*mails, call]
 
 
+def draft_messages(house: House, draft: Draft) -> list[Message]:
+    """The mails of a draft, one for each editor.
+
+    Raises:
+        ConfigError: the sender is not one plain address.
+    """
+    delivery, name = house.settings.delivery, draft.edition.edition_id
+    return [
+        Message(
+            kind="draft",
+            edition_id=name,
+            about=draft.about,
+            number=number,
+            recipient=recipient,
+            message_id=message_id(name, recipient, delivery.sender, kind="draft", about=draft.about),
+        )
+        for number, recipient in enumerate(delivery.draft_to, start=1)
+    ]
+
+
+def _draft(house: House, message: Message) -> bytes:
+    draft = house.store.drafts.waiting()
+    if draft is None or (draft.edition.edition_id, draft.about) != (message.edition_id, message.about):
+        return b""
+    delivery = house.settings.delivery
+    return draft_mail(
+        draft,
+        sender=delivery.sender,
+        recipient=message.recipient,
+        site=house.settings.site,
+        hold_hours=delivery.hold_hours,
+    )
+
+
 def _brief(house: House, message: Message) -> bytes:
     edition = house.store.editions.edition(message.edition_id)
     return edition_mail(house, edition, message.recipient) if edition else b""
@@ -105,6 +140,7 @@ def _called(house: House) -> tuple[str, ...]:
 BODIES: Mapping[Kind, Body] = MappingProxyType(
     {
         "brief": Body(key="delivery.to", recipients=lambda house: house.settings.delivery.recipients, made=_brief),
+        "draft": Body(key="delivery.draft_to", recipients=lambda house: house.settings.delivery.draft_to, made=_draft),
         "test": Body(key="--test", recipients=lambda _: (), made=_test),
         "urgent": Body(
             key="delivery.urgent_to", recipients=lambda house: house.settings.delivery.urgent_to, made=_urgent

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pipeline import __version__
 from pipeline.brief.compose import compose
 from pipeline.brief.errata import with_errata
+from pipeline.brief.held import held_register
 from pipeline.brief.window import Window
 from pipeline.model.edition import Coverage, Edition, Notice
 from pipeline.model.options import BriefOptions, Inventory, SiteOptions
@@ -15,6 +17,7 @@ from pipeline.nightly.noticing import sent_notices
 from pipeline.nightly.views import coverage, mute_articles, withheld
 from pipeline.store.materials import Kept
 from pipeline.store.rows import Json, time_text
+from pipeline.store.store import Store
 from pipeline.text.dates import iso_time
 from pipeline.text.days import Week
 
@@ -29,6 +32,8 @@ class Material:
     Attributes:
         mute: ids of articles whose words may not be printed.
         notices: urgent notices that went out since the last edition.
+        taken, taken_at: of an edition that lay with its editors, how far the journal went, and when, as it took in last
+            what they had decided; empty if they decided nothing.
         site: title and address of the site at that time, to which mails link.
     """
 
@@ -39,9 +44,26 @@ class Material:
     site: SiteOptions
     mute: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    taken: int = 0
+    taken_at: str = ""
 
 
 _MATERIAL = Json(Material)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An edition with what it was composed from.
+
+    Attributes:
+        place: how far the journal of the register went.
+        register: as it stood there.
+    """
+
+    edition: Edition
+    material: Material
+    place: int
+    register: Register
 
 
 def compose_edition(house: House, weeks: Sequence[Week]) -> Edition:
@@ -53,18 +75,43 @@ def compose_edition(house: House, weeks: Sequence[Week]) -> Edition:
         house: of the run.
         weeks: that have closed since the last edition, oldest first.
     """
+    made = make_edition(house, weeks)
+    keep_edition(house, made.edition, write_material(made.material), cutoff=house.now, place=made.place)
+    return made.edition
+
+
+def make_edition(house: House, weeks: Sequence[Week]) -> Made:
+    """Compose an edition without keeping it. Inside the transaction of the caller, since the journal goes on."""
     store = house.store
-    earlier = store.editions.editions()
     store.journal.keep(house.now)
     place = store.journal.place()
     register = store.journal.register(place, until=house.now)
     material = _material(house, weeks, register)
-    edition = composed(material, register, earlier)
-    store.editions.save_edition(edition, cutoff=house.now)
-    store.materials.save(
-        Kept(edition_id=edition.edition_id, place=place, program=__version__, record=_MATERIAL.write(material))
-    )
-    return edition
+    edition = composed(material, register, store.editions.editions())
+    return Made(edition=edition, material=material, place=place, register=register)
+
+
+def keep_edition(house: House, edition: Edition, material: str, *, cutoff: datetime, place: int) -> None:
+    """Keep an edition with what it was composed from; neither is changed any more but for retractions."""
+    house.store.editions.save_edition(edition, cutoff=cutoff)
+    kept = Kept(edition_id=edition.edition_id, place=place, program=__version__, record=material)
+    house.store.materials.save(kept)
+
+
+def register_of(store: Store, material: Material, *, place: int, cutoff: datetime) -> Register:
+    """The register that an edition was composed from: as it stood at its cut-off, and what editors decided since.
+
+    Args:
+        store: holds the journal.
+        material: of the edition.
+        place: how far the journal went at the cut-off.
+        cutoff: of the edition.
+    """
+    then = store.journal.register(place, until=cutoff)
+    if not material.taken_at:
+        return then
+    now = store.journal.register(material.taken, until=datetime.fromisoformat(material.taken_at))
+    return held_register(then, now, iso_time(cutoff))
 
 
 def composed(material: Material, register: Register, earlier: Sequence[Edition]) -> Edition:
@@ -80,13 +127,18 @@ def composed(material: Material, register: Register, earlier: Sequence[Edition])
     return with_errata(replace(made, notices=material.notices), told, material.window, earlier)
 
 
-def read_material(kept: Kept) -> Material:
-    """What an edition was composed from.
+def write_material(material: Material) -> str:
+    """What an edition was composed from, as JSON."""
+    return _MATERIAL.write(material)
+
+
+def read_material(record: str) -> Material:
+    """What an edition was composed from, as ``write_material`` wrote it.
 
     Raises:
         pydantic.ValidationError: another version of the program kept it in a shape that this one does not know.
     """
-    material: Material = _MATERIAL.read(kept.record)
+    material: Material = _MATERIAL.read(record)
     return material
 
 
@@ -104,7 +156,7 @@ def _material(house: House, weeks: Sequence[Week], register: Register) -> Materi
     return Material(
         window=window,
         coverage=coverage(house, register, since, time_text(house.now)),
-        inventory=_plain(house.settings.inventory),
+        inventory=plain_inventory(house.settings.inventory),
         options=house.settings.brief,
         site=house.settings.site,
         mute=tuple(sorted(mute_articles(house, register))),
@@ -112,6 +164,6 @@ def _material(house: House, weeks: Sequence[Week], register: Register) -> Materi
     )
 
 
-def _plain(inventory: Inventory | None) -> Inventory | None:
+def plain_inventory(inventory: Inventory | None) -> Inventory | None:
     """The inventory with dictionaries where configuration has views of them, which are no JSON."""
     return inventory and replace(inventory, places=dict(inventory.places), groups=dict(inventory.groups))

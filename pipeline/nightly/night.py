@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from pipeline.nightly import registering
+from pipeline.nightly.drafting import forget_drafts
 from pipeline.nightly.fetching import Fetch, fetch
 from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
@@ -73,6 +74,7 @@ def _night(house: House, run_id: int) -> Night:
     urgent = note_urgent(house)
     published = publish_site(house)
     sent = send_waiting(house)
+    forget_drafts(house)
     return Night(
         fetch=fetched,
         parsed=parsed,

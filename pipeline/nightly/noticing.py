@@ -105,6 +105,7 @@ def forget_notices(house: House) -> None:
 
 
 def _baseline_at(house: House) -> str:
-    """Up to when all is old: the cut-off of the first edition; empty without one."""
-    editions = house.store.editions.editions()
+    """Up to when all is old: the cut-off of the first edition, which may still wait as a draft; empty without one."""
+    draft = house.store.drafts.waiting()
+    editions = house.store.editions.editions() or ([draft.edition] if draft else [])
     return editions[0].until_at or f"{editions[0].next_on}T23:59:59Z" if editions else ""

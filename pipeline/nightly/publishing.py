@@ -7,6 +7,7 @@ from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
 from pipeline.nightly.bodies import edition_messages
 from pipeline.nightly.composing import compose_edition
+from pipeline.nightly.drafting import advance, begin_draft
 from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
 from pipeline.render.register_json import check, register_json
@@ -17,13 +18,23 @@ from pipeline.text.days import closed_weeks
 def compose_due(house: House) -> Edition | None:
     """Compose the edition of the last week that has closed, unless there is one, and queue its mails.
 
-    Weeks in which no run took place are told in it as well: what happened in each of them was read only tonight.
+    Weeks in which no run took place are told in it as well: what happened in each of them was read only tonight. With
+    editors it is a draft first, and while one waits no other is composed.
+
+    Returns:
+        The edition that goes out, if one does.
     """
+    advanced = advance(house)
+    if advanced is not None:
+        return advanced.edition
     last = house.store.editions.last()
     weeks = closed_weeks(house.now, house.zone, after=last[0] if last else None)
     if not weeks:
         return None
     with house.store.transaction():
+        if house.settings.delivery.draft_to:
+            begin_draft(house, weeks)
+            return None
         edition = compose_edition(house, weeks)
         house.store.outbox.queue(edition_messages(house, edition), now=house.now)
     return edition

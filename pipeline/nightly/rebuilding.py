@@ -8,7 +8,7 @@ from pipeline import __version__
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.options import SiteOptions
-from pipeline.nightly.composing import composed, read_material
+from pipeline.nightly.composing import composed, read_material, register_of
 from pipeline.store.materials import Kept
 from pipeline.store.store import Store
 from pipeline.text.dates import iso_time
@@ -87,11 +87,11 @@ def _rebuilt(store: Store, edition: Edition, cutoffs: Mapping[str, datetime]) ->
     if kept is None:
         return Rebuilt(edition=edition, note=f"{name}: {_why_not(store, cutoffs[name])}; {_SHOWN}")
     try:
-        material = read_material(kept)
+        material = read_material(kept.record)
     except ValueError:
         return Rebuilt(edition=edition, note=f"{name}: {_other(kept)}; {_SHOWN}")
     earlier = [one for one in store.editions.editions() if one.edition_id < name]
-    register = store.journal.register(kept.place, until=cutoffs[name])
+    register = register_of(store, material, place=kept.place, cutoff=cutoffs[name])
     made = composed(material, register, earlier)
     if made == edition:
         return Rebuilt(edition=made, site=material.site)

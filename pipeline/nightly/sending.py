@@ -12,7 +12,7 @@ from pipeline.deliver.ways import ended, ways
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError, DeliveryError, UsageError
 from pipeline.model.message import Message
-from pipeline.nightly.bodies import BODIES, edition_messages
+from pipeline.nightly.bodies import BODIES, draft_messages, edition_messages
 from pipeline.nightly.house import House
 
 _CUT_OFF = "the run was cut off while handing it over"
@@ -85,6 +85,18 @@ def write_edition(house: House, edition: Edition) -> list[Path]:
     paths = []
     for message in edition_messages(house, edition):
         if message.recipient.casefold() not in delivery.suppressed:
+            path = outbox_path(house, message)
+            write_outbox(path, BODIES[message.kind].made(house, message))
+            paths.append(path)
+    return paths
+
+
+def write_draft(house: House) -> list[Path]:
+    """Write the mails of the draft that waits to the outbox, and send nothing; nothing is written if none waits."""
+    draft = house.store.drafts.waiting()
+    paths = []
+    for message in draft_messages(house, draft) if draft else ():
+        if message.recipient.casefold() not in house.settings.delivery.suppressed:
             path = outbox_path(house, message)
             write_outbox(path, BODIES[message.kind].made(house, message))
             paths.append(path)

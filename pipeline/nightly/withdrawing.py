@@ -20,6 +20,7 @@ from pipeline.model.retraction import Retraction
 from pipeline.nightly.bodies import edition_mail
 from pipeline.nightly.checking import check_written
 from pipeline.nightly.correcting import correct
+from pipeline.nightly.drafting import forget_drafts, redraft
 from pipeline.nightly.house import House
 from pipeline.nightly.noticing import forget_notices, withdraw_notices
 from pipeline.nightly.publishing import publish_site
@@ -94,7 +95,6 @@ def withdraw(house: House, url: str, *, reason: str, author: str) -> Withdrawn:
         rows = {row_id: register_now.get(row_id) for row_id in own | laid}
         gone = Withdrawal(rows=rows, titles=titles, urls=trace.urls, is_told=told.holds)
         editions = _leave_editions(house, gone)
-        withdraw_notices(house, rows)
     finish(house)
     return Withdrawn(
         pages=trace.urls if trace.is_any or rows else (),
@@ -144,6 +144,7 @@ def finish(house: House) -> None:
     house.store.compact()
     _write_mails(house, [one for one in house.store.editions.editions() if one.bottom_line == NOTICE])
     forget_notices(house)
+    forget_drafts(house)
     publish_site(house)
     for name in ("public", "private"):
         forget_builds(house.data_dir / "site" / name)
@@ -270,7 +271,7 @@ def _scrub_laid(house: House, ids: Iterable[str], *, at: str, reason: str) -> No
 
 
 def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
-    """Editions of the past without it; returns those that were changed."""
+    """Editions of the past without it, urgent notices and the draft that waits too; returns editions that changed."""
     changed = []
     for edition in house.store.editions.editions():
         left = edition_without(edition, gone)
@@ -278,6 +279,8 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
             house.store.editions.rewrite(left)
             house.store.materials.forget([left.edition_id])
             changed.append(left)
+    withdraw_notices(house, gone.rows)
+    redraft(house)
     return changed
 
 

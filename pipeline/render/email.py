@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from pipeline.model.draft import Draft
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
 from pipeline.model.message import Kind
@@ -16,6 +17,7 @@ from pipeline.model.options import SiteOptions
 from pipeline.model.urgent import Urgent
 from pipeline.render import urgent
 from pipeline.render.days import as_day
+from pipeline.render.editors import editors_of
 from pipeline.render.links import segment
 from pipeline.render.writer import Writer
 from pipeline.text.words import clean, shorten
@@ -51,6 +53,29 @@ def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, pr
     )
     message = message_of(head, sender=sender, recipient=recipient, site=site)
     return _alternatives(message, writer.text(told), writer.html(told), _hash(edition.edition_id, recipient))
+
+
+def draft_mail(draft: Draft, *, sender: str, recipient: str, site: SiteOptions, hold_hours: float) -> bytes:
+    """The message of a draft for one editor: the brief as it would go out, and what can be decided about its items.
+
+    Args:
+        draft: what waits.
+        sender: a bare address.
+        recipient: a bare address.
+        site: title and address of the site.
+        hold_hours: how long it waits.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
+    edition = draft.edition
+    writer = Writer(site, editors=editors_of(draft, hold_hours))
+    told = Writer(site).shortened(edition)
+    name = message_id(edition.edition_id, recipient, sender, kind="draft", about=draft.about)
+    head = Head(subject=f"Draft: {edition.subject}", told_at=_closed(edition), message_id=name)
+    message = message_of(head, sender=sender, recipient=recipient, site=site)
+    boundary = _hash("draft", edition.edition_id, draft.about, recipient)
+    return _alternatives(message, writer.text(told), writer.html(told), boundary)
 
 
 def urgent_mail(notice: Urgent, *, sender: str, recipient: str, site: SiteOptions) -> bytes:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from pipeline.model.edition import Edition
 from pipeline.model.options import SiteOptions
 from pipeline.render import links
+from pipeline.render.editors import Editors
 from pipeline.render.environment import environment
 from pipeline.render.phrases import HOW_TO_READ
 from pipeline.render.shorten import Told, complete, shorten
@@ -28,10 +29,12 @@ class Writer:
 
     Args:
         site: title and address of the site.
+        editors: what a draft tells its editors; None for what everybody gets.
     """
 
-    def __init__(self, site: SiteOptions) -> None:
+    def __init__(self, site: SiteOptions, *, editors: Editors | None = None) -> None:
         self._site = site
+        self._editors = editors
         self._text = environment("text")
         self._html = environment("html")
         self._markdown = environment("markdown")
@@ -66,6 +69,7 @@ class Writer:
             edition=told.edition,
             complete=told.complete,
             mailed=mailed,
+            editors=self._editors,
             site=self._site,
             web=on_web(links.edition_path(told.edition.edition_id)),
             calendar=on_web("calendar/"),

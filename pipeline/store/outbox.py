@@ -44,6 +44,11 @@ class Outbox:
         rows = self._db.rows(f"SELECT * FROM outbox WHERE kind = ? AND about = ? {_ORDER}", kind, about)  # noqa: S608
         return [_message(row) for row in rows]
 
+    def of_kind(self, kind: Kind) -> list[Message]:
+        """All messages of one kind, whichever edition they belong to."""
+        rows = self._db.rows(f"SELECT * FROM outbox WHERE kind = ? {_ORDER}", kind)  # noqa: S608
+        return [_message(row) for row in rows]
+
     def handed_at(self, kind: Kind, edition_id: str, about: str) -> datetime | None:
         """When the first message about a subject left for its recipient, as far as we know; None if none has."""
         row = self._db.one(

@@ -192,9 +192,13 @@ MIGRATIONS: Migrations = (
             restriction_id TEXT NOT NULL, number INTEGER NOT NULL, made_at TEXT NOT NULL, record TEXT NOT NULL,
             PRIMARY KEY (restriction_id, number))""",
     ),
+    (
+        # 12: editions that wait for their editors
+        "CREATE TABLE drafts (edition_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
+    ),
 )
 
-RUNNING = frozenset({"attempts", "notices", "runs", "sources"})
+RUNNING = frozenset({"attempts", "drafts", "notices", "runs", "sources"})
 """Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
 
 INDEXES = frozenset({"fingerprint_bands", "sketch_keys"})

@@ -8,6 +8,7 @@ from typing import Self
 
 from pipeline.store.articles import Articles
 from pipeline.store.db import BUSY_MS, FILE_NAME, open_db
+from pipeline.store.drafts import Drafts
 from pipeline.store.dump import canonical
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
@@ -52,6 +53,7 @@ class Store:
         self.editions = Editions(self._db)
         self.materials = Materials(self._db)
         self.outbox = Outbox(self._db)
+        self.drafts = Drafts(self._db)
         self.notices = Notices(self._db)
 
     def __enter__(self) -> Self:

@@ -39,7 +39,7 @@ def test_status_for_programs(filled: House) -> None:
     plain = filled.call("status", "--json").json()
     assert set(plain) == {
         *("runs", "pending", "register", "lexicon", "unlisted", "outbox"),
-        *("last_edition", "next_edition", "sources", "overrides_idle"),
+        *("draft", "last_edition", "next_edition", "sources", "overrides_idle"),
     }
     assert plain["lexicon"] == pack_date()
     assert [(run["state"], run["summary"]["entries"]) for run in plain["runs"]] == [("done", 3)]

@@ -30,6 +30,7 @@ COUNTS = {
     "relevant": 2,
     "restrictions": 1,
     "candidates": 0,
+    "urgent": 0,
     "editions": 1,
     "sent": 0,
 }
@@ -95,7 +96,8 @@ def test_a_quiet_night_is_silent_on_a_terminal(house: House, quiet: str) -> None
 def test_a_night_for_programs_prints_its_numbers_alone(fresh: House) -> None:
     called = fresh.run("--json", terminal=True)
     assert (called.code, called.err) == (0, "")
-    assert called.json() == {**COUNTS, "published": True, "editions_composed": [EDITION], "overrides_idle": []}
+    told = {"published": True, "editions_composed": [EDITION], "overrides_idle": [], "draft": ""}
+    assert called.json() == {**COUNTS, **told}
 
 
 def test_somebody_who_looks_is_told_that_the_contact_is_missing(fresh: House) -> None:

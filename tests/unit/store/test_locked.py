@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.draft import Draft
 from pipeline.model.errors import StoreError
 from pipeline.model.health import SourceRecord
 from pipeline.model.outcome import done
@@ -20,6 +21,7 @@ from pipeline.model.site import TextShare
 from pipeline.model.urgent import Urgent
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
+from pipeline.store.drafts import Drafts
 from pipeline.store.editions import Editions
 from pipeline.store.entries import Entries
 from pipeline.store.fetched import Fetched
@@ -38,6 +40,7 @@ from tests.examples import CANDIDATE, KNOWN, RICH
 from tests.unit.records import NOW, analysis, article, entry, snapshot, story
 from tests.unit.store.filling import FACT, PRINTS, VERSION, WATCHED, attempt, message
 
+DRAFT = Draft(edition=RICH, cutoff=NOW, place=0, marks=(), material="{}", acts=())
 NOTICE = Urgent(
     restriction_id="AIR-2026-0001",
     number=1,
@@ -89,6 +92,8 @@ WRITES: dict[str, Use] = {
     "registry.save_supports": lambda s: s.registry.save_supports("AIR-2026-0002", [("article-one", 0)]),
     "registry.withdraw": lambda s: s.registry.withdraw(TOMBSTONE),
     "registry.drop_candidate": lambda s: s.registry.drop_candidate(CANDIDATE.candidate_id),
+    "drafts.drop": lambda s: s.drafts.drop(RICH.edition_id),
+    "drafts.save": lambda s: s.drafts.save(DRAFT),
     "editions.rewrite": lambda s: s.editions.rewrite(replace(RICH, subject="Changed")),
     "retractions.save": lambda s: s.retractions.save(TAKEN, ["page:x"]),
     "retractions.erase": lambda s: s.retractions.erase(TRACE),
@@ -185,11 +190,13 @@ READS: dict[str, Use] = {
     "materials.of": lambda s: s.materials.of(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),
+    "drafts.waiting": lambda s: s.drafts.waiting(),
     "notices.all": lambda s: s.notices.all(),
     "notices.last": lambda s: s.notices.last(),
     "notices.notice": lambda s: s.notices.notice(NOTICE.about),
     "notices.of": lambda s: s.notices.of({NOTICE.restriction_id}),
     "notices.since": lambda s: s.notices.since(None),
+    "outbox.of_kind": lambda s: s.outbox.of_kind("draft"),
     "outbox.handed_at": lambda s: s.outbox.handed_at("brief", RICH.edition_id, ""),
     "outbox.messages": lambda s: s.outbox.messages(RICH.edition_id),
     "outbox.about": lambda s: s.outbox.about("brief", ""),
@@ -224,6 +231,7 @@ def test_every_public_method_is_tried_here() -> None:
         "editions": Editions,
         "journal": Journal,
         "materials": Materials,
+        "drafts": Drafts,
         "notices": Notices,
         "outbox": Outbox,
     }
