@@ -10,8 +10,11 @@ import yaml
 from pipeline.config.settings import load
 from pipeline.demo import write_files
 from pipeline.model.edition import Edition
+from pipeline.nightly.drafting import advance
 from pipeline.nightly.house import Silent, build
 from pipeline.nightly.night import run
+from pipeline.nightly.publishing import publish_site
+from pipeline.nightly.sending import send_waiting
 from pipeline.store.store import Store
 from pipeline.world.content import load as load_world
 from pipeline.world.server import WorldServer
@@ -80,7 +83,11 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Marked:
         for now in NIGHTS:
             server.now = now
             tonight = replace(settings, fetch=replace(settings.fetch, hosts=hosts(world, server.port)))
-            run(build(tonight, folder / "data", store, now=now, progress=Silent()))
+            house = build(tonight, folder / "data", store, now=now, progress=Silent())
+            run(house)
+            advance(house, approved=True)  # by an editor, in the same hour
+            send_waiting(house)
+            publish_site(house)
         return Marked(folder / "data", tuple(store.editions.editions()))
 
 
