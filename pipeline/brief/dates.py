@@ -81,6 +81,9 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
                 text=text,
                 restriction_id=row.restriction_id,
                 precision=first.precision,
+                kind="" if claim.status == "disputed" else "effective" if claim is row.claims.effective else "ends",
+                revision=row.revision,
+                status=row.status,
             ),
             NextDay(
                 label=join_words([label, *others], "or"),

@@ -7,7 +7,7 @@ from pipeline.config.fields import mail_problem, unset
 from pipeline.config.lines import Lined
 from pipeline.config.shapes import DeliveryShape, WebhookShape
 from pipeline.model.errors import ConfigError, UsageError
-from pipeline.model.options import DeliveryOptions, SmtpOptions, WebhookOptions
+from pipeline.model.options import DeliveryOptions, MailOptions, SmtpOptions, WebhookOptions
 
 SUPPRESSED = "suppressed.txt"
 _WAYS = ("smtp", "sendmail", "directory")
@@ -60,6 +60,7 @@ def delivery_options(
         draft_to=delivery.draft_to,
         hold_hours=delivery.hold_hours,
         urgent_to=delivery.urgent_to,
+        mail=MailOptions(unsubscribe_url=delivery.unsubscribe_url or "", attach_calendar=delivery.attach_calendar),
     )
 
 

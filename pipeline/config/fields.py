@@ -84,6 +84,13 @@ def _web(url: str) -> str:
     return url
 
 
+def _secure(url: str) -> str:
+    parts = split_web(_web(url.replace("{recipient}", "recipient")))
+    if parts is None or parts.scheme != "https":
+        raise ValueError(f"{url!r} is not secure; mail programs post to an address with https:// only (RFC 8058)")
+    return url
+
+
 def _name(text: str) -> str:
     if not is_id(text):
         raise ValueError(f"{text!r} is no id; write small letters, digits and single hyphens, such as 'example-news'")
@@ -246,6 +253,7 @@ def unset(variable: str, environment: Mapping[str, str]) -> str:
 _JSON_VALUE = {"type": ["string", "number"]}
 
 Web = Annotated[str, AfterValidator(_web)]
+Secure = Annotated[str, AfterValidator(_secure)]
 Id = Annotated[str, AfterValidator(_name)]
 Mail = Annotated[str, AfterValidator(_mail)]
 Contact = Annotated[str, Field(max_length=200), AfterValidator(_contact)]

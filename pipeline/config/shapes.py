@@ -19,6 +19,7 @@ from pipeline.config.fields import (
     PrivateHost,
     Program,
     Proxy,
+    Secure,
     Shape,
     Variable,
     Web,
@@ -104,6 +105,8 @@ class DeliveryShape(Shape):
     draft_to: tuple[Mail, ...] = ()
     hold_hours: Annotated[float, Field(ge=0, le=336)] = 20.0
     urgent_to: tuple[Mail, ...] = ()
+    unsubscribe_url: Secure | None = None
+    attach_calendar: bool = False
 
 
 class LexiconShape(Shape):

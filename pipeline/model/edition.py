@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.model.vocabulary import Barrier, Bearing
+from pipeline.model.vocabulary import Barrier, Bearing, RestrictionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +101,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateAhead:
-    """A day in the next 90, or a longer span of which the day is not given."""
+    """A day in the next 90, or a longer span of which the day is not given.
+
+    Attributes:
+        kind: the claim that names it, "effective" or "ends"; empty where sources disagree on it.
+        revision: of its restriction, as it stood when the edition was composed.
+        status: of its restriction then.
+    """
 
     when: str
     label: str
     text: str
     restriction_id: str
     precision: str
+    kind: str = ""
+    revision: int = 0
+    status: RestrictionStatus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,20 @@ class WebhookOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailOptions:
+    """What a mail holds beside the brief.
+
+    Attributes:
+        unsubscribe_url: https address that takes one POST to leave the list (RFC 8058); "{recipient}" in it stands for
+            the address that leaves, percent-encoded. Empty: a mail to the sender leaves.
+        attach_calendar: whether the days ahead go along as a calendar file.
+    """
+
+    unsubscribe_url: str = ""
+    attach_calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryOptions:
     """Who gets the brief, and by which way. Without recipients nothing is mailed.
 
@@ -137,6 +151,7 @@ class DeliveryOptions:
         draft_to: who gets each edition as a draft before it goes out; empty means that it goes out at once.
         hold_hours: how long a draft lies with them before it goes out by itself.
         urgent_to: who gets a notice of what affects us and takes effect soon; empty means nobody.
+        mail: what each mail holds beside what it tells.
     """
 
     sender: str = ""
@@ -149,6 +164,7 @@ class DeliveryOptions:
     draft_to: tuple[str, ...] = ()
     hold_hours: float = 20.0
     urgent_to: tuple[str, ...] = ()
+    mail: MailOptions = MailOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,10 +40,12 @@ def edition_mail(house: House, edition: Edition, recipient: str) -> bytes:
     Raises:
         ConfigError: sender or recipient is not one plain address.
     """
-    sender = house.settings.delivery.sender
+    delivery, site = house.settings.delivery, house.settings.site
     earlier = [e.edition_id for e in house.store.editions.editions() if e.edition_id < edition.edition_id]
     previous = earlier[-1] if earlier else ""
-    return mail(edition, sender=sender, recipient=recipient, site=house.settings.site, previous=previous)
+    return mail(
+        edition, sender=delivery.sender, recipient=recipient, site=site, previous=previous, options=delivery.mail
+    )
 
 
 def edition_messages(house: House, edition: Edition) -> list[Message]:
@@ -129,8 +131,8 @@ def _urgent(house: House, message: Message) -> bytes:
     notice = house.store.notices.notice(message.about)
     if notice is None or notice.withdrawn:
         return b""
-    sender = house.settings.delivery.sender
-    return urgent_mail(notice, sender=sender, recipient=message.recipient, site=house.settings.site)
+    delivery, site = house.settings.delivery, house.settings.site
+    return urgent_mail(notice, sender=delivery.sender, recipient=message.recipient, site=site, options=delivery.mail)
 
 
 def _called(house: House) -> tuple[str, ...]:

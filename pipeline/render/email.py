@@ -8,27 +8,38 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from urllib.parse import quote
 
 from pipeline.model.draft import Draft
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
 from pipeline.model.message import Kind
-from pipeline.model.options import SiteOptions
+from pipeline.model.options import MailOptions, SiteOptions
 from pipeline.model.urgent import Urgent
 from pipeline.render import urgent
+from pipeline.render.calendar import ahead_ics
 from pipeline.render.days import as_day
 from pipeline.render.editors import editors_of
-from pipeline.render.links import segment
+from pipeline.render.links import href, segment
 from pipeline.render.writer import Writer
 from pipeline.text.words import clean, shorten
 
 HEADER_CHARACTERS = 60
 """Longest subject, and longest name of a sender; what phones show of one."""
+_PLAIN = MailOptions()
 _ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$")
 
 
-def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, previous: str = "") -> bytes:
-    """The message for one recipient. The same edition, recipient and sender give the same bytes.
+def mail(
+    edition: Edition,
+    *,
+    sender: str,
+    recipient: str,
+    site: SiteOptions,
+    previous: str = "",
+    options: MailOptions = _PLAIN,
+) -> bytes:
+    """The message for one recipient. The same edition, recipient, sender and options give the same bytes.
 
     Args:
         edition: what is told.
@@ -36,14 +47,15 @@ def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, pr
         recipient: a bare address.
         site: title and address of the site.
         previous: id of the edition before, to which this mail is a follow-up; empty for the first.
+        options: how a reader leaves the list, and whether the days ahead go along as a calendar.
 
     Returns:
-        RFC 5322 bytes with CRLF; text first, HTML second.
+        RFC 5322 bytes with CRLF; text first, HTML second, then the calendar if there is one.
 
     Raises:
         ConfigError: sender or recipient is not one plain address.
     """
-    writer = Writer(site)
+    writer = Writer(site, leave=_leave(options, recipient))
     told = writer.shortened(edition)
     head = Head(
         subject=edition.subject,
@@ -51,8 +63,11 @@ def mail(edition: Edition, *, sender: str, recipient: str, site: SiteOptions, pr
         message_id=message_id(edition.edition_id, recipient, sender),
         previous=message_id(previous, recipient, sender) if previous else "",
     )
-    message = message_of(head, sender=sender, recipient=recipient, site=site)
-    return _alternatives(message, writer.text(told), writer.html(told), _hash(edition.edition_id, recipient))
+    message = message_of(head, sender=sender, recipient=recipient, site=site, options=options)
+    _alternatives(message, writer.text(told), writer.html(told), _hash(edition.edition_id, recipient))
+    if options.attach_calendar:
+        _attach_calendar(message, edition, recipient, site)
+    return message.as_bytes()
 
 
 def draft_mail(draft: Draft, *, sender: str, recipient: str, site: SiteOptions, hold_hours: float) -> bytes:
@@ -75,10 +90,13 @@ def draft_mail(draft: Draft, *, sender: str, recipient: str, site: SiteOptions, 
     head = Head(subject=f"Draft: {edition.subject}", told_at=_closed(edition), message_id=name)
     message = message_of(head, sender=sender, recipient=recipient, site=site)
     boundary = _hash("draft", edition.edition_id, draft.about, recipient)
-    return _alternatives(message, writer.text(told), writer.html(told), boundary)
+    _alternatives(message, writer.text(told), writer.html(told), boundary)
+    return message.as_bytes()
 
 
-def urgent_mail(notice: Urgent, *, sender: str, recipient: str, site: SiteOptions) -> bytes:
+def urgent_mail(
+    notice: Urgent, *, sender: str, recipient: str, site: SiteOptions, options: MailOptions = _PLAIN
+) -> bytes:
     """The message of an urgent notice for one recipient, with the headers of a brief.
 
     Raises:
@@ -86,9 +104,10 @@ def urgent_mail(notice: Urgent, *, sender: str, recipient: str, site: SiteOption
     """
     name = message_id("", recipient, sender, kind="urgent", about=notice.about)
     head = Head(subject=notice.subject, told_at=datetime.fromisoformat(notice.made_at), message_id=name)
-    message = message_of(head, sender=sender, recipient=recipient, site=site)
+    message = message_of(head, sender=sender, recipient=recipient, site=site, options=options)
     boundary = _hash("urgent", notice.about, recipient)
-    return _alternatives(message, urgent.text(notice, site), urgent.html(notice, site), boundary)
+    _alternatives(message, urgent.text(notice, site), urgent.html(notice, site), boundary)
+    return message.as_bytes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +125,12 @@ class Head:
     previous: str = ""
 
 
-def message_of(head: Head, *, sender: str, recipient: str, site: SiteOptions) -> EmailMessage:
-    """A mail that has its headers and no text yet: whose list it is, how one leaves it, that no machine should answer.
+def message_of(
+    head: Head, *, sender: str, recipient: str, site: SiteOptions, options: MailOptions = _PLAIN
+) -> EmailMessage:
+    """A mail that has its headers and no text yet.
+
+    They say whose list it is, how one leaves it (RFC 2369, RFC 8058), and that no machine should answer (RFC 3834).
 
     Raises:
         ConfigError: sender or recipient is not one plain address.
@@ -123,16 +146,38 @@ def message_of(head: Head, *, sender: str, recipient: str, site: SiteOptions) ->
         message["References"] = head.previous
     message["Auto-Submitted"] = "auto-generated"
     message["List-Id"] = f"<brief.{_domain(sender)}>"
-    message["List-Unsubscribe"] = f"<mailto:{sender}?subject=unsubscribe>"
+    leave, by_mail = _leave(options, recipient), f"<mailto:{sender}?subject=unsubscribe>"
+    message["List-Unsubscribe"] = f"<{leave}>, {by_mail}" if leave else by_mail
+    if leave:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message
 
 
-def _alternatives(message: EmailMessage, plain: str, page: str, boundary: str) -> bytes:
-    """The bytes of a mail that says the same as text and as HTML."""
+def _leave(options: MailOptions, recipient: str) -> str:
+    """Where this recipient leaves the list; empty if only a mail does it."""
+    return href(options.unsubscribe_url.replace("{recipient}", quote(recipient, safe="")))
+
+
+def _attach_calendar(message: EmailMessage, edition: Edition, recipient: str, site: SiteOptions) -> None:
+    """Add the days ahead as a file; without one that is known to the day the mail stays as it is."""
+    days = ahead_ics(edition, site, stamped=_closed(edition))
+    if not days:
+        return
+    message.add_attachment(
+        days.decode(),
+        subtype="calendar",
+        filename=f"{segment(edition.edition_id)}.ics",
+        params={"method": "PUBLISH"},
+        cte="base64",
+    )
+    message.set_boundary(f"=_{_hash(edition.edition_id, recipient, 'calendar')}")
+
+
+def _alternatives(message: EmailMessage, plain: str, page: str, boundary: str) -> None:
+    """Let a mail say the same as text and as HTML."""
     message.set_content(plain, cte="quoted-printable")
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{boundary}")
-    return message.as_bytes()
 
 
 def message_id(edition_id: str, recipient: str, sender: str, *, kind: Kind = "brief", about: str = "") -> str:

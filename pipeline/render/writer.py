@@ -29,11 +29,13 @@ class Writer:
 
     Args:
         site: title and address of the site.
+        leave: where the reader of a mail leaves the list; empty if an answer does it.
         editors: what a draft tells its editors; None for what everybody gets.
     """
 
-    def __init__(self, site: SiteOptions, *, editors: Editors | None = None) -> None:
+    def __init__(self, site: SiteOptions, *, editors: Editors | None = None, leave: str = "") -> None:
         self._site = site
+        self._leave = leave
         self._editors = editors
         self._text = environment("text")
         self._html = environment("html")
@@ -70,6 +72,7 @@ class Writer:
             complete=told.complete,
             mailed=mailed,
             editors=self._editors,
+            leave=self._leave,
             site=self._site,
             web=on_web(links.edition_path(told.edition.edition_id)),
             calendar=on_web("calendar/"),

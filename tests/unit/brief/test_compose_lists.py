@@ -139,6 +139,9 @@ def test_dates_come_in_their_order() -> None:
         text=f"{BAN} takes effect",
         restriction_id="AIR-2026-0004",
         precision="day",
+        kind="effective",
+        revision=1,
+        status="in-force",
     )
     assert [ahead.restriction_id[-1] for ahead in edition(*rows).dates] == ["3", "4", "1", "2"]
 

@@ -187,8 +187,9 @@ def test_every_other_key_is_checked_too(tmp_path: Path, line: str, key: str, tol
         (
             "delivery: {form: a@b.example}",
             "delivery.form",
-            "did you mean 'from'? Known here: directory, draft_to, from, hold_hours, ",
+            "did you mean 'from'? Known here: attach_calendar, directory, draft_to, from, ",
         ),
+        ("delivery: {unsubscribe_url: http://a.example/x}", "delivery.unsubscribe_url", "is not secure; mail programs"),
         ("delivery: {smtp: {host: a, prot: 5}}", "delivery.smtp.prot", "did you mean 'port'? Known here: host, port, "),
         (
             "lexicon: {tools: [{name: X, vendor: Y, alos: [Z]}]}",

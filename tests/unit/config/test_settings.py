@@ -17,6 +17,7 @@ from pipeline.model.options import (
     FetchOptions,
     Inventory,
     InventoryTool,
+    MailOptions,
     ParseOptions,
     SiteOptions,
     SmtpOptions,
@@ -151,6 +152,8 @@ delivery:
   draft_to: [desk@example.org]
   hold_hours: 36.5
   urgent_to: [oncall@example.org]
+  unsubscribe_url: "https://lists.example.org/leave?who={recipient}"
+  attach_calendar: true
 """
     )
     assert loaded(tmp_path, feeds).delivery == DeliveryOptions(
@@ -160,6 +163,7 @@ delivery:
         draft_to=("desk@example.org",),
         hold_hours=36.5,
         urgent_to=("oncall@example.org",),
+        mail=MailOptions(unsubscribe_url="https://lists.example.org/leave?who={recipient}", attach_calendar=True),
     )
 
 

@@ -2,19 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
-from pipeline.model.edition import Edition
+from pipeline.model.edition import DateAhead, Edition
 from pipeline.model.errors import ConfigError
-from pipeline.model.options import SiteOptions
+from pipeline.model.options import MailOptions, SiteOptions
 from pipeline.render.email import mail, markdown, message_id, text
 from tests.examples import BASELINE, QUIET, RICH, SITE
-from tests.unit.render.readers import parts, read_mail
+from tests.unit.render.readers import parts, read_html, read_mail
 
 SENDER = "brief@offlimits.example"
 RECIPIENT = "lead@northwind.example"
@@ -243,3 +244,60 @@ def test_text_from_outside_is_no_markdown() -> None:
     assert "\n## c" not in told
     assert "<script>" not in told.replace(r"\<script\>", "")
     assert r"\[x\](javascript:y)" in told
+
+
+LEAVING = MailOptions(unsubscribe_url="https://lists.example/leave?who={recipient}")
+ATTACHING = MailOptions(attach_calendar=True)
+AHEAD = replace(
+    RICH,
+    dates=(
+        DateAhead(
+            when="2026-08-15",
+            label="Sat 15 Aug",
+            text="Quill ends in Serbia",
+            restriction_id="AIR-2026-0004",
+            precision="day",
+            kind="effective",
+            revision=3,
+            status="scheduled",
+        ),
+        DateAhead(when="2026-10-01", label="Q4 2026", text="x", restriction_id="AIR-2026-0003", precision="quarter"),
+    ),
+)
+
+
+def optional(options: MailOptions, edition: Edition = AHEAD, recipient: str = "a+b@northwind.example") -> bytes:
+    return mail(edition, sender=SENDER, recipient=recipient, site=SITE, options=options)
+
+
+def test_a_reader_can_leave_with_one_click_where_an_address_takes_it() -> None:
+    """RFC 8058: an https address, a POST, and both headers."""
+    message = read_mail(optional(LEAVING))
+    address = "https://lists.example/leave?who=a%2Bb%40northwind.example"
+    by_mail = "<mailto:brief@offlimits.example?subject=unsubscribe>"
+    assert message["List-Unsubscribe"] == f"<{address}>, {by_mail}"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain, page = parts(optional(LEAVING))
+    assert f"Leave this list: {address}" in plain
+    assert address in read_html(page).hrefs
+
+
+def test_a_weekly_mail_answers_the_one_before() -> None:
+    message = read_mail(made(previous="2026-W27"))
+    assert message["In-Reply-To"] == message["References"] == message_id("2026-W27", RECIPIENT, SENDER)
+
+
+def test_the_days_ahead_go_along_as_a_calendar() -> None:
+    message = read_mail(optional(ATTACHING))
+    assert message.get_content_type() == "multipart/mixed"
+    body, attached = message.iter_parts()
+    assert body.get_content_type() == "multipart/alternative"
+    assert (attached.get_content_type(), attached.get_filename()) == ("text/calendar", "2026-W28.ics")
+    (event,) = Calendar.from_ical(attached.get_content()).walk("VEVENT")
+    assert event["uid"] == "AIR-2026-0004-effective@offlimits"
+    assert (event["sequence"], str(event["status"]), event["dtstart"].dt) == (3, "CONFIRMED", date(2026, 8, 15))
+    assert optional(ATTACHING) == optional(ATTACHING)
+
+
+def test_without_a_day_nothing_is_attached() -> None:
+    assert read_mail(optional(ATTACHING, QUIET)).get_content_type() == "multipart/alternative"
