@@ -22,8 +22,8 @@ from pipeline.text.words import join_words
 
 HOW_TO_READ = (
     "Every sentence is quoted, counted, or made from a quote that you can open.",
-    "“2 independent of 14 reports” means that the other twelve repeat them.",
-    "Quotes were compared word for word with the page as we stored it.",
+    "“2 independent of 14 reports”: the other twelve repeat them.",
+    "Quotes match the stored page word for word.",
     "Unknown means unknown, not no.",
 )
 """What stands at the end of each brief; the page "How it works" says more."""
@@ -143,10 +143,10 @@ def sent_otherwise(edition: Edition) -> list[Notice]:
 
 
 def step_marks(step: Step) -> str:
-    """By when a step is done and by whom, to stand before its id: "by 1 August 2026, Ana Kovač, "."""
+    """By when a step is done and by whom: "by 1 August 2026, Ana Kovač"."""
     due = f"by {long_day(step.due)}" if step.due else ""
     owner = step.owner if step.owner != step.department else ""
-    return "".join(f"{part}, " for part in (due, owner) if part)
+    return ", ".join(part for part in (due, owner) if part)
 
 
 def step_for(exposure: Exposure, steps: Sequence[Step]) -> str:

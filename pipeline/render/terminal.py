@@ -117,8 +117,8 @@ class TerminalWriter:
         for place, (department, own) in enumerate(phrases.by_department(steps)):
             yield from _spaced(place, _text(department, "bold"))
             for step in own:
-                marks = phrases.step_marks(step)
-                yield _indented(self._linked(f"{step.text} ({marks}{step.restriction_id})"))
+                marks = ", ".join(filter(None, (phrases.step_marks(step), step.restriction_id)))
+                yield _indented(self._linked(f"{step.text} ({marks})"))
                 yield from _labelled([("Stays", step.unchanged), ("Escalate", step.escalate)], self._linked)
 
     def _dates(self, edition: Edition) -> Iterator[RenderableType]:

@@ -1,4 +1,4 @@
-"""A mail keeps to its length: three sections give way in a fixed order, and the hard stop holds for any edition."""
+"""A mail keeps to its length: sections give way in a fixed order, and the hard stop holds for any edition."""
 
 from dataclasses import replace
 
@@ -65,11 +65,31 @@ def test_leads_give_way_third() -> None:
     assert told.edition.watching == RICH.watching
 
 
-def test_nothing_else_gives_way_below_the_hard_stop() -> None:
-    told = shorten(RICH, Scale(watching=STOP // 2))
-    assert told.edition.watching == RICH.watching
-    assert told.edition.steps == RICH.steps
-    assert told.edition.exposures == RICH.exposures
+def test_what_is_told_twice_and_why_in_doubt_gives_way_fourth() -> None:
+    """Below the hard stop what affects us, its steps and what is watched lose no more than a page can give back."""
+    told = shorten(grown(4), Scale(exposures=60))
+    assert told.terse
+    assert len(told.edition.exposures or ()) == 5
+    assert [e.reason for e in told.edition.exposures or () if e.bearing == "unknown"] == []
+    assert [e.bearing for e in told.edition.exposures or ()][:4] == ["binds us"] * 4
+    doubts = shorten(RICH, lambda one: LIMIT + (not one.terse)).edition.exposures
+    assert doubts == RICH.exposures
+    whole = shorten(RICH, lambda _: LIMIT + 1).edition
+    assert [e.reason for e in whole.exposures or () if e.bearing == "unknown"] == [""]
+    assert len(whole.watching) == 1
+    assert whole.steps == RICH.steps[:3]
+    assert [source.name for source in whole.coverage.failing] == [s.name for s in RICH.coverage.failing]
+    assert {source.reason for source in whole.coverage.failing} == {""}
+
+
+def test_a_step_that_stands_below_is_not_told_above_as_well() -> None:
+    step = RICH.steps[0]
+    exposures = tuple(replace(e, next=step.text) for e in RICH.exposures or () if e.bearing == "binds us")
+    edition = replace(RICH, exposures=exposures)
+    short = shorten(edition, lambda one: LIMIT + (not one.terse))
+    assert short.next_for(exposures[0]) == ""
+    assert complete(edition).next_for(exposures[0]) == step.text
+    assert replace(short, edition=replace(edition, steps=())).next_for(exposures[0]) == step.text
 
 
 def test_above_the_hard_stop_further_sections_give_way() -> None:
@@ -77,7 +97,7 @@ def test_above_the_hard_stop_further_sections_give_way() -> None:
     kept = {
         name: len(getattr(told.edition, name) or ()) for name in ("watching", "steps", "exposures", "items", "dates")
     }
-    assert kept == {"watching": 1, "steps": 2, "exposures": 5, "items": 1, "dates": 3}
+    assert kept == {"watching": 1, "steps": 2, "exposures": 2, "items": 2, "dates": 3}
     assert told.unnamed == 5
 
 
@@ -130,7 +150,7 @@ def test_the_edition_itself_is_never_changed() -> None:
 def test_measuring_stops_when_nothing_is_left_to_give() -> None:
     scale = Scale()
     shorten(RICH, scale)
-    assert len(scale.asked) < 20
+    assert len(scale.asked) < 30
 
 
 def test_the_hard_stop_holds_when_everything_comes_at_once() -> None:

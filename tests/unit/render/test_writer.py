@@ -107,9 +107,9 @@ def test_the_text_of_the_site_holds_everything_and_asks_for_no_reply() -> None:
 
 def test_the_mail_says_what_it_left_to_the_web() -> None:
     plain = text_of(RICH)
-    assert plain.count("and 1 more on the web") == 2
+    assert plain.count("and 1 more on the web") == 3
     assert "2 new, 1 changed, 1 lifted, 1 withdrawn, listed on the web." in plain
-    assert html_of(RICH).count("and 1 more") == 2
+    assert html_of(RICH).count("and 1 more") == 3
 
 
 def test_a_stamp_stands_at_both_ends_of_both_parts() -> None:
