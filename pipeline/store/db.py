@@ -13,6 +13,7 @@ from pipeline.model.errors import StoreError
 from pipeline.store.schema import MIGRATIONS, Migrations
 
 FILE_NAME = "offlimits.sqlite"
+_TRIES = 50
 BUSY_MS = 15_000
 """How long to wait for a file that another program holds: a reader's checkpoint, a backup."""
 
@@ -39,7 +40,7 @@ class Db:
         try:
             with self._told():
                 connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
                 self._migrate(migrations)
         except StoreError:
             connection.close()
@@ -158,6 +159,25 @@ class Db:
                 for statement in migrations[number - 1]:
                     self.raw.conn.execute(statement)
                 self.raw.conn.execute(f"PRAGMA user_version = {number}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side.
+
+    Two programs that make a database at the same time may both want this at once; SQLite then refuses one of them
+    without waiting, since neither could ever go on. It waits for the other and tries again.
+    """
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            connection.execute("BEGIN IMMEDIATE")  # this does wait, as long as it may
+            connection.execute("COMMIT")
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def open_db(data_dir: Path, *, busy_ms: int = BUSY_MS) -> Db:

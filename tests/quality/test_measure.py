@@ -10,6 +10,7 @@ from pipeline.analyse.reading import prepare
 from tests.quality.event_measures import measures
 from tests.quality.event_score import Scores
 from tests.quality.floors import Floors
+from tests.quality.hostile_score import SETS
 from tests.quality.measure import main, set_lines
 
 TEXT = (
@@ -72,8 +73,9 @@ def test_all_is_printed_what_could_not_be_measured_too_and_a_broken_floor_fails(
     assert "world: 73 articles" in lines
     assert f"topic: not measured (no data at {tmp_path}/topic)" in lines
     assert any(line.startswith("stream 1: ") for line in lines)
-    assert lines[-3:] == [
+    assert lines[-8:] == [
         f"stream of 5000 entries: not measured (no data at {tmp_path}/cluster)",
         f"extract: not measured (no data at {tmp_path}/extract/dev)",
         f"robots: not measured (no data at {tmp_path}/trust/robots-google)",
+        *(f"hostile {name}: not measured (no data at {tmp_path}/trust/{name})" for name in SETS),
     ]

@@ -49,7 +49,7 @@ class Watchful:
         with self._lock:
             self.running[host] += 1
             self.most[host] = max(self.most[host], self.running[host])
-        self._all_there.wait(timeout=10)
+        self._all_there.wait(timeout=60)
         with self._lock:
             self.running[host] -= 1
         return 0

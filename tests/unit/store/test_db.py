@@ -127,7 +127,7 @@ def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
 
 def test_two_programs_may_make_the_database_at_the_same_time(tmp_path: Path) -> None:
     path = tmp_path / "x.sqlite"
-    start = threading.Barrier(4)
+    start = threading.Barrier(8)
     failed: list[Exception] = []
 
     def open_it() -> None:
@@ -137,7 +137,7 @@ def test_two_programs_may_make_the_database_at_the_same_time(tmp_path: Path) -> 
         except StoreError as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
