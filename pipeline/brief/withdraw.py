@@ -97,7 +97,12 @@ def _item(item: Item, gone: Withdrawal) -> Item:
             summary="",
         )
     return replace(
-        item, headline=row.title, what=phrase.what(row), since_last=(), disagreements=phrase.disagreements(row)
+        item,
+        summary="",
+        headline=row.title,
+        what=phrase.what(row),
+        since_last=(),
+        disagreements=phrase.disagreements(row),
     )
 
 

@@ -91,6 +91,14 @@ def _secure(url: str) -> str:
     return url
 
 
+def _endpoint(url: str) -> str:
+    parts = split_web(_web(url))
+    near = parts is not None and (parts.hostname or "") in ("localhost", "127.0.0.1", "::1")
+    if parts is None or (parts.scheme != "https" and not near):
+        raise ValueError(f"{url!r} is not secure; what is read goes there: write https://, or a server on this machine")
+    return url.rstrip("/")
+
+
 def _name(text: str) -> str:
     if not is_id(text):
         raise ValueError(f"{text!r} is no id; write small letters, digits and single hyphens, such as 'example-news'")
@@ -253,6 +261,7 @@ def unset(variable: str, environment: Mapping[str, str]) -> str:
 _JSON_VALUE = {"type": ["string", "number"]}
 
 Web = Annotated[str, AfterValidator(_web)]
+Endpoint = Annotated[str, AfterValidator(_endpoint)]
 Secure = Annotated[str, AfterValidator(_secure)]
 Id = Annotated[str, AfterValidator(_name)]
 Mail = Annotated[str, AfterValidator(_mail)]

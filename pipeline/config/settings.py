@@ -38,6 +38,7 @@ from pipeline.model.options import (
 from pipeline.model.override import Override
 from pipeline.model.retraction import Retraction
 from pipeline.model.source import Source
+from pipeline.model.text_model import TextModelOptions
 
 INVENTORY = "inventory.yaml"
 OVERRIDES = "overrides.yaml"
@@ -73,6 +74,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     shipped: frozenset[str] = frozenset()
     retracted: tuple[tuple[Retraction, tuple[str, ...]], ...] = ()
+    text_model: TextModelOptions | None = None
     hints: tuple[str, ...] = ()
 
 
@@ -215,6 +217,10 @@ def _unset(feeds: Feeds, environment: Mapping[str, str]) -> Iterator[str]:
     problem = unset(proxy, environment) if proxy.startswith("$") else ""
     if problem:
         yield f"{feeds.lined.where(('fetch', 'proxy'))}: {problem}"
+    model = feeds.shape.brief.text_model
+    problem = unset(model.key, environment) if model and model.key else ""
+    if problem:
+        yield f"{feeds.lined.where(('brief', 'text_model', 'key'))}: {problem}"
     yield from delivery_unset(feeds.shape.delivery, feeds.lined, environment)
 
 
@@ -231,12 +237,21 @@ def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str], suppress
             proxy=environment[proxy[1:]] if proxy.startswith("$") else proxy,
         ),
         parse=ParseOptions(**shape.parse.model_dump()),
-        brief=BriefOptions(**shape.brief.model_dump()),
+        brief=BriefOptions(**shape.brief.model_dump(exclude={"text_model"})),
+        text_model=_text_model(shape, environment),
         site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or ""),
         delivery=delivery_options(path, shape.delivery, environment, suppressed),
         lexicon=additions(shape.lexicon),
         inventory=None,
     )
+
+
+def _text_model(shape: FeedsShape, environment: Mapping[str, str]) -> TextModelOptions | None:
+    model = shape.brief.text_model
+    if model is None:
+        return None
+    key = environment[model.key[1:]] if model.key else ""
+    return TextModelOptions(**model.model_dump(exclude={"key"}), key=key)
 
 
 def _source(choice: Choice, environment: Mapping[str, str]) -> Source:

@@ -10,6 +10,7 @@ from pipeline.config.fields import (
     Address,
     Contact,
     Day,
+    Endpoint,
     HeaderName,
     Host,
     Id,
@@ -59,6 +60,17 @@ class ParseShape(Shape):
     workers: Annotated[int, Field(ge=1, le=256)] | None = None
 
 
+class TextModelShape(Shape):
+    """``brief.text_model``."""
+
+    name: Annotated[Line, Field(max_length=100)]
+    base_url: Endpoint
+    key: Variable | None = None
+    calls: Annotated[int, Field(ge=1, le=100)] = 10
+    characters: Annotated[int, Field(ge=1000, le=10_000_000)] = 200_000
+    timeout_seconds: Annotated[float, Field(gt=0, le=600)] = 60.0
+
+
 class BriefShape(Shape):
     """``brief``."""
 
@@ -67,6 +79,7 @@ class BriefShape(Shape):
     lead_items: Annotated[int, Field(ge=1, le=5)] = 5
     quote_words: Annotated[int, Field(ge=0, le=25)] = 25
     days_ahead: Annotated[int, Field(ge=1, le=366)] = 90
+    text_model: TextModelShape | None = None
 
 
 class SiteShape(Shape):

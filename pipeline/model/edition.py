@@ -171,6 +171,21 @@ class FailingSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summaries:
+    """How a text model fared: of the items for which it was asked, those that it answered, and of these those whose
+    text passed the grounding gate.
+
+    Attributes:
+        model: its name.
+    """
+
+    model: str
+    asked: int
+    answered: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What this brief rests on, and what it could not see.
 
@@ -183,6 +198,7 @@ class Coverage:
         unread_languages: pairs (language, articles).
         quiet_tools: tools of the inventory of which nothing was found; private.
         quiet_vendors: the vendors whose tools most rows of the register are about, of which nothing was found.
+        summaries: of the text model; None where there is none, or where it was asked for nothing.
     """
 
     sources: int
@@ -199,6 +215,7 @@ class Coverage:
     entries_passed_over: int = 0
     headlines_only: int = 0
     barriers: tuple[tuple[Barrier, int], ...] = ()
+    summaries: Summaries | None = None
     quiet_vendors: tuple[str, ...] = ()
 
 

@@ -1,25 +1,30 @@
 """Compose an edition from the archive, and keep what it was composed from, so that it can be composed again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from pipeline import __version__
 from pipeline.brief.compose import compose
 from pipeline.brief.errata import with_errata
 from pipeline.brief.held import held_register
 from pipeline.brief.window import Window
-from pipeline.model.edition import Coverage, Edition, Notice
+from pipeline.model.edition import Coverage, Edition, Notice, Summaries
 from pipeline.model.options import BriefOptions, Inventory, SiteOptions
 from pipeline.model.restriction import Register
 from pipeline.nightly.house import House
 from pipeline.nightly.noticing import sent_notices
 from pipeline.nightly.views import coverage, mute_articles, withheld
+from pipeline.nightly.writing import Wanted, Written, said_by_item
 from pipeline.store.materials import Kept
 from pipeline.store.rows import Json, time_text
 from pipeline.store.store import Store
 from pipeline.text.dates import iso_time
 from pipeline.text.days import Week
+
+_UNWRITTEN = Written()
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,8 @@ class Material:
     Attributes:
         mute: ids of articles whose words may not be printed.
         notices: urgent notices that went out since the last edition.
+        wanted, summaries: which summaries of a text model are shown, and how it fared; the texts themselves are kept
+            where a retraction erases them.
         taken, taken_at: of an edition that lay with its editors, how far the journal went, and when, as it took in last
             what they had decided; empty if they decided nothing.
         site: title and address of the site at that time, to which mails link.
@@ -44,6 +51,8 @@ class Material:
     site: SiteOptions
     mute: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    summaries: Summaries | None = None
     taken: int = 0
     taken_at: str = ""
 
@@ -66,7 +75,7 @@ class Made:
     register: Register
 
 
-def compose_edition(house: House, weeks: Sequence[Week]) -> Edition:
+def compose_edition(house: House, weeks: Sequence[Week], written: Written = _UNWRITTEN) -> Edition:
     """Compose the edition of the last of some weeks, and keep it with what it was composed from.
 
     Inside the transaction of the caller.
@@ -74,20 +83,21 @@ def compose_edition(house: House, weeks: Sequence[Week]) -> Edition:
     Args:
         house: of the run.
         weeks: that have closed since the last edition, oldest first.
+        written: what a text model wrote for it.
     """
-    made = make_edition(house, weeks)
+    made = make_edition(house, weeks, written)
     keep_edition(house, made.edition, write_material(made.material), cutoff=house.now, place=made.place)
     return made.edition
 
 
-def make_edition(house: House, weeks: Sequence[Week]) -> Made:
+def make_edition(house: House, weeks: Sequence[Week], written: Written = _UNWRITTEN) -> Made:
     """Compose an edition without keeping it. Inside the transaction of the caller, since the journal goes on."""
     store = house.store
     store.journal.keep(house.now)
     place = store.journal.place()
     register = store.journal.register(place, until=house.now)
-    material = _material(house, weeks, register)
-    edition = composed(material, register, store.editions.editions())
+    material = replace(_material(house, weeks, register), wanted=written.wanted, summaries=written.summaries)
+    edition = composed(material, register, store.editions.editions(), texts_of(store, material))
     return Made(edition=edition, material=material, place=place, register=register)
 
 
@@ -114,17 +124,43 @@ def register_of(store: Store, material: Material, *, place: int, cutoff: datetim
     return held_register(then, now, iso_time(cutoff))
 
 
-def composed(material: Material, register: Register, earlier: Sequence[Edition]) -> Edition:
-    """An edition: the same one, byte for byte, from the same material, register and earlier editions.
+def texts_of(store: Store, material: Material) -> dict[str, str]:
+    """The texts of a text model that an edition may show, by the ids of their answers."""
+    return store.answers.texts(one.answer_id for one in material.wanted)
+
+
+def composed(
+    material: Material, register: Register, earlier: Sequence[Edition], texts: Mapping[str, str] = _NO_TEXTS
+) -> Edition:
+    """An edition: the same one, byte for byte, from the same material, register, texts and earlier editions.
 
     Args:
         material: as it is kept.
         register: as it stood at the cut-off.
         earlier: editions of earlier weeks, oldest first.
+        texts: of a text model, by the ids of their answers.
     """
     told = withheld(register, set(material.mute))
     made = compose(material.window, told, material.coverage, inventory=material.inventory, options=material.options)
-    return with_errata(replace(made, notices=material.notices), told, material.window, earlier)
+    made = _with_summaries(replace(made, notices=material.notices), material, texts)
+    return with_errata(made, told, material.window, earlier)
+
+
+def _with_summaries(edition: Edition, material: Material, texts: Mapping[str, str]) -> Edition:
+    """The edition with what a text model wrote about items that still say what they said then."""
+    if material.summaries is None:
+        return edition
+    shown = {(one.restriction_id, one.said): texts.get(one.answer_id, "") for one in material.wanted}
+    items = tuple(
+        replace(item, summary=shown.get((item.restriction_id, said_by_item(item)), "")) for item in edition.items
+    )
+    written = any(item.summary for item in items)
+    return replace(
+        edition,
+        items=items,
+        written_by=material.summaries.model if written else "",
+        coverage=replace(edition.coverage, summaries=material.summaries),
+    )
 
 
 def write_material(material: Material) -> str:

@@ -20,10 +20,12 @@ from pipeline.nightly.composing import (
     plain_inventory,
     read_material,
     register_of,
+    texts_of,
     write_material,
 )
 from pipeline.nightly.house import House
 from pipeline.nightly.sending import outbox_path
+from pipeline.nightly.writing import Written
 from pipeline.text.dates import iso_time
 from pipeline.text.days import Week
 
@@ -42,7 +44,7 @@ class Advanced:
     edition: Edition | None
 
 
-def begin_draft(house: House, weeks: Sequence[Week]) -> Draft:
+def begin_draft(house: House, weeks: Sequence[Week], written: Written) -> Draft:
     """Compose the edition of the last of some weeks as a draft, and queue its mails to the editors.
 
     Inside the transaction of the caller.
@@ -50,8 +52,9 @@ def begin_draft(house: House, weeks: Sequence[Week]) -> Draft:
     Args:
         house: of the run.
         weeks: that have closed since the last edition, oldest first.
+        written: what a text model wrote for it.
     """
-    made = make_edition(house, weeks)
+    made = make_edition(house, weeks, written)
     draft = Draft(
         edition=made.edition,
         cutoff=house.now,
@@ -169,7 +172,7 @@ def _taken_in(house: House, draft: Draft) -> Draft:
         return draft
     material = replace(material, inventory=inventory, taken=place, taken_at=iso_time(house.now))
     register = register_of(store, material, place=draft.place, cutoff=draft.cutoff)
-    edition = composed(material, register, store.editions.editions())
+    edition = composed(material, register, store.editions.editions(), texts_of(store, material))
     return replace(
         draft, edition=edition, marks=marks, material=write_material(material), acts=_acts(edition, register)
     )

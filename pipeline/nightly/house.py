@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,7 +16,9 @@ from pipeline.analyse.prefilter import Prefilter, prepare_filter
 from pipeline.analyse.reading import prepare
 from pipeline.config.settings import Settings
 from pipeline.fetch.sandbox import Runner, Sandbox
+from pipeline.fetch.text_model import ask
 from pipeline.model.source import Source
+from pipeline.model.text_model import TextModel
 from pipeline.nightly.engine import Engine, Processes
 from pipeline.store.store import Store
 
@@ -82,6 +85,7 @@ class House:
         prefilter: decides by title and summary which pages are opened.
         now: the time of the run, read once.
         password: of the mail server, from the environment.
+        text_model: writes summaries; None if none is configured.
         sandbox: makes what runs the readers of bytes from outside.
         engine: makes what parses pages, with a number of workers.
     """
@@ -94,6 +98,7 @@ class House:
     now: datetime
     progress: Progress
     password: str = ""
+    text_model: TextModel | None = None
     sandbox: Callable[[], AbstractContextManager[Runner]] = confined
     engine: Callable[[int], Engine] = Processes
 
@@ -126,6 +131,7 @@ def build(
         password: of the mail server.
     """
     tools = prepare(settings.lexicon)
+    model = settings.text_model
     return House(
         settings=settings,
         data_dir=data_dir,
@@ -135,4 +141,5 @@ def build(
         now=now.astimezone(UTC),
         progress=progress,
         password=password,
+        text_model=partial(ask, options=model, clock=SystemClock(now)) if model else None,
     )

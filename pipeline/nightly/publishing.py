@@ -1,18 +1,20 @@
 """Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
 
 import json
+from collections.abc import Sequence
 
 from pipeline.deliver.publish import publish
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
 from pipeline.nightly.bodies import edition_messages
-from pipeline.nightly.composing import compose_edition
+from pipeline.nightly.composing import compose_edition, make_edition
 from pipeline.nightly.drafting import advance, begin_draft
 from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
+from pipeline.nightly.writing import Written, write_summaries
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.tree import build
-from pipeline.text.days import closed_weeks
+from pipeline.text.days import Week, closed_weeks
 
 
 def compose_due(house: House) -> Edition | None:
@@ -31,13 +33,23 @@ def compose_due(house: House) -> Edition | None:
     weeks = closed_weeks(house.now, house.zone, after=last[0] if last else None)
     if not weeks:
         return None
+    written = _written(house, weeks)
     with house.store.transaction():
         if house.settings.delivery.draft_to:
-            begin_draft(house, weeks)
+            begin_draft(house, weeks, written)
             return None
-        edition = compose_edition(house, weeks)
+        edition = compose_edition(house, weeks, written)
         house.store.outbox.queue(edition_messages(house, edition), now=house.now)
     return edition
+
+
+def _written(house: House, weeks: Sequence[Week]) -> Written:
+    """What the text model, if there is one, writes for the edition; asked outside of the transaction that keeps it."""
+    if house.text_model is None:
+        return Written()
+    with house.store.transaction():
+        made = make_edition(house, weeks)
+    return write_summaries(house, made.edition, made.register)
 
 
 def publish_site(house: House) -> bool:

@@ -8,7 +8,7 @@ from pipeline import __version__
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.options import SiteOptions
-from pipeline.nightly.composing import composed, read_material, register_of
+from pipeline.nightly.composing import composed, read_material, register_of, texts_of
 from pipeline.store.materials import Kept
 from pipeline.store.store import Store
 from pipeline.text.dates import iso_time
@@ -92,7 +92,7 @@ def _rebuilt(store: Store, edition: Edition, cutoffs: Mapping[str, datetime]) ->
         return Rebuilt(edition=edition, note=f"{name}: {_other(kept)}; {_SHOWN}")
     earlier = [one for one in store.editions.editions() if one.edition_id < name]
     register = register_of(store, material, place=kept.place, cutoff=cutoffs[name])
-    made = composed(material, register, earlier)
+    made = composed(material, register, earlier, texts_of(store, material))
     if made == edition:
         return Rebuilt(edition=made, site=material.site)
     retracted = any(one.at > iso_time(cutoffs[name]) for one in store.retractions.all())

@@ -280,6 +280,7 @@ def _leave_editions(house: House, gone: Withdrawal) -> list[Edition]:
             house.store.materials.forget([left.edition_id])
             changed.append(left)
     withdraw_notices(house, gone.rows)
+    house.store.answers.forget(gone.rows)
     redraft(house)
     return changed
 

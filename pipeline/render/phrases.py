@@ -13,6 +13,7 @@ from pipeline.model.edition import (
     Quote,
     RegisterChange,
     Step,
+    Summaries,
 )
 from pipeline.model.options import AFFECTING
 from pipeline.model.vocabulary import BARRIERS, Bearing
@@ -221,7 +222,19 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
     if coverage.filler_share is not None:
         said.append(_filler(coverage.filler_share))
     said += _quiet(coverage)
+    if coverage.summaries is not None:
+        said.append(written_summaries(coverage.summaries))
     return said
+
+
+def written_summaries(found: Summaries) -> str:
+    """Which summaries a text model wrote, and for how many items the patterns stand alone."""
+    if not found.answered:
+        return f"The text model {found.model} gave no answer; this brief is as it is without it."
+    passed = f"{number(found.passed)} of {counted(found.answered, 'summary', 'summaries')} written by {found.model}"
+    told = f"{passed} passed the check against the sources"
+    silent = found.asked - found.answered
+    return f"{told}; {counted(silent, 'request')} had no answer." if silent else f"{told}."
 
 
 def _quiet(coverage: Coverage) -> list[str]:

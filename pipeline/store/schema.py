@@ -196,9 +196,15 @@ MIGRATIONS: Migrations = (
         # 12: editions that wait for their editors
         "CREATE TABLE drafts (edition_id TEXT PRIMARY KEY, record TEXT NOT NULL)",
     ),
+    (
+        # 13: what a text model wrote
+        """CREATE TABLE answers (
+            answer_id TEXT PRIMARY KEY, restriction_id TEXT NOT NULL, text TEXT NOT NULL, faults TEXT NOT NULL)""",
+        "CREATE INDEX answers_by_restriction ON answers (restriction_id)",
+    ),
 )
 
-RUNNING = frozenset({"attempts", "drafts", "notices", "runs", "sources"})
+RUNNING = frozenset({"answers", "attempts", "drafts", "notices", "runs", "sources"})
 """Tables that tell how runs went and how sources are doing, not what is known; left out of ``dump --canonical``."""
 
 INDEXES = frozenset({"fingerprint_bands", "sketch_keys"})

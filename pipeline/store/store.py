@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.store.answers import Answers
 from pipeline.store.articles import Articles
 from pipeline.store.db import BUSY_MS, FILE_NAME, open_db
 from pipeline.store.drafts import Drafts
@@ -53,6 +54,7 @@ class Store:
         self.editions = Editions(self._db)
         self.materials = Materials(self._db)
         self.outbox = Outbox(self._db)
+        self.answers = Answers(self._db)
         self.drafts = Drafts(self._db)
         self.notices = Notices(self._db)
 

@@ -5,11 +5,12 @@ the prefilter on its own headlines. Reading is measured with and without the day
 (``tests.quality.event_measures`` names the figures), also on DATA/longform and DATA/topic, if they are there
 (``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
 (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
-DATA/trust/robots-google, and strings that may not become markup, headers or formulas on sets of DATA/trust. A stream of
-news goes through whole weeks, and what it makes the register and the brief say is judged
-(``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. Copies are made of
-the texts of ``longform``, and stories are also found among the ordinary news of DATA/cluster
-(``tests.quality.story_measure``), whose round-ups summaries are held against, too (``tests.quality.summary_measure``).
+DATA/trust/robots-google, and strings that may not become markup, headers or formulas, and instructions that no text
+model may get into a brief, on sets of DATA/trust. A stream of news goes through whole weeks, and what it makes the
+register and the brief say is judged (``tests.quality.stream_score``); a large one takes its other news from
+DATA/cluster. Copies are made of the texts of ``longform``, and stories are also found among the ordinary news of
+DATA/cluster (``tests.quality.story_measure``), whose round-ups summaries are held against, too
+(``tests.quality.summary_measure``).
 The exit code is 1 where a floor is broken.
 """
 
@@ -27,6 +28,7 @@ from tests.quality.extract_score import score_texts
 from tests.quality.filler_score import Scores, Tally, load_gold, score
 from tests.quality.floors import DIGESTS, LONGFORM, QUIET, WORLD, Floors
 from tests.quality.hostile_score import hostile_lines
+from tests.quality.injection_score import injection_lines
 from tests.quality.pages import FILLER, HANDS, extraction_pages, kept_cold, kept_warm
 from tests.quality.prefilter_score import HEADLINES, STREAM, choice_lines
 from tests.quality.readings import LONGFORM_FILE, QUIET_FILE, TOPIC_FILE, read_and_scored, world_set
@@ -138,6 +140,7 @@ def main(arguments: list[str]) -> int:
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),
         *hostile_lines(data / "trust"),
+        *injection_lines(data / "trust", tools),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return int(any("broken floor" in line for line in lines))

@@ -73,9 +73,11 @@ def test_all_is_printed_what_could_not_be_measured_too_and_a_broken_floor_fails(
     assert "world: 73 articles" in lines
     assert f"topic: not measured (no data at {tmp_path}/topic)" in lines
     assert any(line.startswith("stream 1: ") for line in lines)
-    assert lines[-8:] == [
+    assert lines[-10:] == [
         f"stream of 5000 entries: not measured (no data at {tmp_path}/cluster)",
         f"extract: not measured (no data at {tmp_path}/extract/dev)",
         f"robots: not measured (no data at {tmp_path}/trust/robots-google)",
         *(f"hostile {name}: not measured (no data at {tmp_path}/trust/{name})" for name in SETS),
+        f"prompt-injection-bipia: not measured (no data at {tmp_path}/trust/prompt-injection-bipia)",
+        f"prompt-injection-own: not measured (no data at {tmp_path}/trust/prompt-injection-own)",
     ]

@@ -53,6 +53,7 @@ SPEAKING = {
     ROOT / "pipeline" / "analyse" / "register" / "provenance.py": {"judge", "_phrase", "_single"},
     ROOT / "pipeline" / "analyse" / "register" / "founding.py": {"needs"},
     ROOT / "pipeline" / "analyse" / "register" / "entry.py": None,
+    ROOT / "pipeline" / "render" / "phrases.py": {"written_summaries"},
 }
 """Modules that make sentences, and which of their functions do; None means all of them."""
 

@@ -23,6 +23,7 @@ from pipeline.model.options import (
     SmtpOptions,
 )
 from pipeline.model.source import Source
+from pipeline.model.text_model import TextModelOptions
 from tests.unit.config.files import SOURCE, loaded, problems, written
 
 HARBOUR_POST = Source(
@@ -165,6 +166,26 @@ delivery:
         urgent_to=("oncall@example.org",),
         mail=MailOptions(unsubscribe_url="https://lists.example.org/leave?who={recipient}", attach_calendar=True),
     )
+
+
+def test_a_text_model_is_read_with_its_key_from_the_environment(tmp_path: Path) -> None:
+    feeds = SOURCE + "brief: {text_model: {name: m, base_url: 'https://m.example/v1/', key: $MODEL_KEY, calls: 3}}\n"
+    (tmp_path / "feeds.yaml").write_text(feeds, encoding="utf-8")
+    found = load(tmp_path / "feeds.yaml", {"MODEL_KEY": "s3cret"}).text_model
+    assert found == TextModelOptions(name="m", base_url="https://m.example/v1", key="s3cret", calls=3)
+    with pytest.raises(ConfigError, match=r"brief\.text_model\.key: .*MODEL_KEY"):
+        load(tmp_path / "feeds.yaml", {})
+
+
+@pytest.mark.parametrize("address", ["http://m.example/v1", "http://192.168.1.2/v1", "ftp://m.example", "m.example"])
+def test_what_is_read_goes_to_no_endpoint_in_the_clear(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ConfigError, match=r"brief\.text_model\.base_url"):
+        loaded(tmp_path, SOURCE + f"brief: {{text_model: {{name: m, base_url: '{address}'}}}}\n")
+
+
+def test_a_model_on_this_machine_needs_no_https(tmp_path: Path) -> None:
+    feeds = SOURCE + "brief: {text_model: {name: m, base_url: 'http://127.0.0.1:11434/v1'}}\n"
+    assert loaded(tmp_path, feeds).text_model is not None
 
 
 def test_a_sender_without_recipients_is_no_error(tmp_path: Path) -> None:

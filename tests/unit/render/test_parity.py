@@ -2,13 +2,14 @@
 
 import io
 import json
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 
 import pytest
 from rich.console import Console
 
-from pipeline.model.edition import DateAhead, Edition, Erratum, Notice, RegisterChange
+from pipeline.model.edition import DateAhead, Edition, Erratum, Notice, RegisterChange, Summaries
 from pipeline.render import links
 from pipeline.render.email import html, markdown, text
 from pipeline.render.phrases import HOW_TO_READ
@@ -37,6 +38,12 @@ FULL = replace(
         RegisterChange(kind="new", restriction_id=f"AIR-2026-{1 + row % 4:04}", text=f"Firm {row} bans Quill")
         for row in range(1, 31)
     ),
+    items=(
+        replace(RICH.items[0], summary="Quill reportedly ends on 17 September 2026 for 4,321 users."),
+        *RICH.items[1:],
+    ),
+    written_by="model 77",
+    coverage=replace(RICH.coverage, summaries=Summaries(model="model 77", asked=61, answered=61, passed=1)),
     errata=(Erratum(restriction_id="AIR-2026-0002", edition_ids=("2026-W27",), text="The day is 11 July 2026."),),
     notices=(
         Notice(restriction_id="AIR-2026-0004", sent_on="2026-07-09"),
@@ -164,3 +171,10 @@ def test_a_fact_that_differs_is_found() -> None:
     ):
         assert told(other) != plain
     assert told("Fri 10 Jul").days == told("2026-07-10T10:00:00+08:00").days == {"07-10"}
+
+
+@pytest.mark.parametrize("tells", [of_page, of_json, of_terminal, lambda edition: told(text(edition, SITE))])
+def test_what_a_text_model_wrote_is_told_with_its_author(tells: Callable[[Edition], Told]) -> None:
+    found = tells(EDITIONS["full"])
+    assert "09-17" in found.days
+    assert {4321, 77, 61} <= found.numbers

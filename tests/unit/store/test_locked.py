@@ -19,6 +19,7 @@ from pipeline.model.restriction import Tombstone
 from pipeline.model.retraction import Retraction
 from pipeline.model.site import TextShare
 from pipeline.model.urgent import Urgent
+from pipeline.store.answers import Answer, Answers
 from pipeline.store.articles import Articles
 from pipeline.store.db import FILE_NAME
 from pipeline.store.drafts import Drafts
@@ -92,6 +93,8 @@ WRITES: dict[str, Use] = {
     "registry.save_supports": lambda s: s.registry.save_supports("AIR-2026-0002", [("article-one", 0)]),
     "registry.withdraw": lambda s: s.registry.withdraw(TOMBSTONE),
     "registry.drop_candidate": lambda s: s.registry.drop_candidate(CANDIDATE.candidate_id),
+    "answers.forget": lambda s: s.answers.forget(["AIR-2026-0001"]),
+    "answers.save": lambda s: s.answers.save(Answer(answer_id="a", restriction_id="AIR-2026-0001", text="x")),
     "drafts.drop": lambda s: s.drafts.drop(RICH.edition_id),
     "drafts.save": lambda s: s.drafts.save(DRAFT),
     "editions.rewrite": lambda s: s.editions.rewrite(replace(RICH, subject="Changed")),
@@ -190,6 +193,8 @@ READS: dict[str, Use] = {
     "materials.of": lambda s: s.materials.of(RICH.edition_id),
     "editions.editions": lambda s: s.editions.editions(),
     "editions.last": lambda s: s.editions.last(),
+    "answers.answer": lambda s: s.answers.answer("a"),
+    "answers.texts": lambda s: s.answers.texts(["a"]),
     "drafts.waiting": lambda s: s.drafts.waiting(),
     "notices.all": lambda s: s.notices.all(),
     "notices.last": lambda s: s.notices.last(),
@@ -231,6 +236,7 @@ def test_every_public_method_is_tried_here() -> None:
         "editions": Editions,
         "journal": Journal,
         "materials": Materials,
+        "answers": Answers,
         "drafts": Drafts,
         "notices": Notices,
         "outbox": Outbox,
