@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from pipeline.cli.desk import Desk, common, console, desk_of, tell, warn
-from pipeline.deliver.publish import write_outbox
+from pipeline.deliver.whole import write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import UsageError
 from pipeline.model.options import SiteOptions

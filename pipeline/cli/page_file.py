@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.deliver.publish import write_whole
+from pipeline.deliver.whole import write_whole
 from pipeline.inspect import ADDRESS
 from pipeline.model.errors import UsageError
 

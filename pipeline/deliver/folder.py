@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.deliver.envelope import Envelope, Handing
 from pipeline.deliver.failures import WayClosed
-from pipeline.deliver.publish import write_whole
+from pipeline.deliver.whole import write_whole
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 

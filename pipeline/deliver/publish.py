@@ -1,27 +1,33 @@
-"""A tree of files that appears whole or not at all, and files that are never seen half written.
+"""A tree of files that appears whole or not at all, and is written only where it changed.
 
-A build is written beside its target, flushed to disk, and named after its content; then a relative symbolic link is
-swapped with one rename. Readers see the old tree or the new one. What a killed run left behind is swept by the next.
+A build is made beside its target, flushed to disk, and named after its content; then a relative symbolic link is
+swapped with one rename. Readers see the old tree or the new one. Files that did not change are not even made, if what
+they are made of did not change: they are linked from the build that is shown. What a killed run left behind is swept by
+the next.
 """
 
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
+from pipeline.deliver.manifest import Entry, Manifest
+from pipeline.deliver.whole import UNFINISHED, flush, told, write_flushed
 from pipeline.model.errors import StoreError
+from pipeline.model.site import SiteFile
 
 _BUILDS = ".builds"
-_UNFINISHED = ".unfinished-"
+_MANIFESTS = ".manifests"
+_FEW = 200
+"""Files that are flushed one by one; beyond, the disk is told once to write all that waits."""
 
 
-def publish(files: Mapping[str, bytes], target: Path) -> bool:
+def publish(files: Iterable[SiteFile], target: Path) -> bool:
     """Let a target show exactly these files.
 
     Args:
-        files: content by path; paths are relative and use "/".
+        files: each path once; paths are relative and use "/".
         target: becomes a symbolic link to ``.builds/<its name>/<hash of the content>`` beside it.
 
     Returns:
@@ -31,16 +37,19 @@ def publish(files: Mapping[str, bytes], target: Path) -> bool:
         ValueError: a path leaves the tree, or two paths cannot stand beside each other.
         StoreError: the directory cannot be written, or the target is something that was not made here.
     """
-    _check_paths(files)
-    builds = target.parent / _BUILDS / target.name
-    name = _content_hash(files)
-    with _told(target):
-        shown = _shown(target)
-        if shown == name and (builds / name).is_dir():
+    ordered = sorted(files, key=lambda file: file.path)
+    _check_paths([file.path for file in ordered])
+    with told(target):
+        shelf = _Builds(target)
+        work = _Work(shelf)
+        for file in ordered:
+            work.take(file)
+        name = work.name()
+        if name == shelf.shown and not work.begun:
+            shelf.keep_manifest(name, work.entries)
             return False
-        _write_tree(files, builds, name)
-        _point(target, Path(_BUILDS) / target.name / name)
-        _sweep(builds, keep={name, shown})
+        work.finish(name)
+        shelf.show(name)
     return True
 
 
@@ -50,129 +59,219 @@ def forget_builds(target: Path) -> None:
     Raises:
         StoreError: the directory cannot be written.
     """
-    builds = target.parent / _BUILDS / target.name
-    with _told(target):
-        if builds.is_dir():
-            _sweep(builds, keep={_shown(target)})
+    with told(target):
+        shelf = _Builds(target)
+        shelf.sweep(keep={shelf.shown})
 
 
-def write_outbox(path: Path, content: bytes) -> None:
-    """Write one file, such as a mail, so that nobody ever sees half of it.
+class _Builds:
+    """The builds of one target, and which of them is shown.
 
-    Raises:
-        StoreError: it cannot be written.
+    Attributes:
+        folder: in which they lie.
+        shown: name of the one that the target shows; empty if there is none yet.
+        spare: name of another whole one, which nobody is shown; empty if there is none.
     """
-    with _told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self.folder = target.parent / _BUILDS / target.name
+        self._manifests = target.parent / _BUILDS / _MANIFESTS / target.name
+        self.shown = self._shown()
+        if self.shown and not (self.folder / self.shown).is_dir():
+            self.shown = ""
+        self.spare = next(
+            (name for name in self._names() if name != self.shown and not name.startswith(UNFINISHED)), ""
+        )
+
+    def _shown(self) -> str:
+        target = self._target
+        if target.is_symlink() and target.readlink().parent == Path(_BUILDS) / target.name:
+            return target.readlink().name
+        if target.is_symlink() or target.exists():
+            raise StoreError(f"{target} is there, but is no published tree; move it away and run again")
+        return ""
+
+    def _names(self) -> list[str]:
+        return sorted(path.name for path in self.folder.iterdir() if path.is_dir()) if self.folder.is_dir() else []
+
+    def manifest(self, name: str) -> Manifest:
+        """What is known of the files of a build; empty for one of which nothing is."""
+        return Manifest.read(self._manifests / f"{name}.json") if name else Manifest({})
+
+    def keep_manifest(self, name: str, entries: dict[str, Entry]) -> None:
+        """Keep what is known of the files of a build, if it is not known yet."""
+        if self.manifest(name).entries != entries:
+            Manifest(entries).write(self._manifests / f"{name}.json")
+
+    def show(self, name: str) -> None:
+        """Point the target to a build, and remove all but it and the one that was shown."""
+        link = self._target.with_name(f"{UNFINISHED}{self._target.name}")
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(_BUILDS) / self._target.name / name, target_is_directory=True)
+        link.replace(self._target)
+        flush(self._target.parent)
+        self.sweep(keep={name, self.shown})
+
+    def sweep(self, keep: Collection[str]) -> None:
+        """Remove all builds but some, with what is known of them."""
+        for name in self._names():
+            if name not in keep:
+                shutil.rmtree(self.folder / name)
+        if self._manifests.is_dir():
+            for path in self._manifests.iterdir():
+                if path.stem not in keep:
+                    path.unlink()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write one file into a folder that is there; it is seen whole or not at all, and nothing is left beside it.
+class _Work:
+    """A build in the making: the spare build where it is the same, else links to what is shown, else new files.
 
-    Raises:
-        OSError: it cannot be written; what was there before is as it was.
+    Nothing is touched on the disk before the first file that differs from what is shown.
+
+    Attributes:
+        entries: of the files taken so far, by their paths.
+        begun: whether one of them differs from what is shown.
     """
-    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+
+    def __init__(self, shelf: _Builds) -> None:
+        self._shelf = shelf
+        self.entries: dict[str, Entry] = {}
+        self._shown = shelf.manifest(shelf.shown).entries
+        self._spare = shelf.manifest(shelf.spare).entries
+        self._folder = shelf.folder / f"{UNFINISHED}build"
+        self.begun = False
+        self._touched: set[str] = set()
+
+    def take(self, file: SiteFile) -> None:
+        """Add a file: it is made, unless one that was made of the same is there."""
+        known = self._shown.get(file.path)
+        if known and known.made_of == file.made_of != "" and self._is_shown(file.path, known):
+            self.entries[file.path] = known
+            return
+        content = file.make()
+        entry = Entry(made_of=file.made_of, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        self.entries[file.path] = entry
+        if known is None or not known.same(entry) or not self._is_shown(file.path, known):
+            self._begin()
+            self._put(file.path, entry, content)
+
+    def name(self) -> str:
+        """Name of the build: a hash of the paths and contents of all its files."""
+        digest = hashlib.sha256()
+        for path, entry in sorted(self.entries.items()):
+            digest.update(f"{len(path.encode())} {path} {entry.sha256}\n".encode())
+        return digest.hexdigest()[:32]
+
+    def finish(self, name: str) -> None:
+        """The whole build under its final name; a build that is there is complete, because the name comes last."""
+        self._begin()
+        for path, entry in self.entries.items():
+            if not self._is_there(self._folder / path, entry, self._spare.get(path)):
+                self._link(path)
+        self._prune()
+        self._flush()
+        self._shelf.keep_manifest(name, self.entries)
+        place, damaged = self._shelf.folder / name, self._shelf.folder / f"{UNFINISHED}damaged"
+        if place.is_dir():
+            place.rename(damaged)
+        self._folder.rename(place)
+        if damaged.is_dir():
+            shutil.rmtree(damaged)
+        flush(self._shelf.folder)
+        flush(self._shelf.folder.parent)
+
+    def _begin(self) -> None:
+        if self.begun:
+            return
+        self.begun = True
+        self._shelf.folder.mkdir(parents=True, exist_ok=True)
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+        spare = self._shelf.folder / self._shelf.spare
+        if self._spare and spare.is_dir():
+            spare.rename(self._folder)
+        else:
+            self._spare = {}
+            self._folder.mkdir()
+
+    def _is_shown(self, path: str, entry: Entry) -> bool:
+        return _has_size(self._shelf.folder / self._shelf.shown / path, entry.size)
+
+    def _is_there(self, place: Path, entry: Entry, known: Entry | None) -> bool:
+        """Whether the build in the making holds a file: from the spare build, or since it was put there."""
+        return known is not None and known.same(entry) and _has_size(place, entry.size)
+
+    def _put(self, path: str, entry: Entry, content: bytes) -> None:
+        place = self._folder / path
+        if self._is_there(place, entry, self._spare.get(path)):
+            return
+        self._clear(place)
+        self._touched.add(path)
+        if len(self._touched) <= _FEW:
+            write_flushed(place, content)
+        else:
+            place.write_bytes(content)
+        self._spare[path] = entry
+
+    def _link(self, path: str) -> None:
+        place, source = self._folder / path, self._shelf.folder / self._shelf.shown / path
+        self._clear(place)
+        self._touched.add(path)
+        try:
+            os.link(source, place)
+        except OSError:  # a file system that knows no links, or not so many to one file
+            shutil.copy2(source, place)
+        self._spare[path] = self.entries[path]
+
+    def _clear(self, place: Path) -> None:
+        """Make room for a file. One that is there is never written into: the build that is shown may share it."""
+        if place.is_dir():
+            shutil.rmtree(place)
+        if not place.parent.is_dir():
+            for folder in place.relative_to(self._folder).parents[:-1]:
+                if (self._folder / folder).is_file():
+                    (self._folder / folder).unlink()
+            place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)
+
+    def _prune(self) -> None:
+        """Remove what the spare build held and this one does not."""
+        for path in self._spare.keys() - self.entries.keys():
+            self._touched.add(path)
+            place = self._folder / path
+            if place.is_file():
+                place.unlink()
+            for parent in PurePosixPath(path).parents[:-1]:
+                folder = self._folder / parent
+                if folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
+
+    def _flush(self) -> None:
+        if len(self._touched) > _FEW:
+            os.sync()
+            return
+        for folder in sorted({parent for path in self._touched for parent in PurePosixPath(path).parents}):
+            if (self._folder / folder).is_dir():
+                flush(self._folder / folder)
+
+
+def _has_size(place: Path, size: int) -> bool:
     try:
-        _write(unfinished, content)
-        unfinished.replace(path)
-    except OSError:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
-    _flush(path.parent)
+        return place.lstat().st_size == size
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
-def _shown(target: Path) -> str:
-    """Name of the build that a target shows; empty if there is none yet."""
-    if target.is_symlink() and target.readlink().parent == Path(_BUILDS) / target.name:
-        return target.readlink().name
-    if target.is_symlink() or target.exists():
-        raise StoreError(f"{target} is there, but is no published tree; move it away and run again")
-    return ""
-
-
-def _write_tree(files: Mapping[str, bytes], builds: Path, name: str) -> None:
-    """The whole tree under its final name; a build that is there is complete, because the name comes last."""
-    if (builds / name).is_dir():
-        return
-    builds.mkdir(parents=True, exist_ok=True)
-    unfinished = builds / f"{_UNFINISHED}{name}"
-    if unfinished.exists():
-        shutil.rmtree(unfinished)
-    unfinished.mkdir()
-    for path, content in sorted(files.items()):
-        place = unfinished / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, content)
-    for folder in sorted({parent for path in files for parent in PurePosixPath(path).parents}):
-        _flush(unfinished / folder)
-    unfinished.rename(builds / name)
-    _flush(builds)
-    _flush(builds.parent)
-
-
-def _point(target: Path, relative: Path) -> None:
-    link = target.with_name(f"{_UNFINISHED}{target.name}")
-    link.unlink(missing_ok=True)
-    link.symlink_to(relative, target_is_directory=True)
-    link.replace(target)
-    _flush(target.parent)
-
-
-def _sweep(builds: Path, keep: set[str]) -> None:
-    for build in builds.iterdir():
-        if build.name not in keep and build.is_dir():
-            shutil.rmtree(build)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _flush(folder: Path) -> None:
-    """Make the names in a folder last."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _check_paths(files: Mapping[str, bytes]) -> None:
+def _check_paths(paths: Collection[str]) -> None:
     folded: dict[str, str] = {}
-    folders = {str(parent) for path in files for parent in PurePosixPath(path).parents}
-    for path in files:
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+    for path in paths:
         steps = path.split("/")
         if not path or "\0" in path or "\\" in path or any(step in ("", ".", "..") for step in steps):
             raise ValueError(f"{path!r} is no path inside the tree")
-        if steps[0].startswith(_UNFINISHED) or path in folders:
+        if steps[0].startswith(UNFINISHED) or path in folders:
             raise ValueError(f"{path!r} cannot be a file: another path needs the name")
         other = folded.setdefault(path.casefold(), path)
         if other != path:
             raise ValueError(f"{path!r} and {other!r} are one file where case does not count")
-
-
-def _content_hash(files: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for path, content in sorted(files.items()):
-        name = path.encode()
-        digest.update(b"%d %d\n" % (len(name), len(content)))
-        digest.update(name)
-        digest.update(content)
-    return digest.hexdigest()[:32]
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say what could not be written, and why."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"{error.filename or path} cannot be written: {error.strerror}; mend its folder's rights or the disk"
-        ) from error

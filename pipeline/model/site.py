@@ -1,5 +1,6 @@
 """What the site shows beside editions and register: stories with their articles, and the health of the sources."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -139,3 +140,18 @@ class SiteContent:
     availability: tuple[Availability, ...] = ()
     country_lists: tuple[CountryList, ...] = ()
     stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """A file of the site, before it is made.
+
+    Attributes:
+        path: relative, with "/".
+        make: gives its content, the same each time.
+        made_of: a hash of all that its content depends on; empty if it has to be made to see whether it changed.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    made_of: str = ""

@@ -13,7 +13,7 @@ from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
 from pipeline.nightly.writing import Written, write_summaries
 from pipeline.render.register_json import check, register_json
-from pipeline.render.site.tree import build
+from pipeline.render.site.tree import site_files
 from pipeline.text.days import Week, closed_weeks
 
 
@@ -68,7 +68,7 @@ def publish_site(house: House) -> bool:
     written = False
     with house.progress.step("site", 2) as advance:
         for name, private in (("public", False), ("private", True)):
-            files = build(content, house.settings.site, private=private)
+            files = site_files(content, house.settings.site, private=private)
             written |= publish(files, house.data_dir / "site" / name)
             advance()
     return written

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.deliver.envelope import Envelope, Way
 from pipeline.deliver.failures import WayBarred, WayClosed
-from pipeline.deliver.publish import write_outbox
 from pipeline.deliver.ways import ended, ways
+from pipeline.deliver.whole import write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError, DeliveryError, UsageError
 from pipeline.model.message import Message

@@ -10,7 +10,8 @@ from pipeline.analyse.register.imported import without
 from pipeline.analyse.register.scrub import scrubbed
 from pipeline.brief.withdraw import NOTICE, Withdrawal
 from pipeline.brief.withdraw import without as edition_without
-from pipeline.deliver.publish import forget_builds, write_outbox
+from pipeline.deliver.publish import forget_builds
+from pipeline.deliver.whole import write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError
 from pipeline.model.event import Analysis

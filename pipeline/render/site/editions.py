@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 
 from pipeline.model.edition import Edition
 from pipeline.model.options import SiteOptions
+from pipeline.model.site import SiteFile
 from pipeline.render.days import week
 from pipeline.render.links import edition_path
 from pipeline.render.register_json import json_bytes
 from pipeline.render.shorten import complete
 from pipeline.render.site.page import Page
+from pipeline.render.site.prints import Prints
 from pipeline.render.writer import Writer
 
 
@@ -37,13 +40,22 @@ def edition_pages(editions: Sequence[Edition], site: SiteOptions) -> Iterator[Pa
         yield _page(editions, place, f"{edition_path(edition.edition_id)}index.html")
 
 
-def edition_files(editions: Sequence[Edition], site: SiteOptions) -> Iterator[tuple[str, bytes]]:
+def edition_files(editions: Sequence[Edition], site: SiteOptions, prints: Prints) -> Iterator[SiteFile]:
     """Each brief as plain text and as data; both hold all of it."""
     writer = Writer(site)
     for edition in editions:
         folder = edition_path(edition.edition_id)
-        yield f"{folder}brief.txt", writer.text(complete(edition), mailed=False).encode()
-        yield f"{folder}brief.json", json_bytes(asdict(edition))
+        made_of = prints.of_page(folder, values={"edition": edition})
+        yield SiteFile(path=f"{folder}brief.txt", make=partial(_as_text, writer, edition), made_of=made_of)
+        yield SiteFile(path=f"{folder}brief.json", make=partial(_as_json, edition), made_of=made_of)
+
+
+def _as_text(writer: Writer, edition: Edition) -> bytes:
+    return writer.text(complete(edition), mailed=False).encode()
+
+
+def _as_json(edition: Edition) -> bytes:
+    return json_bytes(asdict(edition))
 
 
 def _page(editions: Sequence[Edition], place: int, path: str) -> Page:
@@ -51,6 +63,7 @@ def _page(editions: Sequence[Edition], place: int, path: str) -> Page:
     return Page(
         path=path,
         template="brief",
+        closed=True,
         title=week(edition.edition_id),
         description=edition.bottom_line,
         values={

@@ -27,6 +27,7 @@ def name_pages(shelf: Shelf) -> Iterator[Page]:
             yield Page(
                 path=f"{name.path}index.html",
                 template="name",
+                closed=True,
                 title=f"{name.name} ({title.removesuffix('s').lower()})",
                 description=name.caption,
                 values={"name": name},

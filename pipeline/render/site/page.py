@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import Environment
 
 from pipeline.model.options import SiteOptions
+from pipeline.model.site import SiteFile
 from pipeline.render import spoken
 from pipeline.render.chart import bars
 from pipeline.render.links import edition_path, on_web, restriction_path, story_path
 from pipeline.render.phrases import HOW_TO_READ
+from pipeline.render.site.prints import Prints, program_print
 from pipeline.render.site.shelf import Shelf
 
 
@@ -22,6 +25,8 @@ class Page:
         template: name of a template in ``templates/site``.
         description: one line for search engines and previews.
         values: what the template needs beside what every page has.
+        closed: whether it depends on nothing but these; of the shelf it then asks only where the pages are to which
+            they lead. Such a page is not rendered again while they are the same.
     """
 
     path: str
@@ -29,6 +34,7 @@ class Page:
     title: str
     description: str
     values: Mapping[str, object] = field(default_factory=dict)
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,16 @@ class Press:
             story_path=story_path,
             tones=spoken.TONES,
         ).encode()
+
+    def file(self, page: Page, prints: Prints) -> SiteFile:
+        """The page as a file that is rendered when it is asked for."""
+        words = (page.template, page.title, page.description)
+        made_of = prints.of_page(page.path, *words, values=page.values) if page.closed else ""
+        return SiteFile(path=page.path, make=partial(self.render, page), made_of=made_of)
+
+    def prints(self) -> Prints:
+        """Hashes of what the pages of this build show."""
+        return Prints(self.shelf, f"{program_print()} {self.private} {self.site!r} {self.stamp!r}")
 
     def _way_from(self, path: str) -> "_Way":
         # Servers show 404.html in place of a page at any depth, so that only absolute links lead out of it.

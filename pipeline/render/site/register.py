@@ -76,6 +76,7 @@ def _restriction(
     return Page(
         path=f"{restriction_path(row.restriction_id)}index.html",
         template="restriction",
+        closed=True,
         title=row.title,
         description=f"{row.restriction_id}: {row.title}",
         values={
@@ -106,6 +107,7 @@ def _removed(stone: Tombstone) -> Page:
     return Page(
         path=f"{restriction_path(stone.restriction_id)}index.html",
         template="removed",
+        closed=True,
         title=f"{stone.restriction_id} was removed",
         description=f"{stone.restriction_id} is no longer in the register.",
         values={"stone": stone},

@@ -64,6 +64,7 @@ def _story(story: StoryPage, headline: str, shelf: Shelf) -> Page:
     return Page(
         path=f"{story_path(story.story_id)}index.html",
         template="story",
+        closed=True,
         title=f"Story: {headline}",
         description=f"{counted(len(story.articles), 'article')} that report the same happening.",
         values={

@@ -61,6 +61,15 @@ class Shelf:
         found = self.names[kind].get(name)
         return found.path if found else ""
 
+    def paths_of(self, row: Restriction) -> tuple[str, ...]:
+        """Where all the pages are to which the tools, vendors and actors of a restriction lead."""
+        targets = targets_of(row)
+        return (
+            *(self.named("tools", target.tool) for target in targets),
+            *(self.named("vendors", target.vendor) for target in targets if target.vendor),
+            *(self.named("actors", party.name) for party in _parties(row.claims.actor)),
+        )
+
     def articles(self, evidence: Iterable[str]) -> int:
         """How many articles some evidence comes from."""
         return len({self.article_of[evidence_id] for evidence_id in evidence if evidence_id in self.article_of})

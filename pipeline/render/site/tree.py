@@ -1,10 +1,10 @@
 """All files of the site: each path once, the same bytes whenever and wherever, and no inventory in the public build."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.model.options import SiteOptions
-from pipeline.model.site import SiteContent
+from pipeline.model.site import SiteContent, SiteFile
 from pipeline.render import feeds
 from pipeline.render.availability_json import availability_json
 from pipeline.render.calendar import calendar_ics
@@ -23,6 +23,7 @@ from pipeline.render.site.calendar_page import calendar_page
 from pipeline.render.site.editions import edition_files, edition_pages
 from pipeline.render.site.names import name_pages
 from pipeline.render.site.page import Page, Press
+from pipeline.render.site.prints import Prints, fields_of
 from pipeline.render.site.register import register_pages
 from pipeline.render.site.reports import report_pages
 from pipeline.render.site.shelf import Shelf, shelve
@@ -40,33 +41,48 @@ def build(content: SiteContent, options: SiteOptions, *, private: bool) -> dict[
         Content by path, in the order of the paths.
 
     Raises:
-        ValueError: two pages have the same path.
+        ValueError: two files have the same path.
+    """
+    return {file.path: file.make() for file in site_files(content, options, private=private)}
+
+
+def site_files(content: SiteContent, options: SiteOptions, *, private: bool) -> list[SiteFile]:
+    """Every file of the site, before it is made, in the order of the paths.
+
+    Args:
+        content: what is shown.
+        options: title and address.
+        private: with what the inventory and the playbook say; the public build leaves them out.
+
+    Raises:
+        ValueError: two files have the same path.
     """
     if not private:
         content = replace(content, editions=tuple(edition.public() for edition in content.editions))
     shelf = shelve(content)
     press = Press(env=environment("html"), shelf=shelf, site=options, private=private, stamp=_stamp(content))
-    made: dict[str, bytes] = {}
-    for path, data in _all(press):
-        if path in made:
-            raise ValueError(f"two files of the site have the path {path!r}")
-        made[path] = data
-    return dict(sorted(made.items()))
+    made: dict[str, SiteFile] = {}
+    for file in _all(press):
+        if file.path in made:
+            raise ValueError(f"two files of the site have the path {file.path!r}")
+        made[file.path] = file
+    return [made[path] for path in sorted(made)]
 
 
 def _stamp(content: SiteContent) -> str:
     return content.stamp or next((edition.stamp for edition in reversed(content.editions) if edition.stamp), "")
 
 
-def _all(press: Press) -> Iterator[tuple[str, bytes]]:
+def _all(press: Press) -> Iterator[SiteFile]:
+    prints = press.prints()
     for page in site_pages(press.shelf, press.site):
-        yield page.path, press.render(page)
-    yield from edition_files(press.shelf.content.editions, press.site)
-    yield from _machine_files(press)
+        yield press.file(page, prints)
+    yield from edition_files(press.shelf.content.editions, press.site, prints)
+    yield from machine_files(press, prints)
     for name in ("icon.svg", "site.css"):
-        yield f"assets/{name}", (template_dir() / "site" / name).read_bytes()
+        yield SiteFile(path=f"assets/{name}", make=(template_dir() / "site" / name).read_bytes)
     if press.private:
-        yield "robots.txt", b"User-agent: *\nDisallow: /\n"
+        yield SiteFile(path="robots.txt", make=lambda: b"User-agent: *\nDisallow: /\n")
 
 
 def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
@@ -78,17 +94,29 @@ def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
     yield from report_pages(shelf)
 
 
-def _machine_files(press: Press) -> Iterator[tuple[str, bytes]]:
-    register = press.shelf.content.register
-    yield "api/v1/index.json", _index(press.shelf.content)
-    yield "api/v1/restrictions.json", register_json(register)
-    yield "api/v1/restrictions.csv", restrictions_csv(register)
-    yield "api/v1/candidates.json", candidates_json(register)
-    yield "api/v1/availability.json", availability_json(press.shelf.content.availability)
-    yield "api/v1/schema.json", schema_json()
-    yield "feeds/changes.atom", feeds.changes_atom(register, press.site, press.env)
-    yield "feeds/new.atom", feeds.new_atom(register, press.site, press.env)
-    yield "calendar.ics", calendar_ics(register, press.site)
+def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
+    """What programs read. None of it is made again while the register, and whatever else it tells, is the same."""
+    content, site, env = press.shelf.content, press.site, press.env
+    register = content.register
+    seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
+    told = prints.of_page("", values={"lists": content.availability})
+    makers: list[tuple[str, str, Callable[[], bytes]]] = [
+        ("api/v1/index.json", seen, lambda: _index(content)),
+        ("api/v1/restrictions.json", seen, lambda: register_json(register)),
+        ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
+        ("api/v1/candidates.json", seen, lambda: candidates_json(register)),
+        ("api/v1/availability.json", told, lambda: availability_json(content.availability)),
+        ("api/v1/schema.json", "", schema_json),
+        ("feeds/changes.atom", seen, lambda: feeds.changes_atom(register, site, env)),
+        ("feeds/new.atom", seen, lambda: feeds.new_atom(register, site, env)),
+        ("calendar.ics", seen, lambda: calendar_ics(register, site)),
+    ]
+    for path, made_of, make in makers:
+        yield SiteFile(path=path, make=make, made_of=made_of)
+
+
+def _latest(content: SiteContent) -> str | None:
+    return content.editions[-1].edition_id if content.editions else None
 
 
 def _index(content: SiteContent) -> bytes:
@@ -102,7 +130,7 @@ def _index(content: SiteContent) -> bytes:
             "content_hash": register_hash(register),
             "restrictions": len(register.restrictions),
             "candidates": len(register.candidates),
-            "latest_edition": content.editions[-1].edition_id if content.editions else None,
+            "latest_edition": _latest(content),
             "files": {
                 "restrictions": "restrictions.json",
                 "restrictions_csv": "restrictions.csv",

@@ -1,19 +1,35 @@
 """A site appears whole or not at all, twice the same content writes nothing, and nothing leaves the tree."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.deliver.publish import publish, write_outbox, write_whole
+from pipeline.deliver import publish as publishing
+from pipeline.deliver.whole import write_outbox, write_whole
 from pipeline.model.errors import StoreError
+from pipeline.model.site import SiteFile
 
 SITE = {"index.html": b"<h1>one</h1>", "restrictions/AIR-2026-0001/index.html": b"row", "assets/site.css": b""}
 NEXT = {"index.html": b"<h1>two</h1>", "watch/index.html": b"watch"}
 LAST = {"index.html": b"<h1>three</h1>"}
+
+
+def publish(files: Mapping[str, bytes], target: Path, made: list[str] | None = None) -> bool:
+    """Publish files of which each depends on its own content alone; those that are made are noted."""
+
+    def make(path: str) -> bytes:
+        if made is not None:
+            made.append(path)
+        return files[path]
+
+    return publishing.publish(
+        [SiteFile(path=path, make=partial(make, path), made_of=f"{path}{files[path]!r}") for path in files], target
+    )
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -235,6 +251,69 @@ def test_the_umask_changes_no_byte_and_no_name(target: Path) -> None:
     assert target.with_name("again").readlink().name == name.name
 
 
+def test_only_what_changed_is_made_and_written(target: Path) -> None:
+    publish(SITE, target)
+    made: list[str] = []
+    before = stamps(target.resolve())
+    assert publish({**SITE, "index.html": b"two", "new/index.html": b"new"}, target, made) is True
+    assert made == ["index.html", "new/index.html"]
+    after = stamps(target.resolve())
+    for name in ("assets/site.css", "restrictions/AIR-2026-0001/index.html"):
+        (old,) = (found for path, found in before.items() if path.endswith(name))
+        (new,) = (found for path, found in after.items() if path.endswith(name))
+        assert old == new
+
+
+def test_a_file_of_which_it_is_not_known_what_it_is_made_of_is_made_and_written_if_it_differs(target: Path) -> None:
+    files = [SiteFile(path="a.txt", make=lambda: b"one")]
+    assert publishing.publish(files, target) is True
+    assert publishing.publish(files, target) is False
+    assert publishing.publish([SiteFile(path="a.txt", make=lambda: b"two")], target) is True
+    assert tree(target) == {"a.txt": b"two"}
+
+
+def test_what_was_changed_by_hand_or_cut_short_is_made_again(target: Path) -> None:
+    publish(SITE, target)
+    (target / "index.html").write_bytes(b"longer than it was before")
+    (target / "assets" / "site.css").unlink()
+    made: list[str] = []
+    assert publish(SITE, target, made) is True
+    assert made == ["assets/site.css", "index.html"]
+    assert tree(target) == SITE
+
+
+@pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"shape": 0}'])
+def test_without_a_record_of_the_build_all_is_made_anew(target: Path, record: bytes) -> None:
+    publish(SITE, target)
+    (manifest,) = (target.parent / ".builds" / ".manifests" / "public").iterdir()
+    manifest.write_bytes(record)
+    made: list[str] = []
+    assert publish(SITE, target, made) is True
+    assert made == sorted(SITE)
+    assert tree(target) == SITE
+
+
+def test_where_files_cannot_be_linked_they_are_copied(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    for files in (SITE, NEXT, {**NEXT, **LAST}, SITE):
+        publish(files, target)
+        assert tree(target) == files
+
+
+def test_many_files_are_flushed_at_once(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[str] = []
+    monkeypatch.setattr(os, "sync", lambda: flushed.append("all"))
+    many = {f"stories/{number}/index.html": b"%d" % number for number in range(300)}
+    publish(many, target)
+    assert flushed == ["all"]
+    publish({**many, "index.html": b"one more"}, target)
+    publish({**many, "index.html": b"another"}, target)
+    assert len(tree(target)) == 301
+
+
 NAMES = st.text(alphabet="abc", min_size=1, max_size=2)
 FILES = st.dictionaries(st.lists(NAMES, min_size=1, max_size=3).map("/".join), st.binary(max_size=20), max_size=6)
 
@@ -245,7 +324,7 @@ def test_any_two_sites_in_turn_are_shown_as_given(
     tmp_path_factory: pytest.TempPathFactory, one: dict[str, bytes], two: dict[str, bytes]
 ) -> None:
     target = tmp_path_factory.mktemp("site") / "public"
-    for files in (one, two, one):
+    for files in (one, two, one, {**two, "x": b"x"}, two):
         folders = {"/".join(path.split("/")[:depth]) for path in files for depth in range(1, path.count("/") + 1)}
         if folders & set(files):
             with pytest.raises(ValueError, match="cannot be a file"):
