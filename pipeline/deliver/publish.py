@@ -140,6 +140,7 @@ class _Work:
         self._shown = shelf.manifest(shelf.shown).entries
         self._spare = shelf.manifest(shelf.spare).entries
         self._folder = shelf.folder / f"{UNFINISHED}build"
+        self._root, self._making = str(shelf.folder / shelf.shown), str(self._folder)  # paths of many files, as text
         self.begun = False
         self._touched: set[str] = set()
 
@@ -167,7 +168,7 @@ class _Work:
         """The whole build under its final name; a build that is there is complete, because the name comes last."""
         self._begin()
         for path, entry in self.entries.items():
-            if not self._is_there(self._folder / path, entry, self._spare.get(path)):
+            if not self._is_there(path, entry):
                 self._link(path)
         self._prune()
         self._flush()
@@ -196,16 +197,17 @@ class _Work:
             self._folder.mkdir()
 
     def _is_shown(self, path: str, entry: Entry) -> bool:
-        return _has_size(self._shelf.folder / self._shelf.shown / path, entry.size)
+        return _has_size(f"{self._root}/{path}", entry.size)
 
-    def _is_there(self, place: Path, entry: Entry, known: Entry | None) -> bool:
+    def _is_there(self, path: str, entry: Entry) -> bool:
         """Whether the build in the making holds a file: from the spare build, or since it was put there."""
-        return known is not None and known.same(entry) and _has_size(place, entry.size)
+        known = self._spare.get(path)
+        return known is not None and known.same(entry) and _has_size(f"{self._making}/{path}", entry.size)
 
     def _put(self, path: str, entry: Entry, content: bytes) -> None:
-        place = self._folder / path
-        if self._is_there(place, entry, self._spare.get(path)):
+        if self._is_there(path, entry):
             return
+        place = self._folder / path
         self._clear(place)
         self._touched.add(path)
         if len(self._touched) <= _FEW:
@@ -215,7 +217,7 @@ class _Work:
         self._spare[path] = entry
 
     def _link(self, path: str) -> None:
-        place, source = self._folder / path, self._shelf.folder / self._shelf.shown / path
+        place, source = self._folder / path, f"{self._root}/{path}"
         self._clear(place)
         self._touched.add(path)
         try:
@@ -251,21 +253,32 @@ class _Work:
         if len(self._touched) > _FEW:
             os.sync()
             return
-        for folder in sorted({parent for path in self._touched for parent in PurePosixPath(path).parents}):
+        for folder in ("", *sorted(_folders(self._touched))):
             if (self._folder / folder).is_dir():
                 flush(self._folder / folder)
 
 
-def _has_size(place: Path, size: int) -> bool:
+def _has_size(place: str, size: int) -> bool:
     try:
-        return place.lstat().st_size == size
+        return os.lstat(place).st_size == size
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders in which files lie, the tree itself, which is "", left out."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _check_paths(paths: Collection[str]) -> None:
     folded: dict[str, str] = {}
-    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+    folders = _folders(paths)
     for path in paths:
         steps = path.split("/")
         if not path or "\0" in path or "\\" in path or any(step in ("", ".", "..") for step in steps):

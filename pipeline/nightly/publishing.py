@@ -13,7 +13,7 @@ from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
 from pipeline.nightly.writing import Written, write_summaries
 from pipeline.render.register_json import check, register_json
-from pipeline.render.site.tree import site_files
+from pipeline.render.site.tree import builds
 from pipeline.text.days import Week, closed_weeks
 
 
@@ -67,8 +67,7 @@ def publish_site(house: House) -> bool:
         raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
     written = False
     with house.progress.step("site", 2) as advance:
-        for name, private in (("public", False), ("private", True)):
-            files = site_files(content, house.settings.site, private=private)
-            written |= publish(files, house.data_dir / "site" / name)
+        for private, files in builds(content, house.settings.site):
+            written |= publish(files, house.data_dir / "site" / ("private" if private else "public"))
             advance()
     return written

@@ -10,7 +10,7 @@ from dataclasses import fields
 from importlib import resources
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, ValidationError
 
 from pipeline.model.restriction import (
     Affected,
@@ -100,10 +100,13 @@ def check(document: Json) -> list[str]:
     Beyond the schema: ids are unique, the count and the hash are right, all evidence that a claim names exists, the
     rows that are named as related or merged do too, and revisions are numbered without a gap.
     """
-    errors = sorted(Draft202012Validator(json.loads(schema_json())).iter_errors(document), key=lambda e: e.json_path)
-    if errors:
-        return [f"{error.json_path}: {error.message[:300]}" for error in errors]
-    return list(_contradictions(document))
+    errors = Draft202012Validator(json.loads(schema_json())).iter_errors(document)
+    wrong = sorted(f"{_place(error)}: {error.message[:300]}" for error in errors)
+    return wrong or list(_contradictions(document))
+
+
+def _place(error: ValidationError) -> str:
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
 
 
 def _parts(register: Register) -> tuple[list[Json], list[Json]]:

@@ -12,7 +12,7 @@ from pipeline.render import spoken
 from pipeline.render.chart import bars
 from pipeline.render.links import edition_path, on_web, restriction_path, story_path
 from pipeline.render.phrases import HOW_TO_READ
-from pipeline.render.site.prints import Prints, program_print
+from pipeline.render.site.prints import Known, Prints, program_print
 from pipeline.render.site.shelf import Shelf
 
 
@@ -74,9 +74,9 @@ class Press:
         made_of = prints.of_page(page.path, *words, values=page.values) if page.closed else ""
         return SiteFile(path=page.path, make=partial(self.render, page), made_of=made_of)
 
-    def prints(self) -> Prints:
+    def prints(self, known: Known) -> Prints:
         """Hashes of what the pages of this build show."""
-        return Prints(self.shelf, f"{program_print()} {self.private} {self.site!r} {self.stamp!r}")
+        return Prints(self.shelf, f"{program_print()} {self.private} {self.site!r} {self.stamp!r}", known)
 
     def _way_from(self, path: str) -> "_Way":
         # Servers show 404.html in place of a page at any depth, so that only absolute links lead out of it.

@@ -1,7 +1,7 @@
 """What pages are made of, as hashes: a page of which nothing changed need not be rendered again."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,14 @@ from pipeline.render.links import RESTRICTION_IDS
 from pipeline.render.site.shelf import Name, Shelf
 
 _PACKAGE = Path(__file__).resolve().parents[2]
+_ID = "AIR-"
 _ROOMS = ("brief", "model", "render", "text")
 """Parts of the program that decide how a page reads."""
+
+
+Known = dict[int, tuple[object, str]]
+"""Hashes of records by their identity; each record is kept, so that its identity stays its own."""
+_RECORDS = (Restriction, StoryPage, Edition, Name)
 
 
 class Prints:
@@ -24,39 +30,50 @@ class Prints:
     Args:
         shelf: where everything has its page.
         base: a hash of what all pages of the build share.
+        known: of records that were looked at for another build of the same content.
     """
 
-    def __init__(self, shelf: Shelf, base: str) -> None:
+    def __init__(self, shelf: Shelf, base: str, known: Known) -> None:
         self._shelf = shelf
         self._base = base
-        self._known: dict[int, tuple[object, str]] = {}
+        self._known = known
 
     def of_page(self, path: str, *words: str, values: Mapping[str, object]) -> str:
         """A hash of all that a page depends on."""
-        return _hash(self._base, path, *words, *(f"{name} {self._of(values[name])}" for name in sorted(values)))
+        parts = [self._base, path, *words]
+        for name in sorted(values):
+            parts.append(name)
+            self._add(values[name], parts)
+        return self._hash(parts)
 
-    def _of(self, value: object) -> str:
-        if isinstance(value, Restriction | StoryPage | Edition | Name):
+    def _add(self, value: object, parts: list[str]) -> None:
+        if isinstance(value, _RECORDS):
             known = self._known.get(id(value))
             if known is None:
-                known = self._known[id(value)] = (value, self._of_record(value))  # kept, so that its id stays its own
-            return known[1]
-        if isinstance(value, tuple | list):
-            return _hash(*map(self._of, value))
-        if isinstance(value, Mapping):
-            return _hash(*(f"{key!r} {self._of(each)}" for key, each in value.items()))
-        return self._of_words(repr(value))
+                known = self._known[id(value)] = (value, self._of_record(value))
+            parts.append(known[1])
+        elif isinstance(value, tuple | list):
+            parts.append(str(len(value)))
+            for each in value:
+                self._add(each, parts)
+        elif isinstance(value, str):
+            parts.append(value)
+        else:
+            parts.append(repr(value))
 
     def _of_record(self, value: Restriction | StoryPage | Edition | Name) -> str:
         if isinstance(value, Name):
-            return _hash(repr((value.name, value.note, value.path, value.lists)), *map(self._of, value.rows))
-        paths = self._shelf.paths_of(value) if isinstance(value, Restriction) else ()
-        return _hash(self._of_words(repr(value)), *paths)
+            parts = [repr((value.name, value.note, value.path, value.lists))]
+            self._add(value.rows, parts)
+            return self._hash(parts)
+        return self._hash([repr(value), *(self._shelf.paths_of(value) if isinstance(value, Restriction) else ())])
 
-    def _of_words(self, words: str) -> str:
-        """Of a text, and of which of the restrictions that it names have a page."""
-        ids = set(RESTRICTION_IDS.findall(words)) & self._shelf.ids
-        return _hash(words, *sorted(ids))
+    def _hash(self, parts: Sequence[str]) -> str:
+        """Of some texts, and of which of the restrictions that they name have a page."""
+        words = "\0".join((*parts, str(len(parts))))
+        if _ID in words:
+            words += "\0".join(sorted(set(RESTRICTION_IDS.findall(words)) & self._shelf.ids))
+        return hash_of(words)
 
 
 def fields_of(register: Register) -> tuple[object, ...]:
@@ -68,18 +85,17 @@ def fields_of(register: Register) -> tuple[object, ...]:
 def program_print() -> str:
     """A hash of the templates and of the part of the program that fills them."""
     folders = [(_PACKAGE / room, "*.py") for room in _ROOMS] + [(template_dir(), "*")]
-    return _hash(*(f"{path.name} {digest}" for folder, kind in folders for path, digest in _files(folder, kind)))
+    return hash_of(
+        "\0".join(f"{path.name} {digest}" for folder, kind in folders for path, digest in _files(folder, kind))
+    )
+
+
+def hash_of(words: str) -> str:
+    """A hash that two texts do not share, in hexadecimal digits."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _files(folder: Path, kind: str) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob(kind)):
         if path.is_file():
             yield path, hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _hash(*words: str) -> str:
-    digest = hashlib.sha256()
-    for word in words:
-        digest.update(f"{len(word)} ".encode())
-        digest.update(word.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]

@@ -1,9 +1,10 @@
 """The pages of what the register rests on: stories with their articles, sources, and how all of it works."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model.site import StoryPage
+from pipeline.render.days import is_date, long_day
 from pipeline.render.links import story_path
 from pipeline.render.phrases import counted, repeated_text
 from pipeline.render.site.page import Page
@@ -11,6 +12,10 @@ from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
 from pipeline.render.site.shelf import Shelf, newest_first
 from pipeline.text.words import join_words
 
+STORIES = 100
+"""Stories on the page "Stories"; all of them are on the pages of their months."""
+UNDATED = "undated"
+"""Stands for the month of stories of which no day is known."""
 _STATUSES = (
     ("rumoured", "one report that names nobody who says so"),
     ("reported", "one report, or several that repeat each other; the actor has not confirmed it"),
@@ -37,13 +42,7 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Stories, sources, the methodology, and the page for addresses that do not exist."""
     stories = shelf.content.stories
     headlines = _headlines(shelf)
-    yield Page(
-        path="stories/index.html",
-        template="stories",
-        title="Stories",
-        description="What was reported, story by story.",
-        values={"stories": [(story, headlines[story.story_id]) for story in stories]},
-    )
+    yield from _lists(stories, headlines)
     for story in stories:
         yield _story(story, headlines[story.story_id], shelf)
     yield _sources(shelf)
@@ -57,6 +56,35 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
     yield Page(
         path="404.html", template="not_found", title="Not found", description="There is no page at this address."
     )
+
+
+def _lists(stories: Sequence[StoryPage], headlines: Mapping[str, str]) -> Iterator[Page]:
+    """The newest stories, and all of them by the month in which they were first told."""
+    months: dict[str, list[tuple[StoryPage, str]]] = {}
+    for story in stories:
+        month = (story.first_published or "")[:7]
+        months.setdefault(month if is_date(month) else UNDATED, []).append((story, headlines[story.story_id]))
+    counts = [(month, f"stories/{month}/", len(found)) for month, found in months.items()]
+    yield Page(
+        path="stories/index.html",
+        template="stories",
+        title="Stories",
+        description="What was reported, story by story.",
+        values={
+            "stories": [(story, headlines[story.story_id]) for story in stories[:STORIES]],
+            "months": counts,
+            "month": "",
+        },
+    )
+    for month, path, _ in counts:
+        yield Page(
+            path=f"{path}index.html",
+            template="stories",
+            title=f"Stories of {long_day(month)}" if month != UNDATED else "Stories without a day",
+            description="What was reported in one month, story by story.",
+            values={"stories": months[month], "months": [], "month": month},
+            closed=True,
+        )
 
 
 def _story(story: StoryPage, headline: str, shelf: Shelf) -> Page:

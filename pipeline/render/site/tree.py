@@ -1,7 +1,8 @@
 """All files of the site: each path once, the same bytes whenever and wherever, and no inventory in the public build."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteContent, SiteFile
@@ -23,14 +24,14 @@ from pipeline.render.site.calendar_page import calendar_page
 from pipeline.render.site.editions import edition_files, edition_pages
 from pipeline.render.site.names import name_pages
 from pipeline.render.site.page import Page, Press
-from pipeline.render.site.prints import Prints, fields_of
+from pipeline.render.site.prints import Known, Prints, fields_of, program_print
 from pipeline.render.site.register import register_pages
 from pipeline.render.site.reports import report_pages
 from pipeline.render.site.shelf import Shelf, shelve
 
 
 def build(content: SiteContent, options: SiteOptions, *, private: bool) -> dict[str, bytes]:
-    """Make every file of the site.
+    """Make every file of one build of the site.
 
     Args:
         content: what is shown.
@@ -47,22 +48,40 @@ def build(content: SiteContent, options: SiteOptions, *, private: bool) -> dict[
 
 
 def site_files(content: SiteContent, options: SiteOptions, *, private: bool) -> list[SiteFile]:
-    """Every file of the site, before it is made, in the order of the paths.
-
-    Args:
-        content: what is shown.
-        options: title and address.
-        private: with what the inventory and the playbook say; the public build leaves them out.
+    """Every file of one build, before it is made, in the order of the paths.
 
     Raises:
         ValueError: two files have the same path.
     """
-    if not private:
-        content = replace(content, editions=tuple(edition.public() for edition in content.editions))
-    shelf = shelve(content)
-    press = Press(env=environment("html"), shelf=shelf, site=options, private=private, stamp=_stamp(content))
+    return next(files for is_private, files in builds(content, options) if is_private == private)
+
+
+def builds(content: SiteContent, options: SiteOptions) -> Iterator[tuple[bool, list[SiteFile]]]:
+    """Both builds of the site: whether it is the private one, and its files, before they are made, by their paths.
+
+    What is the same in both is made once.
+
+    Args:
+        content: what is shown.
+        options: title and address.
+
+    Raises:
+        ValueError: two files have the same path.
+    """
+    known: Known = {}
+    machine: list[SiteFile] | None = None
+    for private in (False, True):
+        editions = content.editions if private else tuple(edition.public() for edition in content.editions)
+        shelf = shelve(replace(content, editions=editions))
+        press = Press(env=environment("html"), shelf=shelf, site=options, private=private, stamp=_stamp(content))
+        if machine is None:
+            machine = [replace(file, make=cache(file.make)) for file in machine_files(press, known)]
+        yield private, _in_order([*_pages(press, known), *machine])
+
+
+def _in_order(files: Iterable[SiteFile]) -> list[SiteFile]:
     made: dict[str, SiteFile] = {}
-    for file in _all(press):
+    for file in files:
         if file.path in made:
             raise ValueError(f"two files of the site have the path {file.path!r}")
         made[file.path] = file
@@ -73,12 +92,12 @@ def _stamp(content: SiteContent) -> str:
     return content.stamp or next((edition.stamp for edition in reversed(content.editions) if edition.stamp), "")
 
 
-def _all(press: Press) -> Iterator[SiteFile]:
-    prints = press.prints()
+def _pages(press: Press, known: Known) -> Iterator[SiteFile]:
+    """Everything that people read."""
+    prints = press.prints(known)
     for page in site_pages(press.shelf, press.site):
         yield press.file(page, prints)
     yield from edition_files(press.shelf.content.editions, press.site, prints)
-    yield from machine_files(press, prints)
     for name in ("icon.svg", "site.css"):
         yield SiteFile(path=f"assets/{name}", make=(template_dir() / "site" / name).read_bytes)
     if press.private:
@@ -94,9 +113,10 @@ def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
     yield from report_pages(shelf)
 
 
-def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
-    """What programs read. None of it is made again while the register, and whatever else it tells, is the same."""
+def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
+    """What programs read: the same in both builds, and not made again while what it tells is the same."""
     content, site, env = press.shelf.content, press.site, press.env
+    prints = Prints(press.shelf, f"{program_print()} {site!r}", known)
     register = content.register
     seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
     told = prints.of_page("", values={"lists": content.availability})

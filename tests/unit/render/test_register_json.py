@@ -205,7 +205,7 @@ def broken(path: tuple[str | int, ...], value: object) -> list[str]:
 def test_the_check_names_the_place_of_what_breaks_the_schema() -> None:
     problems = broken(("restrictions", 1, "status"), "forbidden")
     assert len(problems) == 1
-    assert problems[0].startswith("$.restrictions[1].status: 'forbidden'")
+    assert problems[0].startswith('$.restrictions[1].status: "forbidden"')
 
 
 def test_the_check_finds_a_known_claim_without_evidence() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.model.site import CountryList
+from pipeline.render.site.reports import STORIES
 from tests.examples import CONTENT, DISPUTED, EMPTY, KNOWN, LIFTED, SCHEDULED
 from tests.unit.render.site_pages import page, page_of
 
@@ -133,3 +134,23 @@ def test_the_methodology_explains_every_status_and_what_is_not_done() -> None:
     for heading in ("How well it is known", "Quotes", "What it does not do"):
         assert heading in found
     assert "gives no legal advice" in found
+
+
+def test_stories_are_listed_by_month_and_the_newest_on_one_page() -> None:
+    like = CONTENT.stories[1]
+    many = tuple(
+        replace(like, story_id=f"2026-{number:04}", first_published=f"2026-{1 + number % 6:02}-03", title=f"T{number}")
+        for number in range(STORIES + 20)
+    )
+    odd = replace(like, story_id="2026-9999", first_published="../../x", title="Odd")
+    content = replace(CONTENT, stories=(*many, odd))
+    index = page_of(content, "stories/")
+    assert f"T{STORIES - 1}”" in index.words
+    assert f"T{STORIES}”" not in index.words
+    assert "../stories/2026-03/index.html" in index.hrefs
+    found = page_of(content, "stories/2026-03/")
+    assert found.title.startswith("Stories of March 2026")
+    assert "T2”" in found.words
+    assert f"T{STORIES + 16}”" in found.words
+    assert "T3”" not in found.words
+    assert "Odd" in page_of(content, "stories/undated/").words
