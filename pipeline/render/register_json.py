@@ -6,9 +6,9 @@ Records carry the names of our code, the document those of the schema: this is t
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
@@ -28,6 +28,7 @@ from pipeline.model.restriction import (
     Target,
     Tombstone,
 )
+from pipeline.render.links import segment
 from pipeline.text.words import clean
 
 SCHEMA_VERSION = "1.0"
@@ -39,25 +40,90 @@ EPOCH = "1970-01-01T00:00:00Z"
 Json = dict[str, Any]
 
 
-def register_json(register: Register) -> bytes:
-    """The whole register as a document; the same register gives the same bytes."""
-    restrictions, tombstones = _parts(register)
-    return json_bytes(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The rows of a register as they are written, cleaned, so that they need to be made only once."""
+
+    restrictions: Sequence[Json]
+    tombstones: Sequence[Json]
+
+
+def register_documents(register: Register) -> Documents:
+    """Every row and every tombstone as an object of the schema, in their order."""
+    return Documents(
+        restrictions=[_object(_restriction(row)) for row in register.restrictions],
+        tombstones=[_object(_tombstone(stone)) for stone in register.tombstones],
+    )
+
+
+def register_json(register: Register, documents: Documents | None = None) -> bytes:
+    """The whole register as a document; the same register gives the same bytes.
+
+    Args:
+        register: all rows.
+        documents: the same rows, if they have been made already.
+    """
+    made = documents or register_documents(register)
+    return _bytes(
         {
             "schema_version": SCHEMA_VERSION,
             "register_version": register.version,
             "generated_at": register.changed_at or EPOCH,
-            "content_hash": content_hash(restrictions, tombstones),
-            "count": len(restrictions),
-            "restrictions": restrictions,
-            "tombstones": tombstones,
+            "content_hash": documents_hash(made),
+            "count": len(made.restrictions),
+            "restrictions": made.restrictions,
+            "tombstones": made.tombstones,
         }
     )
 
 
-def register_hash(register: Register) -> str:
+def row_json(kind: Literal["restriction", "tombstone"], document: Json) -> bytes:
+    """One row or one tombstone as a document of its own.
+
+    Args:
+        kind: under which name it stands.
+        document: of ``Documents``.
+    """
+    return _bytes({"schema_version": SCHEMA_VERSION, "content_hash": row_hash(document), kind: document})
+
+
+def rows_json(register: Register, documents: Documents) -> bytes:
+    """What documents of single rows there are, with the hash by which one sees whether it changed."""
+    rows = [
+        {key: document[key] for key in ("id", "revision", "status", "modified_on")}
+        | {"content_hash": row_hash(document), "file": row_file(document["id"])}
+        for document in documents.restrictions
+    ]
+    stones = [
+        {key: document[key] for key in ("id", "removed_on", "reason", "merged_into") if key in document}
+        | {"content_hash": row_hash(document), "file": row_file(document["id"])}
+        for document in documents.tombstones
+    ]
+    return _bytes(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "generated_at": register.changed_at or EPOCH,
+            "content_hash": documents_hash(documents),
+            "count": len(rows),
+            "restrictions": rows,
+            "tombstones": stones,
+        }
+    )
+
+
+def row_file(restriction_id: str) -> str:
+    """Name of the document of one row."""
+    return f"{segment(restriction_id)}.json"
+
+
+def documents_hash(documents: Documents) -> str:
     """The content hash that the document of a register carries."""
-    return content_hash(*_parts(register))
+    return _hash({"restrictions": documents.restrictions, "tombstones": documents.tombstones})
+
+
+def row_hash(document: Json) -> str:
+    """Hash of one row or tombstone, made as that of the whole."""
+    return _hash(document)
 
 
 def candidates_json(register: Register) -> bytes:
@@ -80,18 +146,12 @@ def schema_json() -> bytes:
 
 def json_bytes(document: object) -> bytes:
     """A document as UTF-8, readable, with what cannot be seen taken out of every text."""
-    return (json.dumps(_cleaned(document), ensure_ascii=False, indent=1) + "\n").encode()
+    return _bytes(_cleaned(document))
 
 
 def content_hash(restrictions: Sequence[Json], tombstones: Sequence[Json]) -> str:
     """Hash of what the register says, without when it was last changed: ``sha256:`` and 64 hexadecimal digits."""
-    canonical = json.dumps(
-        _cleaned({"restrictions": restrictions, "tombstones": tombstones}),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    return _hash(_cleaned({"restrictions": restrictions, "tombstones": tombstones}))
 
 
 def check(document: Json) -> list[str]:
@@ -107,13 +167,6 @@ def check(document: Json) -> list[str]:
 
 def _place(error: ValidationError) -> str:
     return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-
-
-def _parts(register: Register) -> tuple[list[Json], list[Json]]:
-    return (
-        [_restriction(row) for row in register.restrictions],
-        [_tombstone(stone) for stone in register.tombstones],
-    )
 
 
 def _restriction(row: Restriction) -> Json:
@@ -234,6 +287,19 @@ def _tombstone(stone: Tombstone) -> Json:
 def _filled(**values: object) -> Json:
     """The values that are there: the schema leaves out what is empty."""
     return {name: value for name, value in values.items() if value}
+
+
+def _bytes(cleaned: object) -> bytes:
+    return (json.dumps(cleaned, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _hash(cleaned: object) -> str:
+    canonical = json.dumps(cleaned, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+
+
+def _object(document: Json) -> Json:
+    return {name: _cleaned(value) for name, value in document.items()}
 
 
 def _cleaned(value: object) -> object:

@@ -1,9 +1,16 @@
 """Publishers' words in what the sample world publishes: verbatim, at their address, and few."""
 
+import csv
 import html
+import io
+import json
 import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from pipeline.model.article import Article
 from pipeline.store.store import Store
@@ -41,16 +48,39 @@ def test_every_quote_of_every_brief_stands_word_for_word_at_its_address(store: S
 
 
 def test_no_article_gives_more_than_fifty_words_to_the_public_site(played: Played, store: Store) -> None:
-    """Counted over all pages together, each passage once; a headline names an article and is no part of its text."""
+    """Counted over all pages and all files for programs, each passage once; a headline names an article and is no part
+    of its text."""
     passages: set[str] = set()
     for page in played.public.rglob("*.html"):
         text = html.unescape(_TAG.sub("", page.read_text(encoding="utf-8")))
         passages |= {" ".join(found.split()) for found in _QUOTED.findall(text)}
+    told = {" ".join(one.split()) for one in told_to_programs(played.public)}
     articles = articles_of(store)
     titles = {article.title for article in articles}
     bodies = {article.article_id: body_of(article) for article in articles}
+    assert any(one in body for one in told for body in bodies.values() if len(one.split()) > 10)
     for article in articles:
-        mine = [one for one in passages - titles if one in bodies[article.article_id] and len(one.split()) > 2]
+        mine = [one for one in (passages | told) - titles if one in bodies[article.article_id] and len(one.split()) > 2]
         own = [one for one in mine if sum(one in body for body in bodies.values()) == 1]  # words that are its alone
         whole = [one for one in own if not any(one != other and one in other for other in own)]
         assert sum(len(words(one)) for one in whole) <= 50, (article.url, whole)
+
+
+def told_to_programs(public: Path) -> Iterator[str]:
+    """Every text that a file for programs holds: values of JSON, cells of tables, contents of feeds and calendar."""
+    for path in public.rglob("*.json"):
+        yield from texts_in(json.loads(path.read_bytes()))
+    for path in public.rglob("*.csv"):
+        for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")):
+            yield from row
+    for path in public.rglob("*.atom"):
+        yield from (html.unescape(_TAG.sub("\n", node.text or "")) for node in ET.parse(path).iter())
+    for event in Calendar.from_ical((public / "calendar.ics").read_bytes()).walk():
+        yield from (str(value) for value in event.values())
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for held in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_in(held)

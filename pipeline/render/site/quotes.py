@@ -139,11 +139,16 @@ def _within_limit(proofs: Sequence[Proof], pages: Mapping[str, int]) -> dict[str
     for proof in proofs:
         room = left.get(proof.article_id, ARTICLE_WORDS // pages.get(proof.article_id, 1))
         text = first_words(proof.quote, room)
-        if text != proof.quote and len(words(text)) < _WORTH_SHOWING:
+        if text != proof.quote and not worth_showing(text):
             text = ""
         texts[proof.evidence_id] = text
         left[proof.article_id] = room - len(words(text))
     return texts
+
+
+def worth_showing(text: str) -> bool:
+    """Whether the beginning of a quote still says something."""
+    return len(words(text)) >= _WORTH_SHOWING
 
 
 def first_words(text: str, count: int) -> str:

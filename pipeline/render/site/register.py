@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from pipeline.model.restriction import Candidate, Claims, Proof, Restriction, Revision, Tombstone
+from pipeline.model.restriction import Candidate, Claims, Restriction, Revision, Tombstone
 from pipeline.model.site import StoryPage
 from pipeline.render.links import restriction_path, segment
 from pipeline.render.phrases import counted
 from pipeline.render.site.page import Page
+from pipeline.render.site.printed import cite_watched
 from pipeline.render.site.quotes import cite, cited_by
 from pipeline.render.site.shelf import Shelf, newest_first
 from pipeline.render.spoken import RELATIONS
@@ -116,12 +117,6 @@ def _removed(stone: Tombstone) -> Page:
 
 def _watch(shelf: Shelf) -> Page:
     register = shelf.content.register
-    cited: dict[str, tuple[str, ...]] = {}
-    proofs: list[Proof] = []
-    for candidate in register.candidates:
-        proofs.extend(candidate.evidence)
-        for evidence_id, names in cited_by(candidate.claims).items():
-            cited[evidence_id] = tuple(dict.fromkeys((*cited.get(evidence_id, ()), *names)))
     return Page(
         path="watch/index.html",
         template="watch",
@@ -133,7 +128,7 @@ def _watch(shelf: Shelf) -> Page:
                 for row in register.candidates
             ],
             "proposals": newest_first(row for row in register.restrictions if row.status in ("proposed", "rumoured")),
-            "cited": cite(proofs, cited, shelf.pages_of),
+            "cited": cite_watched(register.candidates, shelf.pages_of),
         },
     )
 

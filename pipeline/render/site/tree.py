@@ -1,30 +1,18 @@
 """All files of the site: each path once, the same bytes whenever and wherever, and no inventory in the public build."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteContent, SiteFile
-from pipeline.render import feeds
-from pipeline.render.availability_json import availability_json
-from pipeline.render.calendar import calendar_ics
 from pipeline.render.environment import environment, template_dir
-from pipeline.render.register_csv import restrictions_csv
-from pipeline.render.register_json import (
-    EPOCH,
-    SCHEMA_VERSION,
-    candidates_json,
-    json_bytes,
-    register_hash,
-    register_json,
-    schema_json,
-)
 from pipeline.render.site.calendar_page import calendar_page
 from pipeline.render.site.editions import edition_files, edition_pages
+from pipeline.render.site.machines import machine_files
 from pipeline.render.site.names import name_pages
 from pipeline.render.site.page import Page, Press
-from pipeline.render.site.prints import Known, Prints, fields_of, program_print
+from pipeline.render.site.prints import Known
 from pipeline.render.site.register import register_pages
 from pipeline.render.site.reports import report_pages
 from pipeline.render.site.shelf import Shelf, shelve
@@ -111,55 +99,3 @@ def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
     yield from name_pages(shelf)
     yield calendar_page(shelf)
     yield from report_pages(shelf)
-
-
-def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
-    """What programs read: the same in both builds, and not made again while what it tells is the same."""
-    content, site, env = press.shelf.content, press.site, press.env
-    prints = Prints(press.shelf, f"{program_print()} {site!r}", known)
-    register = content.register
-    seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
-    told = prints.of_page("", values={"lists": content.availability})
-    makers: list[tuple[str, str, Callable[[], bytes]]] = [
-        ("api/v1/index.json", seen, lambda: _index(content)),
-        ("api/v1/restrictions.json", seen, lambda: register_json(register)),
-        ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
-        ("api/v1/candidates.json", seen, lambda: candidates_json(register)),
-        ("api/v1/availability.json", told, lambda: availability_json(content.availability)),
-        ("api/v1/schema.json", "", schema_json),
-        ("feeds/changes.atom", seen, lambda: feeds.changes_atom(register, site, env)),
-        ("feeds/new.atom", seen, lambda: feeds.new_atom(register, site, env)),
-        ("calendar.ics", seen, lambda: calendar_ics(register, site)),
-    ]
-    for path, made_of, make in makers:
-        yield SiteFile(path=path, make=make, made_of=made_of)
-
-
-def _latest(content: SiteContent) -> str | None:
-    return content.editions[-1].edition_id if content.editions else None
-
-
-def _index(content: SiteContent) -> bytes:
-    """What there is for machines, and the hash by which they see whether the register changed."""
-    register = content.register
-    return json_bytes(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "register_version": register.version,
-            "generated_at": register.changed_at or EPOCH,
-            "content_hash": register_hash(register),
-            "restrictions": len(register.restrictions),
-            "candidates": len(register.candidates),
-            "latest_edition": _latest(content),
-            "files": {
-                "restrictions": "restrictions.json",
-                "restrictions_csv": "restrictions.csv",
-                "candidates": "candidates.json",
-                "availability": "availability.json",
-                "schema": "schema.json",
-                "changes": "../../feeds/changes.atom",
-                "new": "../../feeds/new.atom",
-                "calendar": "../../calendar.ics",
-            },
-        }
-    )

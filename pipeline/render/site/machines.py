@@ -1,0 +1,126 @@
+"""What programs read. None of it is made again while the register, and whatever else it tells, is the same."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+
+from pipeline.model.restriction import Register
+from pipeline.model.site import SiteContent, SiteFile
+from pipeline.render import feeds
+from pipeline.render.availability_json import availability_json
+from pipeline.render.calendar import calendar_ics
+from pipeline.render.register_csv import restrictions_csv
+from pipeline.render.register_json import (
+    EPOCH,
+    SCHEMA_VERSION,
+    Documents,
+    candidates_json,
+    documents_hash,
+    json_bytes,
+    register_documents,
+    register_json,
+    row_file,
+    row_json,
+    rows_json,
+    schema_json,
+)
+from pipeline.render.site.page import Press
+from pipeline.render.site.printed import printed
+from pipeline.render.site.prints import Known, Prints, fields_of, program_print
+from pipeline.render.site.shelf import Shelf
+
+
+class _Told:
+    """What several files tell; made when the first of them is."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    @cached_property
+    def register(self) -> Register:
+        """The register with no more of an article's words than its pages show."""
+        return printed(self._shelf.content.register, self._shelf.pages_of)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Its rows as they are written."""
+        return register_documents(self.register)
+
+
+def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
+    """Every file for programs: the same in both builds."""
+    content, site, env = press.shelf.content, press.site, press.env
+    prints = Prints(press.shelf, f"{program_print()} {site!r}", known)
+    register, told = content.register, _Told(press.shelf)
+    seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
+    listed = prints.of_page("", values={"lists": content.availability})
+    makers: list[tuple[str, str, Callable[[], bytes]]] = [
+        ("api/v1/index.json", seen, lambda: _index(content, told.documents)),
+        ("api/v1/restrictions.json", seen, lambda: register_json(register, told.documents)),
+        ("api/v1/restrictions/index.json", seen, lambda: rows_json(register, told.documents)),
+        ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
+        ("api/v1/candidates.json", seen, lambda: candidates_json(told.register)),
+        ("api/v1/availability.json", listed, lambda: availability_json(content.availability)),
+        ("api/v1/schema.json", "", schema_json),
+        ("feeds/changes.atom", seen, lambda: feeds.changes_atom(register, site, env)),
+        ("feeds/new.atom", seen, lambda: feeds.new_atom(register, site, env)),
+        ("calendar.ics", seen, lambda: calendar_ics(register, site)),
+    ]
+    for path, made_of, make in makers:
+        yield SiteFile(path=path, make=make, made_of=made_of)
+    yield from _rows(register, told, prints)
+
+
+def _rows(register: Register, told: _Told, prints: Prints) -> Iterator[SiteFile]:
+    """A document for each restriction, and for each that was removed."""
+    for place, row in enumerate(register.restrictions):
+        path = f"api/v1/restrictions/{row_file(row.restriction_id)}"
+        shown = tuple((proof.quote, proof.end) for proof in told.register.restrictions[place].evidence)
+        yield SiteFile(
+            path=path,
+            make=partial(_row, told, place),
+            made_of=prints.of_page(path, values={"row": row, "shown": shown}),
+        )
+    for place, stone in enumerate(register.tombstones):
+        path = f"api/v1/restrictions/{row_file(stone.restriction_id)}"
+        made_of = prints.of_page(path, values={"stone": stone})
+        yield SiteFile(path=path, make=partial(_stone, told, place), made_of=made_of)
+
+
+def _row(told: _Told, place: int) -> bytes:
+    return row_json("restriction", told.documents.restrictions[place])
+
+
+def _stone(told: _Told, place: int) -> bytes:
+    return row_json("tombstone", told.documents.tombstones[place])
+
+
+def _latest(content: SiteContent) -> str | None:
+    return content.editions[-1].edition_id if content.editions else None
+
+
+def _index(content: SiteContent, documents: Documents) -> bytes:
+    """What there is for machines, and the hash by which they see whether the register changed."""
+    register = content.register
+    return json_bytes(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "register_version": register.version,
+            "generated_at": register.changed_at or EPOCH,
+            "content_hash": documents_hash(documents),
+            "restrictions": len(register.restrictions),
+            "candidates": len(register.candidates),
+            "latest_edition": _latest(content),
+            "files": {
+                "restrictions": "restrictions.json",
+                "restrictions_csv": "restrictions.csv",
+                "restriction_list": "restrictions/index.json",
+                "candidates": "candidates.json",
+                "availability": "availability.json",
+                "schema": "schema.json",
+                "changes": "../../feeds/changes.atom",
+                "new": "../../feeds/new.atom",
+                "calendar": "../../calendar.ics",
+            },
+            "patterns": {"restriction": "restrictions/{id}.json"},
+        }
+    )
