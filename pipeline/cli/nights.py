@@ -12,6 +12,7 @@ from pipeline.cli.desk import Desk, common, desk_of, hint, own_command, warn
 from pipeline.cli.progress import Bars
 from pipeline.cli.told import idle_lines
 from pipeline.deliver.preview import serve_folder
+from pipeline.deliver.search_index import search_trouble
 from pipeline.demo import DemoNight, play
 from pipeline.model.errors import UsageError
 from pipeline.nightly.drafting import draft_fate
@@ -67,6 +68,7 @@ def run(context: click.Context, /, now: str | None, **options: Any) -> None:  # 
         )
     for line in unused if desk.talks else ():
         warn(f"override: {line}")
+    _search_trouble(house)
     _trouble(night, verbose=desk.verbose > 0)
 
 
@@ -117,6 +119,7 @@ def site(context: click.Context, /, *, serve: bool, **options: Any) -> None:  # 
     with desk.house() as house, run_lock(house.data_dir):
         written = publish_site(house)
         folder = house.data_dir / "site"
+    _search_trouble(house)
     if desk.as_json:
         desk.answer({"written": written, "public": str(folder / "public"), "private": str(folder / "private")})
     else:
@@ -167,6 +170,13 @@ def _edition_to_come(house: House) -> str:
     """The id of the newest edition if its week has not begun; else empty."""
     last = house.store.editions.last()
     return last[0] if last and week_named(last[0]).first_on > house.today else ""
+
+
+def _search_trouble(house: House) -> None:
+    """Say why the published site has no search, if it has none."""
+    reason = search_trouble(house.data_dir / "site" / "public")
+    if reason:
+        warn(f"search: the site was published without it: {reason}")
 
 
 def _trouble(night: Night, *, verbose: bool) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from pipeline.deliver.publish import publish
+from pipeline.deliver.search_index import search_files
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
 from pipeline.nightly.bodies import edition_messages
@@ -13,6 +14,7 @@ from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
 from pipeline.nightly.writing import Written, write_summaries
 from pipeline.render.register_json import check, register_json
+from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
 from pipeline.text.days import Week, closed_weeks
 
@@ -67,7 +69,9 @@ def publish_site(house: House) -> bool:
         raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
     written = False
     with house.progress.step("site", 2) as advance:
+        index = search_files(search_records(content), house.data_dir / "site" / "public")
         for private, files in builds(content, house.settings.site):
-            written |= publish(files, house.data_dir / "site" / ("private" if private else "public"))
+            target = house.data_dir / "site" / ("private" if private else "public")
+            written |= publish([*files, *index], target)
             advance()
     return written

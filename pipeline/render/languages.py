@@ -1,4 +1,4 @@
-"""Names of languages in English, from Unicode's own list."""
+"""Names of languages and places in English, from Unicode's own list."""
 
 from babel import Locale
 
@@ -11,3 +11,12 @@ def language(code: str) -> str:
     """
     names = Locale("en").languages
     return str(names.get(code, code))
+
+
+def place(code: str) -> str:
+    """The English name of a country or of the EU ("China" for "CN"); the code itself where nobody knows it.
+
+    Args:
+        code: ISO 3166-1, two letters.
+    """
+    return str(Locale("en").territories.get(code, code))

@@ -20,6 +20,10 @@ _FILLER = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")  # printabl
 _SEPARATOR = re.compile("[\x1c-\x1f]")  # white space to Python, but not to be seen
 _OTHER_BREAK = re.compile("[\x0b-\x0d\x85\u2028\u2029]")
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W_]+)?")
+_UNSPACED = (
+    "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"  # scripts without spaces, their marks
+)
+_SEAM = re.compile(rf"(?<=[{_UNSPACED}])(?=\S)|(?<=\S)(?=[{_UNSPACED}])")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")  # names that some file systems refuse
 
@@ -46,6 +50,11 @@ def json_visible(json_text: str) -> str:
 def words(text: str) -> list[str]:
     """Words in lower case, without punctuation; Chinese and Japanese characters count one by one."""
     return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def spaced(text: str) -> str:
+    """Text in which each Chinese or Japanese character is a word of its own, for what splits words at spaces."""
+    return _SEAM.sub(" ", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRIBUTIONS = {"bs4": "beautifulsoup4", "yaml": "pyyaml"}
-INDIRECT = {"lxml-html-clean", "tzdata"}  # needed by trafilatura, and by zoneinfo where the system has no zones
+INDIRECT = {"lxml-html-clean", "pagefind-bin", "tzdata"}
+"""Needed by trafilatura; run as a program; needed by zoneinfo where the system has no zones."""
 
 
 def tracked() -> list[Path]:

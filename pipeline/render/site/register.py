@@ -11,6 +11,7 @@ from pipeline.render.site.page import Page
 from pipeline.render.site.printed import cite_watched
 from pipeline.render.site.quotes import cite, cited_by
 from pipeline.render.site.shelf import Shelf, newest_first
+from pipeline.render.site.traits import span, traits
 from pipeline.render.spoken import RELATIONS
 
 CHANGES = 200
@@ -55,7 +56,11 @@ def register_pages(shelf: Shelf) -> Iterator[Page]:
         template="restrictions",
         title="Restrictions",
         description="Which AI tools are off limits, to whom, from when.",
-        values={"rows": rows, "caption": f"{counted(len(rows), 'restriction')}, newest first."},
+        values={
+            "rows": rows,
+            "caption": f"{counted(len(rows), 'restriction')}, newest first.",
+            "marks": {row.restriction_id: _marks(row) for row in rows},
+        },
     )
     stories: dict[str, list[StoryPage]] = {}
     for story in shelf.content.stories:
@@ -68,6 +73,13 @@ def register_pages(shelf: Shelf) -> Iterator[Page]:
         yield _removed(stone)
     yield _watch(shelf)
     yield _changes(shelf)
+
+
+def _marks(row: Restriction) -> list[tuple[str, str]]:
+    """What the row of a table carries, so that the table can be narrowed."""
+    named = [(name, "|".join(values)) for name, values in traits(row).items() if values]
+    day = span(row.claims.effective)
+    return [*named, ("day", day)] if day else named
 
 
 def _restriction(

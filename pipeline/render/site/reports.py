@@ -38,32 +38,48 @@ _PHRASES = (
 )
 
 
+SEARCHED = 1_000
+"""Stories that can be searched for, the newest: each costs a file and a share of the seconds of every new index."""
+
+
 def report_pages(shelf: Shelf) -> Iterator[Page]:
     """Stories, sources, the methodology, and the page for addresses that do not exist."""
     stories = shelf.content.stories
-    headlines = _headlines(shelf)
-    yield from _lists(stories, headlines)
+    titles = headlines(shelf)
+    yield from _lists(stories, titles)
     for story in stories:
-        yield _story(story, headlines[story.story_id], shelf)
+        yield _story(story, titles[story.story_id], shelf)
     yield _sources(shelf)
+    yield how_it_works()
     yield Page(
-        path="methodology/index.html",
-        template="methodology",
-        title="How it works",
-        description="What is read, what it takes to be in the register, and what the words mean.",
-        values={"statuses": _STATUSES, "phrases": _PHRASES},
+        path="search/index.html",
+        template="search",
+        title="Search",
+        description="Search restrictions, tools, vendors, actors, briefs and stories.",
+        values={"stories": SEARCHED, "left_out": len(stories) > SEARCHED},
     )
     yield Page(
         path="404.html", template="not_found", title="Not found", description="There is no page at this address."
     )
 
 
-def _lists(stories: Sequence[StoryPage], headlines: Mapping[str, str]) -> Iterator[Page]:
+def how_it_works() -> Page:
+    """The methodology."""
+    return Page(
+        path="methodology/index.html",
+        template="methodology",
+        title="How it works",
+        description="What is read, what it takes to be in the register, and what the words mean.",
+        values={"statuses": _STATUSES, "phrases": _PHRASES},
+    )
+
+
+def _lists(stories: Sequence[StoryPage], titles: Mapping[str, str]) -> Iterator[Page]:
     """The newest stories, and all of them by the month in which they were first told."""
     months: dict[str, list[tuple[StoryPage, str]]] = {}
     for story in stories:
         month = (story.first_published or "")[:7]
-        months.setdefault(month if is_date(month) else UNDATED, []).append((story, headlines[story.story_id]))
+        months.setdefault(month if is_date(month) else UNDATED, []).append((story, titles[story.story_id]))
     counts = [(month, f"stories/{month}/", len(found)) for month, found in months.items()]
     yield Page(
         path="stories/index.html",
@@ -71,7 +87,7 @@ def _lists(stories: Sequence[StoryPage], headlines: Mapping[str, str]) -> Iterat
         title="Stories",
         description="What was reported, story by story.",
         values={
-            "stories": [(story, headlines[story.story_id]) for story in stories[:STORIES]],
+            "stories": [(story, titles[story.story_id]) for story in stories[:STORIES]],
             "months": counts,
             "month": "",
         },
@@ -104,7 +120,7 @@ def _story(story: StoryPage, headline: str, shelf: Shelf) -> Page:
     )
 
 
-def _headlines(shelf: Shelf) -> dict[str, str]:
+def headlines(shelf: Shelf) -> dict[str, str]:
     """The headline of each story by its id.
 
     Our own, of a restriction that no other story tells; else a publisher's, in quotation marks: the headline of a

@@ -86,7 +86,7 @@ def _pages(press: Press, known: Known) -> Iterator[SiteFile]:
     for page in site_pages(press.shelf, press.site):
         yield press.file(page, prints)
     yield from edition_files(press.shelf.content.editions, press.site, prints)
-    for name in ("icon.svg", "site.css"):
+    for name in ("filter.js", "icon.svg", "search.js", "site.css"):
         yield SiteFile(path=f"assets/{name}", make=(template_dir() / "site" / name).read_bytes)
     if press.private:
         yield SiteFile(path="robots.txt", make=lambda: b"User-agent: *\nDisallow: /\n")

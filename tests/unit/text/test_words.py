@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.text.words import clean, join_words, shorten, slug, words
+from pipeline.text.words import clean, join_words, shorten, slug, spaced, words
 
 ANY = st.text(st.characters(codec=None), max_size=60)
 
@@ -184,3 +184,19 @@ def test_items_are_joined_as_english_does(items: list[str] | tuple[str, ...], ex
 
 def test_items_may_be_joined_by_or() -> None:
     assert join_words(["one", "two", "three"], "or") == "one, two or three"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("阿里巴巴集团", "阿 里 巴 巴 集 团"),
+        ("据报道，阿里巴巴禁用Claude Code。", "据 报 道 ， 阿 里 巴 巴 禁 用 Claude Code 。"),
+        ("あいう カタ 漢字", "あ い う カ タ 漢 字"),
+        ("plain words, 한국어 Ünïcode", "plain words, 한국어 Ünïcode"),
+        ("𠮷野家", "𠮷 野 家"),
+        ("", ""),
+    ],
+)
+def test_scripts_without_spaces_are_cut_into_characters(text: str, expected: str) -> None:
+    assert spaced(text) == expected
+    assert spaced(expected) == expected
