@@ -42,6 +42,11 @@ def story_path(story_id: str) -> str:
     return f"stories/{segment(story_id)}/"
 
 
+def feed_path(page: str) -> str:
+    """Where the feeds of a page stand, without their endings, by the folder of the page."""
+    return f"feeds/{page.rstrip('/')}"
+
+
 def segment(name: str) -> str:
     """One step of a path that stays where it is: the name itself if it is safe, else a slug with a hash of the name."""
     return name if _SEGMENT.match(name) else f"{slug(name)}-{_hash(name)}"

@@ -22,7 +22,7 @@ from pipeline.model.restriction import Register
 from pipeline.render.calendar import calendar_ics
 from pipeline.render.email import mail
 from pipeline.render.environment import environment
-from pipeline.render.feeds import changes_atom, new_atom
+from pipeline.render.feeds import Pen, changes, new
 from pipeline.render.links import href
 from pipeline.render.register_csv import restrictions_csv
 from pipeline.render.site import build
@@ -162,8 +162,16 @@ def _see_webhook(texts: Texts) -> object:
 
 
 def _see_atom(texts: Texts) -> object:
-    feeds = (changes_atom, new_atom)
-    return [[element.tag for element in ET.fromstring(make(_register(texts), SITE, _ENV)).iter()] for make in feeds]
+    register = _register(texts)
+    pen = Pen(register, SITE, _ENV)
+    return [[element.tag for element in ET.fromstring(pen.atom(make(register))).iter()] for make in (changes, new)]
+
+
+def _see_json_feed(texts: Texts) -> object:
+    register = _register(texts)
+    made = json.loads(Pen(register, SITE, _ENV).json(changes(register)))
+    shapes = [_html(item["content_html"]) for item in made["items"]]
+    return [sorted(item) for item in made["items"]], shapes, bool(_UNSEEN.search(str(made).replace("\\n", "")))
 
 
 def _see_calendar(texts: Texts) -> object:
@@ -185,6 +193,7 @@ _OUTPUTS: dict[str, Callable[[Texts], object]] = {
     "atom": _see_atom,
     "calendar": _see_calendar,
     "csv": _see_csv,
+    "json-feed": _see_json_feed,
     "mail": _see_mail,
     "page": _see_page,
     "webhook": _see_webhook,

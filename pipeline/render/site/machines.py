@@ -48,7 +48,7 @@ class _Told:
 
 def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
     """Every file for programs: the same in both builds."""
-    content, site, env = press.shelf.content, press.site, press.env
+    content, site = press.shelf.content, press.site
     prints = Prints(press.shelf, f"{program_print()} {site!r}", known)
     register, told = content.register, _Told(press.shelf)
     seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
@@ -61,13 +61,30 @@ def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
         ("api/v1/candidates.json", seen, lambda: candidates_json(told.register)),
         ("api/v1/availability.json", listed, lambda: availability_json(content.availability)),
         ("api/v1/schema.json", "", schema_json),
-        ("feeds/changes.atom", seen, lambda: feeds.changes_atom(register, site, env)),
-        ("feeds/new.atom", seen, lambda: feeds.new_atom(register, site, env)),
         ("calendar.ics", seen, lambda: calendar_ics(register, site)),
     ]
     for path, made_of, make in makers:
         yield SiteFile(path=path, make=make, made_of=made_of)
     yield from _rows(register, told, prints)
+    yield from _feeds(press, seen, prints)
+
+
+def _feeds(press: Press, seen: str, prints: Prints) -> Iterator[SiteFile]:
+    """Feeds of the whole register, and of each tool and vendor."""
+    register = press.shelf.content.register
+    pen = feeds.Pen(register, press.site, press.env)
+    yield from _feed("feeds/changes", partial(feeds.changes, register), seen, pen)
+    yield from _feed("feeds/new", partial(feeds.new, register), seen, pen)
+    latest = register.changed_at or EPOCH
+    late = latest if any(revision.at > latest for row in register.restrictions for revision in row.history) else ""
+    for name in (*press.shelf.names["tools"].values(), *press.shelf.names["vendors"].values()):
+        made_of = prints.of_page(name.feed, values={"name": name, "late": late})
+        yield from _feed(name.feed, partial(feeds.about, name.name, name.path, name.rows), made_of, pen)
+
+
+def _feed(path: str, make: Callable[[], feeds.Feed], made_of: str, pen: feeds.Pen) -> Iterator[SiteFile]:
+    yield SiteFile(path=f"{path}.atom", make=lambda: pen.atom(make()), made_of=made_of)
+    yield SiteFile(path=f"{path}.json", make=lambda: pen.json(make()), made_of=made_of)
 
 
 def _rows(register: Register, told: _Told, prints: Prints) -> Iterator[SiteFile]:
@@ -118,9 +135,15 @@ def _index(content: SiteContent, documents: Documents) -> bytes:
                 "availability": "availability.json",
                 "schema": "schema.json",
                 "changes": "../../feeds/changes.atom",
+                "changes_json": "../../feeds/changes.json",
                 "new": "../../feeds/new.atom",
+                "new_json": "../../feeds/new.json",
                 "calendar": "../../calendar.ics",
             },
-            "patterns": {"restriction": "restrictions/{id}.json"},
+            "patterns": {
+                "restriction": "restrictions/{id}.json",
+                "tool": "../../feeds/tools/{slug}.{atom|json}",
+                "vendor": "../../feeds/vendors/{slug}.{atom|json}",
+            },
         }
     )

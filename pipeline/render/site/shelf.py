@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.model.restriction import Claim, Party, Register, Restriction, Target
 from pipeline.model.site import CountryList, SiteContent
-from pipeline.render.links import slugs
+from pipeline.render.links import feed_path, slugs
 from pipeline.render.spoken import spoken
 
 Kind = Literal["tools", "vendors", "actors"]
@@ -33,6 +33,11 @@ class Name:
     def in_force(self) -> int:
         """How many of its restrictions are in force."""
         return sum(row.status == "in-force" for row in self.rows)
+
+    @property
+    def feed(self) -> str:
+        """Where its feeds stand, without their endings; empty for an actor, who has none."""
+        return "" if self.path.startswith("actors/") else feed_path(self.path)
 
     @property
     def caption(self) -> str:
