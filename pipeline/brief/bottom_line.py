@@ -80,9 +80,12 @@ def _titled(lead: str, restriction_id: str, headline: str, headlines: Headlines,
 
 def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> str:
     """At most 60 words, for the organisation itself; without an inventory the same as the public one."""
-    if exposures is None or _blind(headlines.coverage):
+    if exposures is None:
         return public_bottom_line(headlines)
     affecting = [e for e in exposures if e.bearing in AFFECTING]
+    if _blind(headlines.coverage):
+        still = [f"{affecting[0].headline}.", _touched(affecting[0])] if affecting else []
+        return _fitting([public_bottom_line(headlines), *still])
     if not affecting:
         main, more = _main(headlines)
         return _joined([_gap(headlines), main, more, _untouched(exposures)], more, headlines, _first_id(headlines))
@@ -99,7 +102,8 @@ def bottom_line(headlines: Headlines, exposures: Sequence[Exposure] | None) -> s
 def public_bottom_line(headlines: Headlines) -> str:
     """At most 60 words, without a word about us."""
     if _blind(headlines.coverage):
-        return "No source could be read this week. This is not a quiet week: we do not know what happened."
+        when = f" for {counted(headlines.missed + 1, 'week')}" if headlines.missed else " this week"
+        return f"No source could be read{when}. This is not a quiet week: we do not know what happened."
     main, more = _main(headlines)
     return _joined([_gap(headlines), main, more], more, headlines, _first_id(headlines))
 
@@ -116,7 +120,7 @@ def _touched(exposure: Exposure) -> str:
 def _untouched(exposures: Sequence[Exposure]) -> str:
     unknown = len(_ids([e for e in exposures if e.bearing == "unknown"]))
     if unknown:
-        return f"Nothing is known to bind us or our supply; for {counted(unknown, 'restriction')} we cannot tell."
+        return f"Nothing new is known to bind us or our supply; for {counted(unknown, 'restriction')} we cannot tell."
     signals = len(_ids([e for e in exposures if e.bearing == "signal"]))
     if signals:
         concern = "concerns" if signals == 1 else "concern"

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from pipeline.brief.bottom_line import Counts, Headlines, bottom_line, public_bottom_line, subject
 from pipeline.brief.changes import register_changes
@@ -43,7 +44,7 @@ def compose(
     changes, watching = register_changes(register, window), watched(register)
     counts = _counts(register, watching, changes)
     headlines = _headlines(window, register, items, counts, options.days_ahead, coverage)
-    touched = _touched(rows, leads, window, inventory) if inventory else None
+    touched = _touched(rows, leads, window, inventory, options) if inventory else None
     steps = make_steps(touched, rows, inventory, last_on) if inventory and touched else ()
     return Edition(
         edition_id=window.week.week_id,
@@ -98,10 +99,19 @@ def _counts(register: Register, watching: Sequence[Watched], changes: Sequence[R
 
 
 def _touched(
-    rows: Sequence[Restriction], leads: Sequence[Restriction], window: Window, inventory: Inventory
+    rows: Sequence[Restriction],
+    leads: Sequence[Restriction],
+    window: Window,
+    inventory: Inventory,
+    options: BriefOptions,
 ) -> tuple[Exposure, ...]:
     """What touches us and is told in this edition: what is a lead of it, or has its day to come."""
     last_on = window.week.last_on
     told = {row.restriction_id for row in leads} | {row.restriction_id for row in rows if is_ahead(row, last_on)}
-    found = find_exposures(rows, inventory, last_on)
+    found = find_exposures(rows, inventory, last_on, today=max(last_on, _composed_on(window, options)))
     return tuple(e for e in found if window.baseline or e.restriction_id in told)
+
+
+def _composed_on(window: Window, options: BriefOptions) -> date:
+    """The day of the cut-off where the readers are: from it they count the days that are left."""
+    return datetime.fromisoformat(window.until).astimezone(ZoneInfo(options.timezone)).date()

@@ -11,7 +11,7 @@ from pipeline.brief import phrase
 from pipeline.brief.since import FIELD_WORDS
 from pipeline.brief.window import Window, revisions_in
 from pipeline.model.edition import Edition, Erratum
-from pipeline.model.restriction import Change, Register, Restriction, Revision
+from pipeline.model.restriction import Change, Register, Restriction, Revision, Tombstone
 from pipeline.model.vocabulary import ACTION_CLASS
 from pipeline.text.days import day_words
 from pipeline.text.names import product
@@ -54,7 +54,8 @@ def _errata(register: Register, window: Window, earlier: Sequence[Edition]) -> I
     for stone in register.tombstones:
         at = stone.removed_at or stone.removed_on
         if window.since[: len(at)] < at <= window.until:
-            yield from _erratum(stone.restriction_id, _telling(stone.restriction_id, earlier), phrase.removal(stone))
+            name = stone.restriction_id
+            yield from _erratum(name, _telling(name, earlier), _removal(stone, earlier))
 
 
 def _of_row(row: Restriction, revisions: Sequence[Revision], earlier: Sequence[Edition]) -> Iterator[Erratum]:
@@ -72,6 +73,13 @@ def _of_row(row: Restriction, revisions: Sequence[Revision], earlier: Sequence[E
         wrong.update(_telling(name, earlier))
     if parts:
         yield from _erratum(name, sorted(wrong), "; ".join([row.title, *parts, *_why(revisions)]))
+
+
+def _removal(stone: Tombstone, earlier: Sequence[Edition]) -> str:
+    """What became of a row, under the headline by which it was told last; nothing of one that was retracted."""
+    told = [item.headline for one in earlier for item in one.items if item.restriction_id == stone.restriction_id]
+    text = phrase.removal(stone)
+    return f"{told[-1]}: {text}" if told and stone.reason != "retracted" else f"{text[:1].upper()}{text[1:]}"
 
 
 def _erratum(name: str, edition_ids: Sequence[str], text: str) -> Iterator[Erratum]:

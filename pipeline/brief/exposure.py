@@ -17,13 +17,16 @@ _RANK: dict[Bearing, int] = {"binds us": 0, "supply": 1, "unknown": 2, "signal":
 _CRITICALITY = {"critical": 0, "high": 1, "medium": 2, "": 2, "low": 3}
 
 
-def find_exposures(restrictions: Sequence[Restriction], inventory: Inventory, last_on: date) -> tuple[Exposure, ...]:
+def find_exposures(
+    restrictions: Sequence[Restriction], inventory: Inventory, last_on: date, *, today: date | None = None
+) -> tuple[Exposure, ...]:
     """Every tool of the inventory that a restriction touches or may touch, gravest first; none with the bearing none.
 
     Args:
         restrictions: rows of the register.
         inventory: the organisation and its tools.
-        last_on: last day of the window; days left count from here.
+        last_on: last day of the window.
+        today: the day from which days left are counted; None for ``last_on``.
     """
     found, classes = [], set()
     ours = [(tool, names_of(tool)) for tool in inventory.tools]
@@ -32,7 +35,7 @@ def find_exposures(restrictions: Sequence[Restriction], inventory: Inventory, la
             fitting = fit(row, names)
             judged = judge(row, fitting, tool, inventory, last_on) if fitting else None
             if fitting and judged and judged.bearing != "none":
-                found.append(_exposure(row, tool, judged, last_on))
+                found.append(_exposure(row, tool, judged, today or last_on))
                 classes |= {row.restriction_id} if fitting.is_class else set()
     days = {row.restriction_id: min(effective_days(row), default="9999") for row in restrictions}
     ranked = sorted(
@@ -81,9 +84,9 @@ def _next(exposure: Exposure, steps: Sequence[Step]) -> str:
     return (own or about)[0].text if about else ""
 
 
-def _exposure(row: Restriction, tool: InventoryTool, judged: Judgement, last_on: date) -> Exposure:
+def _exposure(row: Restriction, tool: InventoryTool, judged: Judgement, today: date) -> Exposure:
     days = effective_days(row)
-    left = (date.fromisoformat(days[0]) - last_on).days if len(days) == 1 and len(days[0]) == 10 else 0
+    left = (date.fromisoformat(days[0]) - today).days if len(days) == 1 and len(days[0]) == 10 else 0
     return Exposure(
         restriction_id=row.restriction_id,
         headline=row.title,

@@ -7,11 +7,11 @@ What a person decides about a row, or takes back, changes the draft at once.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.brief.window import BY_HAND
 from pipeline.model.edition import Edition, Item
 from pipeline.model.restriction import Register, Restriction, Tombstone
 from pipeline.text.words import counted
 
-_BY_HAND = frozenset({"override", "retraction"})
 _LISTS = {
     "exposures": ("line under “Affects us”", "lines under “Affects us”"),
     "steps": ("next step", "next steps"),
@@ -47,7 +47,7 @@ def decided(register: Register, until: str) -> tuple[str, ...]:
         f"{row.restriction_id} {revision.number} {revision.at}"
         for row in register.restrictions
         for revision in row.history
-        if revision.trigger in _BY_HAND and revision.at > until
+        if revision.trigger in BY_HAND and revision.at > until
     ]
     marks += [f"{stone.restriction_id} gone" for stone in register.tombstones if _is_by_hand(stone)]
     marks += [retraction.retraction_id for retraction in register.retractions if retraction.at > until]
@@ -66,7 +66,7 @@ def held_register(then: Register, now: Register, until: str) -> Register:
     new = {row.restriction_id: row for row in now.restrictions}
     gone = {stone.restriction_id for stone in now.tombstones if _is_by_hand(stone)}
     rows = {row_id: row for row_id, row in old.items() if row_id not in gone or row_id in new}
-    rows |= {row_id: row for row_id, row in new.items() if _is_taken(row, until, is_old=row_id in old)}
+    rows |= {row_id: _at(row, until) for row_id, row in new.items() if _is_taken(row, until, is_old=row_id in old)}
     candidates = {one.candidate_id for one in (*now.candidates, *now.lapsed)}
     return replace(
         then,
@@ -77,8 +77,13 @@ def held_register(then: Register, now: Register, until: str) -> Register:
 
 def _is_taken(row: Restriction, until: str, *, is_old: bool) -> bool:
     """Whether a draft takes a row as it stands: a person changed it, or its past was erased with a page."""
-    by_hand = any(revision.trigger in _BY_HAND and revision.at > until for revision in row.history)
+    by_hand = any(revision.trigger in BY_HAND and revision.at > until for revision in row.history)
     return by_hand or (not is_old and row.history[0].at <= until)
+
+
+def _at(row: Restriction, until: str) -> Restriction:
+    """The row as if all that is known of it had been known at the cut-off: the draft tells what came of it."""
+    return replace(row, history=tuple(replace(one, at=min(one.at, until)) for one in row.history))
 
 
 def _is_by_hand(stone: Tombstone) -> bool:

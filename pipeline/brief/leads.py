@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.brief import phrase
 from pipeline.brief.peers import so_what
-from pipeline.brief.quoting import quote
+from pipeline.brief.quoting import quote, report
 from pipeline.brief.since import merged, since_last
 from pipeline.brief.window import Window, in_window, is_new, revisions_in
 from pipeline.model.edition import Item
@@ -84,6 +84,7 @@ def item(
         options: limits.
     """
     last_on = window.week.last_on
+    words = quote(row, options.quote_words)
     told_before = not window.baseline and not is_new(revisions)
     return Item(
         restriction_id=row.restriction_id,
@@ -97,7 +98,8 @@ def item(
         what=phrase.what(row, merged(revisions) if told_before else ()),
         so_what=so_what(row, others, last_on),
         next=phrase.following(row, last_on),
-        quote=quote(row, options.quote_words),
+        quote=words,
+        source=None if words else report(row),
         disagreements=phrase.disagreements(row),
         corrections=phrase.corrections(row),
         ranked=_reason(row),

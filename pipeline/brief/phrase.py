@@ -101,9 +101,14 @@ def _when(row: Restriction) -> str:
     if row.claims.announced.status != "unknown" or not row.first_reported:
         return ""
     day = when_words(row.first_reported[:10])
-    if not was and _is_own_word(row):
+    if not was and _is_own_word(row) and not _is_set(row):
         return f"{capital(actor(row))} itself said so {day}."
     return f"{subject}{'first reported' if was else 'First reported'} {day}."
+
+
+def _is_set(row: Restriction) -> bool:
+    """Whether a person set something of it: the headline may then say what no report does."""
+    return any(act.field for act in row.by_hand)
 
 
 def _is_own_word(row: Restriction) -> bool:
@@ -188,8 +193,8 @@ def following(row: Restriction, last_on: date) -> str:
         return ""
     if row.status == "proposed":
         return "It binds nobody yet."
-    by = "By the reports, it" if is_hedged(row) else "It"
     for claim, does in ((row.claims.effective, "takes effect"), (row.claims.ends, "ends")):
+        by = "By the reports, it" if is_hedged(row) and claim.set_by != "override" else "It"
         days = [claim.value] if claim.status == "known" else [other.value for other in claim.alternatives]
         ahead = sorted(day for day in days if isinstance(day, str) and first_day(day) > last_on)
         if ahead and claim.status == "known":

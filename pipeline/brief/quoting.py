@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.brief.wording import actor_name
-from pipeline.model.edition import Quote
-from pipeline.model.restriction import Restriction, Target
+from pipeline.model.edition import Quote, Report
+from pipeline.model.restriction import Proof, Restriction, Target
 from pipeline.model.rights import WITHHELD
 
 _DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:, [\w .]{3,15})?(?: \([A-Za-z ]+\))? [-–—] ")
@@ -20,12 +20,7 @@ _POINTS_BACK = re.compile(
 
 def quote(row: Restriction, limit: int) -> Quote | None:
     """The best verbatim words for what is so: from the best source, at most ``limit`` words, cut only at clauses."""
-    proofs = {proof.evidence_id: proof for proof in row.evidence}
-    cited = _words_of_the_lift(row) if row.status == "lifted" else ()
-    ranked = sorted(
-        (proof for i in cited or _words_of_the_action(row) if (proof := proofs[i]).quote != WITHHELD),
-        key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
-    )
+    ranked = [proof for proof in _ranked(row) if proof.quote != WITHHELD]
     tools = _needles(row)
     actor = [(actor_name(row) or "the actor").split(" (")[0]] if tools else []  # where the text says "its API"
     for proof, needles in [(proof, needles) for needles in (tools, actor) for proof in ranked]:
@@ -33,6 +28,22 @@ def quote(row: Restriction, limit: int) -> Quote | None:
         if text:
             return Quote(text=text, outlet=proof.publisher, published=proof.published, url=proof.url)
     return None
+
+
+def report(row: Restriction) -> Report | None:
+    """The best page that tells what is so, for a row of which no words can be quoted."""
+    best = next(iter(_ranked(row)), None)
+    return None if best is None else Report(outlet=best.publisher, published=best.published, url=best.url)
+
+
+def _ranked(row: Restriction) -> list[Proof]:
+    """The evidence for what is so, the best source first."""
+    proofs = {proof.evidence_id: proof for proof in row.evidence}
+    cited = _words_of_the_lift(row) if row.status == "lifted" else ()
+    return sorted(
+        (proofs[evidence_id] for evidence_id in cited or _words_of_the_action(row)),
+        key=lambda proof: (proof.role != "primary", proof.source_grade, proof.published or "9", proof.url),
+    )
 
 
 def _words_of_the_action(row: Restriction) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.brief import phrase
+from pipeline.brief.quoting import report
 from pipeline.brief.wording import shorter_titles
 from pipeline.model.edition import Edition, Exposure
 from pipeline.model.options import AFFECTING
@@ -126,6 +127,8 @@ def _notice(row: Restriction, exposures: Sequence[Exposure], told: Told, today: 
         in_days=(date.fromisoformat(day) - today).days,
         exposures=tuple(exposures),
         what=phrase.what(row),
+        corrections=phrase.corrections(row),
+        source=report(row),
         changed=_changed(before, says) if before else (),
         told=says,
         stamp=stamp,

@@ -7,6 +7,9 @@ from datetime import date
 from pipeline.model.restriction import Restriction, Revision
 from pipeline.text.days import Week
 
+BY_HAND = frozenset({"override", "retraction"})
+"""What leads to a revision that a person made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -17,6 +20,8 @@ class Window:
         first_on: its first day, or that of the first week that was missed.
         since: revisions after this time are new to the reader; empty for a baseline.
         until: revisions up to this time are in.
+        decided: what people decided up to this time was told by the edition before, which lay with its editors until
+            then; empty where it did not.
     """
 
     week: Week
@@ -24,11 +29,17 @@ class Window:
     since: str
     until: str
     baseline: bool
+    decided: str = ""
 
 
 def revisions_in(row: Restriction, window: Window) -> tuple[Revision, ...]:
     """The revisions that are new to the reader."""
-    return tuple(revision for revision in row.history if window.since < revision.at <= window.until)
+    return tuple(
+        revision
+        for revision in row.history
+        if window.since < revision.at <= window.until
+        and not (revision.trigger in BY_HAND and revision.at <= window.decided)
+    )
 
 
 def is_new(revisions: Sequence[Revision]) -> bool:

@@ -77,6 +77,8 @@ def _exposure(exposure: Exposure, row: Restriction | None) -> Exposure:
 def _item(item: Item, gone: Withdrawal) -> Item:
     if item.quote and item.quote.url in gone.urls:
         item = replace(item, quote=None)
+    if item.source and item.source.url in gone.urls:
+        item = replace(item, source=None)
     if item.restriction_id not in gone.rows:
         return item
     row = gone.rows[item.restriction_id]
@@ -91,6 +93,7 @@ def _item(item: Item, gone: Withdrawal) -> Item:
             so_what="",
             next="",
             quote=None,
+            source=None,
             disagreements=(),
             corrections=(),
             since_last=(),

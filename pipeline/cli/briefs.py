@@ -1,5 +1,6 @@
 """The command that shows an edition: brief."""
 
+import re
 import sys
 import webbrowser
 from dataclasses import asdict
@@ -20,6 +21,7 @@ from pipeline.render.register_json import json_bytes
 from pipeline.render.terminal import WIDTH, TerminalWriter
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+_WEEK = re.compile(r"W\d\d")
 
 
 @click.command()
@@ -58,6 +60,7 @@ def brief(
     settings = desk.settings()
     site = settings.site
     with desk.store() as store:
+        week = _whole(week, store.editions.editions())
         if as_of is None:
             edition = _edition(store.editions.editions(), week)
         else:
@@ -107,6 +110,13 @@ def _moment(text: str, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is None:
         raise UsageError(f"--as-of {text}: has no zone; {mend}")
     return moment.astimezone(UTC)
+
+
+def _whole(week: str | None, editions: list[Edition]) -> str | None:
+    """The newest edition of a week that is named without its year ("W28"); any other name as it is."""
+    if week is None or not _WEEK.fullmatch(week.upper()):
+        return week
+    return next((one.edition_id for one in reversed(editions) if one.edition_id.endswith(f"-{week.upper()}")), week)
 
 
 def _edition(editions: list[Edition], week: str | None) -> Edition:

@@ -5,6 +5,7 @@ followed, and the key goes to no other host.
 """
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -16,6 +17,8 @@ _TRIES = 3
 _PAUSE_SECONDS = 2.0
 _MOST_BYTES = 1_000_000
 _MOST_TOKENS = 400
+_FENCE = re.compile(r"^```(?:json)?\s*|\s*```$")
+"""What some models put around JSON."""
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -94,7 +97,7 @@ def _read(body: bytes) -> str:
         choice = json.loads(body)["choices"][0]
         if choice.get("finish_reason") not in ("stop", None):
             raise NoAnswerError("cut off")
-        summary = json.loads(choice["message"]["content"])["summary"]
+        summary = json.loads(_FENCE.sub("", choice["message"]["content"].strip()))["summary"]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise NoAnswerError("wrong shape") from error
     if not isinstance(summary, str):

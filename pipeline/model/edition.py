@@ -16,6 +16,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A page that tells of something, without a word of it.
+
+    Attributes:
+        published: as the page gives it; None if it gives no day.
+    """
+
+    outlet: str
+    published: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One restriction that changed in the window.
 
@@ -27,6 +40,7 @@ class Item:
         ranked: why it stands where it does, in words; nothing in it comes from the inventory.
         since_last: of a follow-up, one sentence for each claim that changed or day that was reached since the edition
             that told it last; empty for what is told for the first time.
+        source: the best page that tells it, where no words of one are quoted.
         summary: what a text model wrote about it and the grounding gate let pass; empty where patterns alone speak.
         disagreements: one sentence for each claim on which sources disagree.
         corrections: one sentence for each override that is in force on it.
@@ -44,6 +58,7 @@ class Item:
     so_what: str = ""
     next: str = ""
     quote: Quote | None = None
+    source: Report | None = None
     disagreements: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     ranked: str = ""
@@ -57,7 +72,7 @@ class Exposure:
 
     Attributes:
         reason: why the bearing is what it is, in words.
-        days_left: from the end of the window to the effective day; None where that is unknown or past.
+        days_left: from the day of the cut-off to the effective day; None where that is unknown or past.
         criticality: how much hangs on the tool, as the inventory says; empty if it does not.
         regions: ISO codes of the countries in which we are touched.
         next: what its owner does next, from the playbook; empty where the playbook has nothing for it.

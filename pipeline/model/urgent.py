@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.model.edition import Exposure
+from pipeline.model.edition import Exposure, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Urgent:
         effective_on: ISO day.
         in_days: from ``made_on`` to ``effective_on``; negative if it has passed.
         exposures: the tools that it binds or ends for us, gravest first.
+        corrections: one sentence for each reason for which a person has corrected the restriction.
+        source: the best page that tells it.
         changed: of a second notice, one sentence for each claim that is otherwise than in the one before.
         told: pairs (claim, its value in words), from which the next notice tells what changed.
         made_at: ISO time; the date of its mails.
@@ -35,6 +37,8 @@ class Urgent:
     in_days: int
     exposures: tuple[Exposure, ...]
     what: str = ""
+    corrections: tuple[str, ...] = ()
+    source: Report | None = None
     changed: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
     made_at: str = ""

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from pydantic import ValidationError
+
 from pipeline import __version__
 from pipeline.brief.compose import compose
 from pipeline.brief.errata import with_errata
 from pipeline.brief.held import held_register
+from pipeline.brief.relief import with_relief
 from pipeline.brief.window import Window
 from pipeline.model.edition import Coverage, Edition, Notice, Summaries
 from pipeline.model.options import BriefOptions, Inventory, SiteOptions
@@ -143,6 +146,7 @@ def composed(
     told = withheld(register, set(material.mute))
     made = compose(material.window, told, material.coverage, inventory=material.inventory, options=material.options)
     made = _with_summaries(replace(made, notices=material.notices), material, texts)
+    made = with_relief(made, told, material.inventory, earlier)
     return with_errata(made, told, material.window, earlier)
 
 
@@ -187,6 +191,7 @@ def _material(house: House, weeks: Sequence[Week], register: Register) -> Materi
         since=iso_time(cutoff) if cutoff else "",
         until=iso_time(house.now),
         baseline=last is None,
+        decided=_decided_with(house, last[0]) if last else "",
     )
     since = time_text(cutoff) if cutoff else ""
     return Material(
@@ -198,6 +203,15 @@ def _material(house: House, weeks: Sequence[Week], register: Register) -> Materi
         mute=tuple(sorted(mute_articles(house, register))),
         notices=sent_notices(house),
     )
+
+
+def _decided_with(house: House, edition_id: str) -> str:
+    """Up to when an edition that lay with its editors took in what they decided; empty if it did not."""
+    kept = house.store.materials.of(edition_id)
+    try:
+        return read_material(kept.record).taken_at if kept else ""
+    except ValidationError:  # of an older program, which knew no drafts
+        return ""
 
 
 def plain_inventory(inventory: Inventory | None) -> Inventory | None:

@@ -12,6 +12,7 @@ from pipeline.model.edition import (
     Notice,
     Quote,
     RegisterChange,
+    Report,
     Step,
     Summaries,
 )
@@ -23,7 +24,7 @@ from pipeline.text.words import join_words
 
 HOW_TO_READ = (
     "Every sentence is quoted, counted, or made from a quote that you can open.",
-    "“2 independent of 14 reports”: the other twelve repeat them.",
+    "“2 independent of 14 reports”: the other twelve are not counted as sources of their own.",
     "Quotes match the stored page word for word.",
     "Unknown means unknown, not no.",
 )
@@ -47,8 +48,8 @@ def told_by(independent: int, reports: int, provenance: str) -> str:
     return "1 report" if reports == 1 else f"{number(independent)} independent of {counted(reports, 'report')}"
 
 
-def said_by(quote: Quote) -> str:
-    """Outlet and day of a quote."""
+def said_by(quote: Quote | Report) -> str:
+    """Outlet and day of a quote, or of a page."""
     return f"{quote.outlet}, {long_day(quote.published)}" if quote.published else quote.outlet
 
 
@@ -64,7 +65,11 @@ def touching(edition: Edition) -> list[Exposure]:
 
 def not_binding(edition: Edition) -> list[tuple[str, list[Exposure]]]:
     """What does not affect us, or may: each with the words that go before it, left out where there is none."""
-    said: dict[Bearing, str] = {"signal": "Signals, which bind others", "unknown": "Not known whether it touches us"}
+    said: dict[Bearing, str] = {
+        "none": "No longer touching us",
+        "signal": "Signals, which bind others",
+        "unknown": "Not known whether it touches us",
+    }
     found = [(said[bearing], [e for e in edition.exposures or () if e.bearing == bearing]) for bearing in said]
     return [(words, exposures) for words, exposures in found if exposures]
 
@@ -75,7 +80,7 @@ class Mention:
 
     Attributes:
         tools: with their seats, in words.
-        reason: only where it is not known whether it touches us; "signal" says all there is to say.
+        reason: why it does not, or may; empty for a signal, which says all there is to say.
     """
 
     tools: str
@@ -87,7 +92,7 @@ def mentioned(exposures: Sequence[Exposure]) -> list[Mention]:
     """Exposures by restriction and reason, in the order in which they are met."""
     found: dict[tuple[str, str], list[str]] = {}
     for exposure in exposures:
-        reason = exposure.reason if exposure.bearing == "unknown" else ""
+        reason = "" if exposure.bearing == "signal" else exposure.reason
         found.setdefault((exposure.restriction_id, reason), []).append(mention(exposure))
     return [
         Mention(tools=join_words(tools), restriction_id=restriction_id, reason=reason)
@@ -221,7 +226,7 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
         said.append(f"Not read for their language: {join_words(unread)}.")
     if coverage.filler_share is not None:
         said.append(_filler(coverage.filler_share))
-    said += _quiet(coverage)
+    said += _quiet(coverage) if coverage.sources_read else []
     if coverage.summaries is not None:
         said.append(written_summaries(coverage.summaries))
     return said
@@ -230,7 +235,7 @@ def coverage_sentences(coverage: Coverage, unnamed: int = 0) -> list[str]:
 def written_summaries(found: Summaries) -> str:
     """Which summaries a text model wrote, and for how many items the patterns stand alone."""
     if not found.answered:
-        return f"The text model {found.model} gave no answer; this brief is as it is without it."
+        return f"The text model {found.model} gave no answer that could be read; this brief is as it is without it."
     passed = f"{number(found.passed)} of {counted(found.answered, 'summary', 'summaries')} written by {found.model}"
     told = f"{passed} passed the check against the sources"
     silent = found.asked - found.answered

@@ -109,6 +109,10 @@ class TerminalWriter:
             yield _indented(_text(phrases.said_by(item.quote), _QUIET), 4)
             if links.href(item.quote.url):
                 yield _indented(_address(links.href(item.quote.url)), 4)
+        elif item.source:
+            yield _indented(_text(f"Source: {phrases.said_by(item.source)}", _QUIET), 4)
+            if links.href(item.source.url):
+                yield _indented(_address(links.href(item.source.url)), 4)
         for said in (*item.disagreements, *item.corrections):
             yield _indented(_text(said, "yellow"))
 

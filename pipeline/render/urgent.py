@@ -16,7 +16,7 @@ from pipeline.render.writer import count_words
 WORDS = 150
 """Longest text of a notice, in words."""
 ONCE = (
-    "This goes out once, to be in time; the next brief says that it was told."
+    "This goes out once, and again only if what it says changes; the next brief says that it was told."
     " To correct us or to leave this list, reply to this mail."
 )
 """What stands at the end of each notice."""

@@ -121,5 +121,6 @@ def _sentences(edition: Edition) -> Iterator[str]:
 
 def _notes(edition: Edition) -> dict[str, int]:
     """A number for each page that is quoted and can be linked."""
-    linked = dict.fromkeys(item.quote.url for item in edition.items if item.quote and links.href(item.quote.url))
+    pages = [page for item in edition.items if (page := item.quote or item.source)]
+    linked = dict.fromkeys(page.url for page in pages if links.href(page.url))
     return {url: number for number, url in enumerate(linked, start=1)}

@@ -176,6 +176,7 @@ def test_the_public_bottom_line_tells_what_happened_and_which_day_is_next(headli
     assert bottom_line(headlines, None) == expected
 
 
+UNTOLD = "Nothing new is known to bind us or our supply; for 1 restriction we cannot tell."
 MORE = "2 more restrictions are new or changed."
 
 
@@ -185,7 +186,7 @@ MORE = "2 more restrictions are new or changed."
         ([], f"Firm 1 bans Quill. {MORE} Nothing here binds us or our supply."),
         (
             [exposure(9, "unknown"), exposure(2, "signal")],
-            f"Firm 1 bans Quill. {MORE} Nothing is known to bind us or our supply; for 1 restriction we cannot tell.",
+            f"Firm 1 bans Quill. {MORE} {UNTOLD}",
         ),
         (
             [exposure(1, "signal")],
@@ -248,8 +249,11 @@ def test_of_what_is_over_the_headline_says_all() -> None:
     assert public_bottom_line(replace(BUSY, items=(lead,))) == f"Firm 1 lifts its ban on Quill. {NEXT}"
 
 
-def test_a_blind_week_says_nothing_of_us() -> None:
-    assert bottom_line(BLIND, [exposure(1, "binds us")]) == public_bottom_line(BLIND)
+def test_a_blind_week_says_so_and_what_is_known_to_bind_us_still() -> None:
+    told = bottom_line(BLIND, [exposure(1, "binds us")])
+    assert told == f"{public_bottom_line(BLIND)} {exposure(1, 'binds us').headline}. It binds us."
+    assert bottom_line(BLIND, [exposure(1, "signal")]) == public_bottom_line(BLIND)
+    assert public_bottom_line(replace(BLIND, missed=19)).startswith("No source could be read for 20 weeks. This is not")
     assert "not a quiet week" in public_bottom_line(BLIND)
 
 

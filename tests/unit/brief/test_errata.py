@@ -120,8 +120,10 @@ def test_a_row_that_was_taken_out_is_a_correction_and_is_said_once() -> None:
     )
     register = Register(tombstones=(stone,))
     assert errata(register, earlier(TOLD)) == [
-        ("AIR-2026-0001", ("2026-W27",), "it is no restriction, by hand: A play.")
+        ("AIR-2026-0001", ("2026-W27",), f"{TOLD.title}: it is no restriction, by hand: A play.")
     ]
+    (hoax,) = errata(Register(tombstones=(replace(stone, reason="retracted"),)), earlier(TOLD))
+    assert hoax[2] == "What it rested on was retracted, by hand: A play."
     made = compose(window(), register, COVERAGE, inventory=None, options=BriefOptions())
     assert [change.kind for change in made.changes] == ["withdrawn"]
     assert with_errata(made, register, window(), [earlier(TOLD)]).changes == ()

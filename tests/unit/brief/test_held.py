@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.brief.held import decided, differences, held_register
+from pipeline.brief.window import revisions_in
 from pipeline.model.restriction import Register, Restriction, Tombstone
 from pipeline.model.retraction import Retraction
 from pipeline.model.vocabulary import Trigger
 from tests.examples import CANDIDATE, QUIET, RICH
-from tests.unit.brief.rows import UNTIL, added, older, revision, row
+from tests.unit.brief.rows import UNTIL, added, older, revision, row, window
 
 BEFORE, AFTER = "2026-07-10T05:15:00Z", "2026-07-14T05:15:00Z"
 
@@ -28,6 +29,11 @@ def stone(one: Restriction, **more: str) -> Tombstone:
     return Tombstone(**{**plain, **more})
 
 
+def clipped(one: Restriction) -> Restriction:
+    """The row as if all that is known of it had been known at the cut-off."""
+    return replace(one, history=tuple(replace(revision, at=min(revision.at, UNTIL)) for revision in one.history))
+
+
 KNOWN, OTHER = row("AIR-2026-0001"), row("AIR-2026-0002")
 THEN = register(KNOWN, OTHER, candidates=(CANDIDATE,))
 
@@ -43,7 +49,7 @@ def test_what_was_decided_or_taken_back_is_taken_in() -> None:
     for trigger in ("override", "retraction"):
         corrected = changed(KNOWN, trigger)
         now = register(corrected, changed(OTHER, "new_source"), candidates=(CANDIDATE,))
-        assert held_register(THEN, now, UNTIL).restrictions == (corrected, OTHER)
+        assert held_register(THEN, now, UNTIL).restrictions == (clipped(corrected), OTHER)
         assert decided(now, UNTIL) == ("AIR-2026-0001 9 2026-07-14T05:15:00Z",)
 
 
@@ -62,7 +68,7 @@ def test_a_row_that_was_rejected_or_retracted_is_left_out_and_one_that_the_rules
 
 def test_a_row_that_was_made_by_hand_is_told_and_one_that_comes_back_is_back() -> None:
     made = row("AIR-2026-0007", history=(revision(1, AFTER, ("status", None, "reported"), trigger="override"),))
-    assert held_register(THEN, register(KNOWN, OTHER, made), UNTIL).restrictions == (KNOWN, OTHER, made)
+    assert held_register(THEN, register(KNOWN, OTHER, made), UNTIL).restrictions == (KNOWN, OTHER, clipped(made))
     rejected = register(OTHER, tombstones=(stone(KNOWN, author="J. Doe"),))
     assert decided(rejected, UNTIL) != decided(register(KNOWN, OTHER), UNTIL)
     assert held_register(THEN, register(KNOWN, OTHER), UNTIL).restrictions == (KNOWN, OTHER)
@@ -126,8 +132,20 @@ def test_a_second_look_at_the_same_register_changes_nothing(what: list[tuple[int
     once = held_register(THEN, stands, UNTIL)
     assert held_register(once, stands, UNTIL) == once
     for one in once.restrictions:
-        by_hand = any(r.at > UNTIL and r.trigger in ("override", "retraction") for r in one.history)
+        held = now[one.restriction_id].history
+        by_hand = any(r.at > UNTIL and r.trigger in ("override", "retraction") for r in held)
         assert by_hand or one in THEN.restrictions
     assert [one.restriction_id for one in once.restrictions] == sorted(
         {one.restriction_id for one in once.restrictions}
     )
+
+
+def test_what_a_draft_took_in_is_told_by_it_and_not_again() -> None:
+    (held, *_) = held_register(THEN, register(changed(KNOWN, "override"), OTHER), UNTIL).restrictions
+    assert [one.trigger for one in revisions_in(held, window())][-1] == "override"
+    after = window(since=UNTIL, until="2026-07-20T05:15:00Z")
+    row_after = changed(KNOWN, "override")
+    assert [one.trigger for one in revisions_in(row_after, after)] == ["override"]
+    assert revisions_in(row_after, replace(after, decided=AFTER)) == ()
+    news = changed(KNOWN, "new_source")
+    assert [one.trigger for one in revisions_in(news, replace(after, decided=AFTER))] == ["new_source"]

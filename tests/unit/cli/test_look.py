@@ -128,7 +128,7 @@ def test_what_is_no_register_is_not_imported(filled: House, tmp_path: Path) -> N
     called = filled.call("register", "import", str(tmp_path / "theirs.json"))
     assert called.code == 2
     assert called.err.count("\n") == 1
-    assert "is no valid register: $: 'schema_version' is a required property" in called.err
+    assert "is no valid register: $: " in called.err
 
 
 def test_register_is_a_table_for_people(filled: House) -> None:

@@ -280,8 +280,8 @@ class TestBad:
     @pytest.mark.parametrize(
         ("change", "words"),
         [
-            (without("count"), r"\$: 'count' is a required property"),
-            (with_status, r"\$\.restrictions\[0\]\.status: 'forbidden' is not one of"),
+            (without("count"), r'\$: "count" is a required property'),
+            (with_status, r'\$\.restrictions\[0\]\.status: "forbidden" is not one of'),
             (lambda made: {**made, "count": 7}, r"\$\.count: says 7, but there are 1"),
             (lambda made: {**made, "content_hash": "sha256:" + "0" * 64}, r"\$\.content_hash: "),
         ],

@@ -130,7 +130,9 @@ def test_a_model_that_does_not_answer_is_told_in_one_line(town: Town) -> None:
     told = edition(town, model)
     assert told.coverage.summaries == Summaries(model="a-model", asked=1, answered=0, passed=0)
     assert told.items[0].summary == ""
-    assert written_summaries(told.coverage.summaries).endswith("gave no answer; this brief is as it is without it.")
+    assert written_summaries(told.coverage.summaries).endswith(
+        "gave no answer that could be read; this brief is as it is without it."
+    )
 
 
 def test_without_a_model_nothing_is_said_of_it(town: Town) -> None:

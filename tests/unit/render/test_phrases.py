@@ -70,11 +70,14 @@ def test_only_what_binds_us_or_supplies_us_touches_us() -> None:
     assert phrases.touching(replace(RICH, exposures=None)) == []
 
 
-def test_signals_and_unknown_are_told_apart_and_none_is_not_told() -> None:
+def test_signals_unknown_and_what_is_over_are_told_apart() -> None:
     said = dict(phrases.not_binding(RICH))
     assert list(said) == ["Signals, which bind others", "Not known whether it touches us"]
     assert phrases.mentions(said["Signals, which bind others"]) == "Claude Code, 212 seats (AIR-2026-0002)"
-    assert phrases.not_binding(replace(RICH, exposures=(replace(EXPOSURE, bearing="none"),))) == []
+    over = replace(EXPOSURE, bearing="none", reason="it is lifted")
+    ((words, exposures),) = phrases.not_binding(replace(RICH, exposures=(over,)))
+    assert words == "No longer touching us"
+    assert phrases.mentions(exposures).endswith("(AIR-2026-0004: it is lifted)")
     assert phrases.not_binding(QUIET) == []
     assert phrases.not_binding(replace(RICH, exposures=None)) == []
 

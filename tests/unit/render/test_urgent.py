@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.edition import Exposure
+from pipeline.model.edition import Exposure, Report
 from pipeline.model.options import SiteOptions
 from pipeline.model.urgent import Urgent
 from pipeline.render.urgent import WORDS, html, text
@@ -54,7 +54,7 @@ def test_a_notice_reads_well() -> None:
         "Quillhaven cuts off Quill for customers in Germany from 20 July 2026",
         "",
         "Takes effect 20 July 2026, in 5 days",
-        "Changed: Takes effect: 20 July 2026; the notice of 13 July 2026 said 24",
+        "Changed. Takes effect: 20 July 2026; the notice of 13 July 2026 said 24",
         "July 2026.",
         "",
         "Quill                                                           binds us",
@@ -65,8 +65,9 @@ def test_a_notice_reads_well() -> None:
         "Replacement: Penstroke. Reasons given: compliance.",
         "",
         "Told by the actor itself.",
-        "This goes out once, to be in time; the next brief says that it was told.",
-        "To correct us or to leave this list, reply to this mail.",
+        "This goes out once, and again only if what it says changes; the next",
+        "brief says that it was told. To correct us or to leave this list, reply",
+        "to this mail.",
         "",
         "Sample world",
     ]
@@ -127,3 +128,15 @@ def test_no_text_becomes_markup(name: str, more: str) -> None:
     assert page.hrefs == plain.hrefs
     assert not page.broken
     assert "\r" not in text(replace(NOTICE, **{name: HOSTILE + more}), SITE)  # type: ignore[arg-type]
+
+
+def test_a_notice_names_its_source_and_what_a_person_corrected() -> None:
+    page_ = Report(outlet="Quillhaven", published="2026-07-13", url="https://quillhaven.example/countries")
+    corrected = replace(NOTICE, source=page_, corrections=("Corrected by hand: They mailed us the day.",))
+    for told in (text(corrected, SITE), " ".join(read_html(html(corrected, SITE)).words.split())):
+        assert "Source: Quillhaven, 13 July 2026" in told
+        assert "Corrected by hand: They mailed us the day." in told
+    assert "https://quillhaven.example/countries" in read_html(html(corrected, SITE)).hrefs
+    assert "https://quillhaven.example/countries" in text(corrected, SITE)
+    odd = replace(corrected, source=replace(page_, url="javascript:alert(1)"))
+    assert "javascript" not in text(odd, SITE) + html(odd, SITE)
