@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.brief.wording import sentence, short
+from pipeline.model.calendar_day import moved
 from pipeline.model.edition import DateAhead
 from pipeline.model.restriction import Claim, Restriction
 from pipeline.model.vocabulary import Precision
@@ -74,6 +75,7 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
             text = f"{text}; sources disagree on the day"
         if len(first.value) < 10:
             text = f"{text}; day not given"
+        kind = "effective" if claim is row.claims.effective else "ends"
         yield (
             DateAhead(
                 when=max(first.start, last_on.isoformat()),
@@ -81,9 +83,10 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
                 text=text,
                 restriction_id=row.restriction_id,
                 precision=first.precision,
-                kind="" if claim.status == "disputed" else "effective" if claim is row.claims.effective else "ends",
+                kind="" if claim.status == "disputed" else kind,
                 revision=row.revision,
                 status=row.status,
+                moved=moved(row, kind),
             ),
             NextDay(
                 label=join_words([label, *others], "or"),

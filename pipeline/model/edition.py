@@ -121,6 +121,7 @@ class DateAhead:
     Attributes:
         kind: the claim that names it, "effective" or "ends"; empty where sources disagree on it.
         revision: of its restriction, as it stood when the edition was composed.
+        moved: how often this day had moved by then.
         status: of its restriction then.
     """
 
@@ -132,6 +133,7 @@ class DateAhead:
     kind: str = ""
     revision: int = 0
     status: RestrictionStatus | None = None
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

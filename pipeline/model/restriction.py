@@ -1,6 +1,7 @@
 """The register: restrictions for life, each said claim by claim. Shapes follow ``schema/register.schema.json``."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.model.retraction import Retraction
 from pipeline.model.vocabulary import (
@@ -266,10 +267,28 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A full day of a restriction that its readers may have in their calendars.
+
+    Attributes:
+        kind: the claim that names it.
+        day: ISO day.
+        moved: how often the claim has changed since it was first told; it never goes down.
+        told: whether the claim still says so, is disputed by now, or says nothing like it any more.
+    """
+
+    kind: Literal["effective", "ends"]
+    day: str
+    moved: int
+    told: Literal["known", "disputed", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
     """What is left of a restriction that was removed.
 
     Attributes:
+        days: that readers may have in their calendars; none of what was retracted or came from another instance.
         removed_at: the time of it; empty where it is not known.
         author: of the override that removed it; printed in the private build alone.
     """
@@ -281,6 +300,7 @@ class Tombstone:
     note: str | None = None
     removed_at: str = ""
     author: str = ""
+    days: tuple[CalendarDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

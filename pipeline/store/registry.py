@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from pipeline.model.calendar_day import days_left
 from pipeline.model.restriction import Candidate, Party, Register, Restriction, Tombstone
 from pipeline.model.retraction import Retraction
 from pipeline.store.articles import serials
@@ -41,9 +43,9 @@ class Registry:
             today,
         )
         gone = self._db.rows(
-            """SELECT restriction_id AS id, record FROM tombstones
+            """SELECT restriction_id AS id, record AS stone, NULL AS record FROM tombstones
                 WHERE restriction_id NOT IN (SELECT row_id FROM overlaid)
-            UNION ALL SELECT row_id, stone FROM overlaid WHERE stone IS NOT NULL ORDER BY id"""
+            UNION ALL SELECT row_id, stone, record FROM overlaid WHERE stone IS NOT NULL ORDER BY id"""
         )
         over = self._db.rows(
             """SELECT record FROM candidates WHERE lapses_on < ? AND candidate_id NOT IN (SELECT row_id FROM overlaid)
@@ -53,7 +55,7 @@ class Registry:
         return Register(
             restrictions=tuple(_RESTRICTION.read(row["record"]) for row in rows),
             candidates=tuple(_CANDIDATE.read(row["record"]) for row in waiting),
-            tombstones=tuple(_TOMBSTONE.read(row["record"]) for row in gone),
+            tombstones=tuple(_stone(row) for row in gone),
             lapsed=tuple(_CANDIDATE.read(row["record"]) for row in over),
             retractions=tuple(
                 _RETRACTION.read(row["record"])
@@ -202,7 +204,10 @@ class Registry:
         )
 
     def withdraw(self, tombstone: Tombstone) -> None:
-        """Take a row out of the register; its tombstone keeps the id from being given again."""
+        """Take a row out of the register; its tombstone keeps the id from being given again, and the row's days."""
+        held = self.restriction(tombstone.restriction_id)
+        if held is not None:
+            tombstone = replace(tombstone, days=days_left(held, tombstone.reason))
         self._db.run("DELETE FROM restrictions WHERE restriction_id = ?", tombstone.restriction_id)
         self._db.run("DELETE FROM supports WHERE row_id = ?", tombstone.restriction_id)
         row: Row = {"restriction_id": tombstone.restriction_id, "record": _TOMBSTONE.write(tombstone)}
@@ -258,6 +263,12 @@ class Registry:
             today,
         )
         return {row["name"]: row["n"] for row in rows}
+
+
+def _stone(row: Row) -> Tombstone:
+    """A tombstone; of a row that a person took out the days are known from what was shown last."""
+    stone: Tombstone = _TOMBSTONE.read(row["stone"])
+    return replace(stone, days=days_left(_RESTRICTION.read(row["record"]), stone.reason)) if row["record"] else stone
 
 
 def _actor(row: Restriction | Candidate) -> str:

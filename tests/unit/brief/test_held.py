@@ -26,7 +26,7 @@ def changed(one: Restriction, trigger: Trigger, at: str = AFTER) -> Restriction:
 
 def stone(one: Restriction, **more: str) -> Tombstone:
     plain = {"restriction_id": one.restriction_id, "removed_on": AFTER[:10], "reason": "not_an_event"}
-    return Tombstone(**{**plain, **more})
+    return Tombstone(**{**plain, **more})  # type: ignore[arg-type]
 
 
 def clipped(one: Restriction) -> Restriction:

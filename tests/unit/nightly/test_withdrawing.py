@@ -309,5 +309,7 @@ def test_the_author_is_named_in_the_private_build_alone(town: Town) -> None:
 
 
 def _texts(folder: Path) -> str:
-    found = [path.read_text(encoding="utf-8") for path in sorted(folder.resolve().rglob("*")) if path.is_file()]
+    found = [
+        path.read_bytes().decode(errors="replace") for path in sorted(folder.resolve().rglob("*")) if path.is_file()
+    ]
     return "\n".join(found)

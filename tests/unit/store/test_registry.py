@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.restriction import UNKNOWN, Claim, Register, Restriction, Tombstone
+from pipeline.model.override import Laid
+from pipeline.model.restriction import UNKNOWN, CalendarDay, Claim, Register, Restriction, Tombstone
 from pipeline.store.registry import Support
 from pipeline.store.store import Store
 from tests.examples import CANDIDATE, DISPUTED, KNOWN, LIFTED, SCHEDULED
@@ -173,6 +174,31 @@ def test_a_row_that_is_withdrawn_leaves_its_tombstone_and_nothing_else(store: St
     assert store.registry.restriction(GONE.restriction_id) is None
     assert store.registry.supports(GONE.restriction_id) == []
     assert store.registry.supports(KNOWN.restriction_id) == [(article_id, 0)]
+
+
+def test_a_tombstone_keeps_the_days_that_calendars_hold(store: Store) -> None:
+    save(store, replace(KNOWN, restriction_id=MERGED.restriction_id))
+    withdraw(store, MERGED)
+    (stone,) = store.registry.register(today=TODAY).tombstones
+    assert stone.days == (CalendarDay(kind="effective", day="2026-07-10", moved=0, told="known"),)
+    assert replace(stone, days=()) == MERGED
+
+
+@pytest.mark.parametrize(
+    ("reason", "source"), [("retracted", ""), ("merged", "https://other.example/r.json#AIR-2026-0001")]
+)
+def test_nothing_stays_of_the_days_of_what_was_retracted_or_imported(store: Store, reason: str, source: str) -> None:
+    save(store, replace(KNOWN, restriction_id=MERGED.restriction_id, imported_from=source))
+    withdraw(store, replace(MERGED, reason=reason))
+    assert store.registry.register(today=TODAY).tombstones[0].days == ()
+
+
+def test_the_days_of_a_row_that_a_person_took_out_are_those_that_were_shown_last(store: Store) -> None:
+    laid = Laid(row_id=KNOWN.restriction_id, record=KNOWN, stone=replace(MERGED, restriction_id=KNOWN.restriction_id))
+    with store.transaction():
+        store.hand.save({KNOWN.restriction_id: laid}, {})
+    (stone,) = store.registry.register(today=TODAY).tombstones
+    assert [day.day for day in stone.days] == ["2026-07-10"]
 
 
 def test_tombstones_stand_in_the_order_of_their_ids(store: Store) -> None:
