@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -17,9 +18,11 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measure import PeakMemory
 from pipeline.deliver.publish import publish
+from pipeline.deliver.search_index import search_files
 from pipeline.model.edition import Edition
 from pipeline.model.restriction import Party, Proof, Register, Restriction, Target
 from pipeline.model.site import SiteContent, StoryArticle, StoryPage
+from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
 from tests.examples import REGISTER, RICH, SITE
 
@@ -105,11 +108,13 @@ def _edition(number: int, rows: tuple[Restriction, ...]) -> Edition:
 
 
 def publish_both(whole: SiteContent, folder: Path) -> int:
-    """Publish both builds; pages of one."""
+    """Publish both builds with the index of the search, as a night does; pages of one."""
     pages = 0
-    for private, files in builds(whole, SITE):
-        publish(files, folder / ("private" if private else "public"))
-        pages = sum(file.path.endswith(".html") for file in files)
+    with ThreadPoolExecutor(1) as aside:
+        index = aside.submit(search_files, search_records(whole), folder / "public")
+        for private, files in builds(whole, SITE):
+            publish([*files, *index.result()], folder / ("private" if private else "public"))
+            pages = sum(file.path.endswith(".html") for file in files)
     return pages
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.deliver.publish import publish
 from pipeline.deliver.search_index import search_files
@@ -68,10 +69,10 @@ def publish_site(house: House) -> bool:
     if wrong:
         raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
     written = False
-    with house.progress.step("site", 2) as advance:
-        index = search_files(search_records(content), house.data_dir / "site" / "public")
+    with house.progress.step("site", 2) as advance, ThreadPoolExecutor(1) as aside:
+        index = aside.submit(search_files, search_records(content), house.data_dir / "site" / "public")
         for private, files in builds(content, house.settings.site):
             target = house.data_dir / "site" / ("private" if private else "public")
-            written |= publish([*files, *index], target)
+            written |= publish([*files, *index.result()], target)
             advance()
     return written

@@ -1,6 +1,7 @@
 """Publishers' words in what the sample world publishes: verbatim, at their address, and few."""
 
 import csv
+import gzip
 import html
 import io
 import json
@@ -20,6 +21,7 @@ from tests.e2e.conftest import Played
 pytestmark = pytest.mark.slow
 
 _QUOTED = re.compile(r"“([^”]+)”")
+_PARTED = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -67,7 +69,7 @@ def test_no_article_gives_more_than_fifty_words_to_the_public_site(played: Playe
 
 
 def told_to_programs(public: Path) -> Iterator[str]:
-    """Every text that a file for programs holds: values of JSON, cells of tables, contents of feeds and calendar."""
+    """Every text that a file for programs holds: values of JSON, cells of tables, feeds, calendar, search."""
     for path in public.rglob("*.json"):
         yield from texts_in(json.loads(path.read_bytes()))
     for path in public.rglob("*.csv"):
@@ -75,6 +77,10 @@ def told_to_programs(public: Path) -> Iterator[str]:
             yield from row
     for path in public.rglob("*.atom"):
         yield from (html.unescape(_TAG.sub("\n", node.text or "")) for node in ET.parse(path).iter())
+    for path in public.rglob("*.pf_fragment"):
+        record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        told = _PARTED.sub("", record["content"])
+        yield from (part.strip("“”") for part in told.split(" · "))
     for event in Calendar.from_ical((public / "calendar.ics").read_bytes()).walk():
         yield from (str(value) for value in event.values())
 

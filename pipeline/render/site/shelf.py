@@ -148,13 +148,17 @@ def _parties(claim: Claim) -> list[Party]:
 
 def _named(kind: Kind, found: list[tuple[str, str, Restriction]], others: Iterable[str] = ()) -> dict[str, Name]:
     """Pages of names, in the order of the register, so that an address never changes when a name is added."""
-    steps = slugs([*(name for name, _, _ in found), *others])
+    notes: dict[str, str] = {}
+    rows: dict[str, dict[str, Restriction]] = {}
+    for name, note, row in found:
+        notes[name] = notes.get(name) or note
+        rows.setdefault(name, {})[row.restriction_id] = row
     return {
         name: Name(
             name=name,
-            note=next((note for other, note, _ in found if other == name and note), ""),
+            note=notes.get(name, ""),
             path=f"{kind}/{step}/",
-            rows=newest_first({row.restriction_id: row for other, _, row in found if other == name}.values()),
+            rows=newest_first(rows.get(name, {}).values()),
         )
-        for name, step in steps.items()
+        for name, step in slugs([*(name for name, _, _ in found), *others]).items()
     }
