@@ -1,7 +1,10 @@
 """What is handed over: send and site."""
 
 import email
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.unit.cli.calls import Called, Shown, call
 from tests.unit.cli.houses import EDITION, RECIPIENTS, House, feeds, furnish
@@ -103,3 +106,20 @@ def test_a_site_is_shown_on_loopback_when_asked(house: House) -> None:
 
 def test_a_quiet_site_is_silent(house: House) -> None:
     assert house.call("site", "-q") == Called(0, "", "")
+
+
+def test_a_site_without_a_search_is_published_and_says_why_until_there_is_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as lacking:
+        lacking.setitem(sys.modules, "pagefind_bin", None)
+        (house.data / "site" / "public" / "pagefind" / "state.json").unlink()
+        called = house.call("site")
+        assert (called.code, called.out) == (0, f"written: {house.data}/site/public and {house.data}/site/private\n")
+        reason = "search: the site was published without it: Pagefind is not installed on this machine\n"
+        assert called.err == reason
+        assert (house.data / "site" / "public" / "search" / "index.html").is_file()
+        assert house.call("site", "--json").err == reason
+    again = house.call("site")
+    assert (again.code, again.err) == (0, "")
+    assert (house.data / "site" / "private" / "pagefind" / "pagefind.js").is_file()
