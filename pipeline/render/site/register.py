@@ -6,12 +6,11 @@ from dataclasses import dataclass, fields
 from pipeline.model.restriction import Candidate, Claims, Restriction, Revision, Tombstone
 from pipeline.model.site import StoryPage
 from pipeline.render.links import restriction_path, segment
-from pipeline.render.phrases import counted
+from pipeline.render.site.orders import tables
 from pipeline.render.site.page import Page
 from pipeline.render.site.printed import cite_watched
 from pipeline.render.site.quotes import cite, cited_by
 from pipeline.render.site.shelf import Shelf, newest_first
-from pipeline.render.site.traits import span, traits
 from pipeline.render.spoken import RELATIONS
 
 CHANGES = 200
@@ -50,18 +49,7 @@ class Watched:
 def register_pages(shelf: Shelf) -> Iterator[Page]:
     """All pages of the register."""
     register = shelf.content.register
-    rows = newest_first(register.restrictions)
-    yield Page(
-        path="restrictions/index.html",
-        template="restrictions",
-        title="Restrictions",
-        description="Which AI tools are off limits, to whom, from when.",
-        values={
-            "rows": rows,
-            "caption": f"{counted(len(rows), 'restriction')}, newest first.",
-            "marks": {row.restriction_id: _marks(row) for row in rows},
-        },
-    )
+    yield from tables(register)
     stories: dict[str, list[StoryPage]] = {}
     for story in shelf.content.stories:
         for restriction_id in story.restriction_ids:
@@ -73,13 +61,6 @@ def register_pages(shelf: Shelf) -> Iterator[Page]:
         yield _removed(stone)
     yield _watch(shelf)
     yield _changes(shelf)
-
-
-def _marks(row: Restriction) -> list[tuple[str, str]]:
-    """What the row of a table carries, so that the table can be narrowed."""
-    named = [(name, "|".join(values)) for name, values in traits(row).items() if values]
-    day = span(row.claims.effective)
-    return [*named, ("day", day)] if day else named
 
 
 def _restriction(

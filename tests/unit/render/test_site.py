@@ -17,6 +17,7 @@ from pipeline.model.site import SiteContent
 from pipeline.render.environment import environment
 from pipeline.render.register_json import check
 from pipeline.render.site import build
+from pipeline.render.site.orders import ORDERS
 from pipeline.render.site.page import Page, Press
 from pipeline.render.site.shelf import shelve
 from pipeline.text.words import words
@@ -134,7 +135,10 @@ def test_every_page_is_well_formed_and_can_be_read_by_everybody(name: str) -> No
 
 
 SCRIPTS = {
-    "restrictions/index.html": ("../assets/filter.js", "script-src 'self'; "),
+    **{
+        f"{order.path}index.html": ("../" * order.path.count("/") + "assets/filter.js", "script-src 'self'; ")
+        for order in ORDERS
+    },
     "search/index.html": ("../assets/search.js", "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "),
 }
 """The pages that run a script of ours, and what their policy allows beside what that of all pages does."""
