@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Dialog, Page, Request
 
+from tests.browser.chromium import Scheme
+
 WITHIN = "some/where"
 """The folder of the web in which the site stands."""
 
@@ -47,13 +49,17 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = True) -> Iterator[tuple[Page, Heard]]:
+def opened(
+    browser: Browser, url: str, *, width: int = 1280, scripts: bool = True, scheme: Scheme = "light"
+) -> Iterator[tuple[Page, Heard]]:
     """A page in a window of its own.
 
     Yields:
         The page, and what is heard of it until now: messages on its console, errors, and addresses that failed.
     """
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=scripts, color_scheme=scheme
+    )
     heard = Heard()
     page = context.new_page()
     site = url.split("/")[:3]
