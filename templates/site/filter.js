@@ -1,82 +1,39 @@
-// Controls for the table of restrictions, made from its rows; without this script the table is complete. The address
-// after "#" keeps what is chosen, so that a view can be linked.
+// Narrows the table of restrictions by what its rows carry; without this script the table is complete. The address after
+// "#" keeps what is chosen, so that a view can be linked.
 "use strict";
 (() => {
-  const LISTS = [["vendor", "Vendor"], ["tool", "Tool"], ["actor", "Actor"], ["mechanism", "Mechanism"],
-    ["status", "Status"], ["region", "Region"]];
-  const DAYS = [["from", "Begins on or after"], ["to", "Begins on or before"]];
+  const DAY = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
   const table = document.getElementById("register");
   const box = document.getElementById("narrow");
-  if (!table || !box) return;
+  const told = document.getElementById("told");
+  if (!table || !box || !told) return;
+  const fields = [...box.querySelectorAll("input, select")];
+  const lists = fields.filter((field) => field.localName === "select");
   const rows = [...table.tBodies[0].rows].map((node) => ({
     node,
     text: `${node.textContent} ${Object.values(node.dataset).join(" ")}`.toLowerCase(),
-    lists: Object.fromEntries(LISTS.map(([name]) => [name, (node.dataset[name] || "").split("|").filter(Boolean)])),
+    lists: Object.fromEntries(lists.map(({ name }) => [name, (node.dataset[name] || "").split("|").filter(Boolean)])),
     days: (node.dataset.day || "").split("/"),
   }));
-  const told = made("p", "", "note");
-  const fields = {};
 
-  function made(tag, text, name) {
-    const node = document.createElement(tag);
-    if (text) node.textContent = text;
-    if (name) node.className = name;
-    return node;
-  }
-
-  function field(name, label, input, wide) {
-    const node = made("p", "", wide ? "field wide" : "field");
-    input.id = `narrow-${name}`;
-    const title = made("label", label);
-    title.htmlFor = input.id;
-    node.append(title, input);
-    fields[name] = input;
-    box.append(node);
-  }
-
-  function typed(type) {
-    const input = made("input");
-    input.type = type;
-    input.autocomplete = "off";
-    return input;
-  }
-
-  function build() {
-    field("q", "Words in the row", typed("search"), true);
-    LISTS.forEach(([name, label]) => {
-      const values = [...new Set(rows.flatMap((row) => row.lists[name]))].sort((a, b) => a.localeCompare(b, "en"));
-      if (values.length < 2) return;
-      const select = made("select");
-      select.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
-      field(name, label, select);
+  function fill() {
+    lists.forEach((field) => {
+      const values = [...new Set(rows.flatMap((row) => row.lists[field.name]))];
+      values.sort((a, b) => a.localeCompare(b, "en"));
+      field.append(...values.map((value) => new Option(value, value)));
     });
-    DAYS.forEach(([name, label]) => field(name, label, typed("date")));
-    const clear = made("button", "Clear");
-    clear.type = "button";
-    clear.addEventListener("click", () => {
-      Object.values(fields).forEach((input) => { input.value = ""; });
-      apply(true);
-      fields.q.focus();
-    });
-    const last = made("p", "", "field");
-    last.append(clear);
-    box.append(last);
-    told.id = "told";
-    told.setAttribute("role", "status");
-    box.after(told);
-    box.hidden = false;
   }
 
   function fits(row, chosen, sought) {
     if (!sought.every((word) => row.text.includes(word))) return false;
-    if (!LISTS.every(([name]) => !chosen[name] || row.lists[name].includes(chosen[name]))) return false;
+    if (!lists.every(({ name }) => !chosen[name] || row.lists[name].includes(chosen[name]))) return false;
     const [first, last = first] = row.days;
     return (!chosen.from || (first && last >= chosen.from)) && (!chosen.to || (first && first <= chosen.to));
   }
 
   function apply(keep) {
-    const chosen = Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, input.value.trim()])
+    const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()])
       .filter(([, value]) => value));
     const sought = (chosen.q || "").toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
@@ -95,19 +52,27 @@
 
   function restore() {
     const given = new URLSearchParams(location.hash.slice(1));
-    Object.entries(fields).forEach(([name, input]) => {
-      input.value = given.get(name) || "";
-      if (input.selectedIndex === -1) input.value = "";
+    fields.forEach((field) => {
+      const value = given.get(field.name) || "";
+      field.value = field.type !== "date" || DAY.test(value) ? value : "";
+      if (field.selectedIndex === -1) field.value = "";
     });
     apply(false);
   }
 
   let waiting = 0;
-  build();
+  fill();
   restore();
+  box.classList.add("ready");
+  told.classList.add("ready");
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => apply(true), 120);
+  });
+  document.getElementById("clear").addEventListener("click", () => {
+    fields.forEach((field) => { field.value = ""; });
+    apply(true);
+    fields[0].focus();
   });
   window.addEventListener("hashchange", restore);
 })();

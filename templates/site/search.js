@@ -7,16 +7,15 @@
   const SEAM = new RegExp(`(?<=[${UNSPACED}])(?=\\S)|(?<=\\S)(?=[${UNSPACED}])`, "gu"); // as spaced() in text/words.py
   const GAP = new RegExp(`(?<=[${UNSPACED}]) (?=[${UNSPACED}])`, "gu");
   const RUN = new RegExp(`^[${UNSPACED}]{2,}$`, "u");
-  const NARROWED = [["kind", "Kind"], ["status", "Status"], ["mechanism", "Mechanism"], ["vendor", "Vendor"],
-    ["tool", "Tool"], ["actor", "Actor"], ["region", "Region"]];
 
   const box = document.getElementById("search");
   const words = document.getElementById("words");
-  const narrow = document.getElementById("narrow");
+  const lists = [...box.querySelectorAll("select")];
   const told = document.getElementById("told");
   const results = document.getElementById("results");
   const more = document.getElementById("more");
   const root = new URL("../", document.currentScript.src);
+  told.classList.add("ready");
   let found = [];
   let asked = 0; // an answer that comes late must not replace a later one
   let waiting = 0;
@@ -81,7 +80,7 @@
   }
 
   function chosen() {
-    return Object.fromEntries([...narrow.querySelectorAll("select")].filter((one) => one.value)
+    return Object.fromEntries(lists.filter((one) => one.value)
       .map((one) => [one.name, one.value]));
   }
 
@@ -113,22 +112,10 @@
     if (turn === asked) told.textContent = counted(found.length, text);
   }
 
-  function choice(name, label, values) {
-    const field = made("p", "", "field");
-    const select = made("select");
-    select.name = name;
-    select.id = `narrow-${name}`;
-    const title = made("label", label);
-    title.htmlFor = select.id;
-    select.append(new Option("all", ""), ...Object.keys(values).sort().map((value) => new Option(value, value)));
-    field.append(title, select);
-    return field;
-  }
-
   function restore() {
     const given = new URLSearchParams(location.hash.slice(1) || location.search);
     words.value = (given.get("q") || "").slice(0, words.maxLength);
-    narrow.querySelectorAll("select").forEach((one) => {
+    lists.forEach((one) => {
       one.value = given.get(one.name) || "";
       if (one.selectedIndex < 0) one.value = "";
     });
@@ -141,6 +128,7 @@
 
   async function begin() {
     if (location.protocol === "file:") {
+      box.hidden = true;
       told.textContent = "Search needs a web server: run “offlimits site --serve” and open the address it names.";
       return;
     }
@@ -152,15 +140,17 @@
     const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
     await pagefind.options({ noWorker: true, baseUrl: "/" }); // a worker would not be under the policy of this page
     const filters = await pagefind.filters();
-    NARROWED.forEach(([name, label]) => filters[name] && narrow.append(choice(name, label, filters[name])));
-    restore();
-    box.hidden = false;
+    lists.forEach((one) => {
+      one.append(...Object.keys(filters[one.name] || {}).sort().map((value) => new Option(value, value)));
+    });
+    if (!words.value) restore(); // else somebody types already
+    box.classList.add("ready");
     const run = () => ask(pagefind).catch(fail);
     words.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(run, 150);
     });
-    narrow.addEventListener("change", run);
+    lists.forEach((one) => one.addEventListener("change", run));
     more.addEventListener("click", () => show(asked, true).catch(fail));
     window.addEventListener("hashchange", () => {
       restore();

@@ -166,3 +166,4 @@ def test_without_scripts_the_table_is_complete(chromium: Browser, table: str) ->
     with opened(chromium, table, scripts=False) as (page, _):
         assert page.locator("#register tbody tr").count() == MANY
         assert not page.locator("#narrow").is_visible()
+        assert not page.locator("#told").is_visible()

@@ -8,7 +8,7 @@ from pipeline.model.vocabulary import RestrictionStatus
 from pipeline.render.phrases import counted
 from pipeline.render.site.page import Page
 from pipeline.render.site.shelf import newest_first
-from pipeline.render.site.traits import span, traits
+from pipeline.render.site.traits import lists_of, span, traits
 
 STATUSES: tuple[RestrictionStatus, ...] = (
     "in-force",
@@ -75,6 +75,7 @@ def tables(register: Register) -> Iterator[Page]:
     """A page for each order; within one, what is equal comes newest first."""
     newest = newest_first(register.restrictions)
     marks = {row.restriction_id: _marks(row) for row in newest}
+    kinds = lists_of(newest, 2)
     names = {row.restriction_id: traits(row) for row in newest}
 
     def first(row: Restriction, kind: str) -> str:
@@ -101,6 +102,7 @@ def tables(register: Register) -> Iterator[Page]:
                 "marks": marks,
                 "beside": {row: ", ".join(found[kind]) for row, found in names.items()} if kind else {},
                 "orders": ORDERS,
+                "kinds": kinds,
             },
         )
 

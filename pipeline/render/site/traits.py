@@ -28,6 +28,15 @@ def traits(row: Restriction) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def lists_of(rows: Iterable[Restriction], least: int) -> list[tuple[str, str]]:
+    """Names and labels of the lists by which some restrictions are narrowed: those with so many values at least."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for name, values in traits(row).items():
+            found.setdefault(name, set()).update(values)
+    return [(name, name.capitalize()) for name, values in found.items() if len(values) >= least]
+
+
 def values_of(claim: Claim) -> list[ClaimValue]:
     """The values of a claim, all of them if sources disagree."""
     values = (claim.value, *(other.value for other in claim.alternatives))
