@@ -239,7 +239,7 @@ def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str], suppress
         parse=ParseOptions(**shape.parse.model_dump()),
         brief=BriefOptions(**shape.brief.model_dump(exclude={"text_model"})),
         text_model=_text_model(shape, environment),
-        site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or ""),
+        site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or "", licence=shape.site.licence),
         delivery=delivery_options(path, shape.delivery, environment, suppressed),
         lexicon=additions(shape.lexicon),
         inventory=None,

@@ -87,6 +87,7 @@ class SiteShape(Shape):
 
     title: Line = "Offlimits"
     base_url: Web | None = None
+    licence: Annotated[str, Field(max_length=200)] = ""
 
 
 class SmtpShape(Shape):

@@ -90,10 +90,12 @@ class SiteOptions:
     Attributes:
         title: name in the head of every page.
         base_url: address at which the public build will stand; needed for absolute links in mail and feeds.
+        licence: under which others may use the register; empty where none is given.
     """
 
     title: str = "Offlimits"
     base_url: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from pipeline.nightly.writing import Written, write_summaries
 from pipeline.render.register_json import check, register_json
 from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
+from pipeline.store.register_db import register_db
 from pipeline.text.days import Week, closed_weeks
 
 
@@ -71,7 +72,7 @@ def publish_site(house: House) -> bool:
     written = False
     with house.progress.step("site", 2) as advance, ThreadPoolExecutor(1) as aside:
         index = aside.submit(search_files, search_records(content), house.data_dir / "site" / "public")
-        for private, files in builds(content, house.settings.site):
+        for private, files in builds(content, house.settings.site, register_db):
             target = house.data_dir / "site" / ("private" if private else "public")
             written |= publish([*files, *index.result()], target)
             advance()

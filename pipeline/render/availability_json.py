@@ -23,8 +23,13 @@ def _fact(fact: Availability) -> Json:
         "tool": fact.tool,
         "country": fact.country,
         "listed": fact.listed,
-        "since": fact.since_at.astimezone(UTC).date().isoformat(),
+        "since": since_day(fact),
         "source_id": fact.source_id,
         "url": fact.url,
         "quote": shorten(fact.quote, QUOTE_CHARACTERS),
     }
+
+
+def since_day(fact: Availability) -> str:
+    """ISO day in UTC since which the list is read so."""
+    return fact.since_at.astimezone(UTC).date().isoformat()

@@ -50,7 +50,7 @@ def _line(row: Restriction) -> list[str]:
         row.title,
         row.status,
         row.mechanism,
-        *(_said(getattr(row.claims, name)) for name in _CLAIMS),
+        *(said(getattr(row.claims, name)) for name in _CLAIMS),
         row.provenance.phrase,
         str(row.provenance.reports),
         str(row.provenance.independent),
@@ -62,13 +62,15 @@ def _line(row: Restriction) -> list[str]:
     ]
 
 
-def _said(claim: Claim) -> str:
+def said(claim: Claim) -> str:
+    """A claim in one cell: empty if it is not known, with all values if it is disputed."""
     if claim.status == "disputed":
-        return " | ".join(_value(alternative.value) for alternative in claim.alternatives)
-    return "" if claim.value is None else _value(claim.value)
+        return " | ".join(value_text(alternative.value) for alternative in claim.alternatives)
+    return "" if claim.value is None else value_text(claim.value)
 
 
-def _value(value: ClaimValue) -> str:
+def value_text(value: ClaimValue) -> str:
+    """A value in one cell."""
     if isinstance(value, Party):
         return value.name
     if isinstance(value, Affected):

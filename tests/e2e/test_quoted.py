@@ -6,8 +6,10 @@ import html
 import io
 import json
 import re
+import sqlite3
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,10 @@ def told_to_programs(public: Path) -> Iterator[str]:
         record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         told = _PARTED.sub("", record["content"])
         yield from (part.strip("“”") for part in told.split(" · "))
+    with closing(sqlite3.connect(public / "register.sqlite")) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in connection.execute(f'SELECT * FROM "{name}"'):
+                yield from (cell for cell in row if isinstance(cell, str))
     for event in Calendar.from_ical((public / "calendar.ics").read_bytes()).walk():
         yield from (str(value) for value in event.values())
 

@@ -1,10 +1,12 @@
 """What programs read. None of it is made again while the register, and whatever else it tells, is the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
+from pipeline.model.availability import Availability
 from pipeline.model.restriction import Register
 from pipeline.model.site import SiteContent, SiteFile
+from pipeline.model.table import TablesWriter
 from pipeline.render import feeds
 from pipeline.render.availability_json import availability_json
 from pipeline.render.calendar import calendar_ics
@@ -23,10 +25,14 @@ from pipeline.render.register_json import (
     rows_json,
     schema_json,
 )
+from pipeline.render.register_metadata import metadata_json
+from pipeline.render.register_tables import register_tables
 from pipeline.render.site.page import Press
-from pipeline.render.site.printed import printed
+from pipeline.render.site.printed import printed, printed_lists
 from pipeline.render.site.prints import Known, Prints, fields_of, program_print
 from pipeline.render.site.shelf import Shelf
+
+_TABLES = {"tables": "../../register.sqlite", "tables_metadata": "../../metadata.json"}
 
 
 class _Told:
@@ -49,17 +55,18 @@ class _Told:
 def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
     """Every file for programs: the same in both builds."""
     content, site = press.shelf.content, press.site
-    prints = Prints(press.shelf, f"{program_print()} {site!r}", known)
+    prints = Prints(press.shelf, f"{program_print()} {site!r} {press.write_tables is not None}", known)
     register, told = content.register, _Told(press.shelf)
     seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
     listed = prints.of_page("", values={"lists": content.availability})
+    lists = printed_lists(content.availability)
     makers: list[tuple[str, str, Callable[[], bytes]]] = [
-        ("api/v1/index.json", seen, lambda: _index(content, told.documents)),
+        ("api/v1/index.json", seen, lambda: _index(press, told.documents)),
         ("api/v1/restrictions.json", seen, lambda: register_json(register, told.documents)),
         ("api/v1/restrictions/index.json", seen, lambda: rows_json(register, told.documents)),
         ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
         ("api/v1/candidates.json", seen, lambda: candidates_json(told.register)),
-        ("api/v1/availability.json", listed, lambda: availability_json(content.availability)),
+        ("api/v1/availability.json", listed, lambda: availability_json(lists)),
         ("api/v1/schema.json", "", schema_json),
         ("calendar.ics", seen, lambda: calendar_ics(register, site)),
     ]
@@ -67,6 +74,17 @@ def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
         yield SiteFile(path=path, make=make, made_of=made_of)
     yield from _rows(register, told, prints)
     yield from _feeds(press, seen, prints)
+    if press.write_tables is not None:
+        yield SiteFile(
+            path="register.sqlite",
+            make=partial(_database, press.write_tables, told, lists, site.base_url),
+            made_of=prints.of_page("register.sqlite", values={"register": seen, "lists": listed}),
+        )
+        yield SiteFile(path="metadata.json", make=lambda: metadata_json(site))
+
+
+def _database(write: TablesWriter, told: _Told, lists: Sequence[Availability], base_url: str) -> bytes:
+    return write(register_tables(told.register, lists, base_url))
 
 
 def _feeds(press: Press, seen: str, prints: Prints) -> Iterator[SiteFile]:
@@ -115,8 +133,9 @@ def _latest(content: SiteContent) -> str | None:
     return content.editions[-1].edition_id if content.editions else None
 
 
-def _index(content: SiteContent, documents: Documents) -> bytes:
+def _index(press: Press, documents: Documents) -> bytes:
     """What there is for machines, and the hash by which they see whether the register changed."""
+    content, licence = press.shelf.content, press.site.licence
     register = content.register
     return json_bytes(
         {
@@ -127,6 +146,7 @@ def _index(content: SiteContent, documents: Documents) -> bytes:
             "restrictions": len(register.restrictions),
             "candidates": len(register.candidates),
             "latest_edition": _latest(content),
+            "licence": licence or None,
             "files": {
                 "restrictions": "restrictions.json",
                 "restrictions_csv": "restrictions.csv",
@@ -139,7 +159,8 @@ def _index(content: SiteContent, documents: Documents) -> bytes:
                 "new": "../../feeds/new.atom",
                 "new_json": "../../feeds/new.json",
                 "calendar": "../../calendar.ics",
-            },
+            }
+            | (_TABLES if press.write_tables is not None else {}),
             "patterns": {
                 "restriction": "restrictions/{id}.json",
                 "tool": "../../feeds/tools/{slug}.{atom|json}",

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteFile
+from pipeline.model.table import TablesWriter
 from pipeline.render import spoken
 from pipeline.render.chart import bars
 from pipeline.render.links import edition_path, on_web, restriction_path, story_path
@@ -39,13 +40,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What all pages of one build share."""
+    """What all pages of one build share.
+
+    Attributes:
+        write_tables: makes ``register.sqlite``; the site has none without it.
+    """
 
     env: Environment
     shelf: Shelf
     site: SiteOptions
     private: bool
     stamp: str
+    write_tables: TablesWriter | None = None
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8."""
@@ -57,6 +63,7 @@ class Press:
             site=self.site,
             private=self.private,
             stamp=self.stamp,
+            has_tables=self.write_tables is not None,
             to=self._way_from(page.path),
             bars=bars,
             claim_status=spoken.CLAIM_STATUS,
@@ -76,7 +83,11 @@ class Press:
 
     def prints(self, known: Known) -> Prints:
         """Hashes of what the pages of this build show."""
-        return Prints(self.shelf, f"{program_print()} {self.private} {self.site!r} {self.stamp!r}", known)
+        return Prints(
+            self.shelf,
+            f"{program_print()} {self.private} {self.site!r} {self.stamp!r} {self.write_tables is not None}",
+            known,
+        )
 
     def _way_from(self, path: str) -> "_Way":
         # Servers show 404.html in place of a page at any depth, so that only absolute links lead out of it.

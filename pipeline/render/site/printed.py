@@ -8,9 +8,11 @@ whoever holds the article finds all of it.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model.availability import Availability
 from pipeline.model.restriction import Candidate, Proof, Register
 from pipeline.model.rights import WITHHELD
-from pipeline.render.site.quotes import Cited, Shown, cite, cited_by, worth_showing
+from pipeline.render.site.quotes import ARTICLE_WORDS, Cited, Shown, cite, cited_by, worth_showing
+from pipeline.text.words import words
 
 
 def printed(register: Register, pages: Mapping[str, int]) -> Register:
@@ -29,6 +31,23 @@ def printed(register: Register, pages: Mapping[str, int]) -> Register:
         ),
         candidates=tuple(replace(row, evidence=cut(row.evidence, watched)) for row in register.candidates),
     )
+
+
+def printed_lists(facts: Sequence[Availability]) -> tuple[Availability, ...]:
+    """Facts of vendors' lists with at most so many words of a list as of any page; the others are known by their codes.
+
+    Lines of countries that are listed no more come first, then those that say the most; each is counted once.
+    """
+    order = sorted(range(len(facts)), key=lambda place: (facts[place].listed, -len(facts[place].quote), place))
+    shown: dict[str, set[str]] = {}
+    left: dict[str, int] = {}
+    for place in order:
+        url, quote = facts[place].url, facts[place].quote
+        count = len(words(quote))
+        if quote not in shown.setdefault(url, set()) and count <= left.setdefault(url, ARTICLE_WORDS):
+            shown[url].add(quote)
+            left[url] -= count
+    return tuple(fact if fact.quote in shown[fact.url] else replace(fact, quote="") for fact in facts)
 
 
 def cite_watched(candidates: Sequence[Candidate], pages: Mapping[str, int]) -> Cited:

@@ -15,6 +15,7 @@ from pipeline.render.site.shelf import Name, Shelf
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _ID = "AIR-"
+_WRITER = "register_db.py"
 _ROOMS = ("brief", "model", "render", "text")
 """Parts of the program that decide how a page reads."""
 
@@ -84,7 +85,8 @@ def fields_of(register: Register) -> tuple[object, ...]:
 @cache
 def program_print() -> str:
     """A hash of the templates and of the part of the program that fills them."""
-    folders = [(_PACKAGE / room, "*.py") for room in _ROOMS] + [(template_dir(), "*")]
+    folders = [(_PACKAGE / room, "*.py") for room in _ROOMS]
+    folders += [(template_dir(), "*"), (_PACKAGE / "store", _WRITER)]
     return hash_of(
         "\0".join(f"{path.name} {digest}" for folder, kind in folders for path, digest in _files(folder, kind))
     )

@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteContent, SiteFile
+from pipeline.model.table import TablesWriter
 from pipeline.render.environment import environment, template_dir
 from pipeline.render.site.calendar_page import calendar_page
 from pipeline.render.site.editions import edition_files, edition_pages
@@ -44,7 +45,9 @@ def site_files(content: SiteContent, options: SiteOptions, *, private: bool) -> 
     return next(files for is_private, files in builds(content, options) if is_private == private)
 
 
-def builds(content: SiteContent, options: SiteOptions) -> Iterator[tuple[bool, list[SiteFile]]]:
+def builds(
+    content: SiteContent, options: SiteOptions, write_tables: TablesWriter | None = None
+) -> Iterator[tuple[bool, list[SiteFile]]]:
     """Both builds of the site: whether it is the private one, and its files, before they are made, by their paths.
 
     What is the same in both is made once.
@@ -52,6 +55,7 @@ def builds(content: SiteContent, options: SiteOptions) -> Iterator[tuple[bool, l
     Args:
         content: what is shown.
         options: title and address.
+        write_tables: makes ``register.sqlite``; the site has none without it.
 
     Raises:
         ValueError: two files have the same path.
@@ -61,7 +65,14 @@ def builds(content: SiteContent, options: SiteOptions) -> Iterator[tuple[bool, l
     for private in (False, True):
         editions = content.editions if private else tuple(edition.public() for edition in content.editions)
         shelf = shelve(replace(content, editions=editions))
-        press = Press(env=environment("html"), shelf=shelf, site=options, private=private, stamp=_stamp(content))
+        press = Press(
+            env=environment("html"),
+            shelf=shelf,
+            site=options,
+            private=private,
+            stamp=_stamp(content),
+            write_tables=write_tables,
+        )
         if machine is None:
             machine = [replace(file, make=cache(file.make)) for file in machine_files(press, known)]
         yield private, _in_order([*_pages(press, known), *machine])

@@ -132,14 +132,14 @@ def test_every_key_of_brief_and_site_is_read(tmp_path: Path) -> None:
         SOURCE
         + """\
 brief: {timezone: Europe/Berlin, stamp: "Sample world", lead_items: 3, quote_words: 0, days_ahead: 30}
-site: {title: Our page, base_url: "https://offlimits.example/ai"}
+site: {title: Our page, base_url: "https://offlimits.example/ai", licence: CC-BY-4.0}
 """
     )
     found = loaded(tmp_path, feeds)
     assert found.brief == BriefOptions(
         timezone="Europe/Berlin", stamp="Sample world", lead_items=3, quote_words=0, days_ahead=30
     )
-    assert found.site == SiteOptions(title="Our page", base_url="https://offlimits.example/ai")
+    assert found.site == SiteOptions(title="Our page", base_url="https://offlimits.example/ai", licence="CC-BY-4.0")
 
 
 def test_every_key_of_delivery_is_read(tmp_path: Path) -> None:

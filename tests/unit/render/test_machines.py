@@ -7,6 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from pipeline.model.availability import Availability
 from pipeline.model.restriction import Proof, Register, Restriction
 from pipeline.model.rights import WITHHELD
 from pipeline.model.site import SiteContent
@@ -15,11 +16,15 @@ from pipeline.render.register_json import row_hash, schema_json
 from pipeline.render.site import build
 from pipeline.render.site.machines import machine_files
 from pipeline.render.site.page import Press
-from pipeline.render.site.printed import printed
+from pipeline.render.site.printed import printed, printed_lists
 from pipeline.render.site.shelf import shelve
+from pipeline.render.site.tree import builds
+from pipeline.store.register_db import register_db
 from pipeline.text.words import words
 from tests.examples import CANDIDATE, CONTENT, DISPUTED, EMPTY, KNOWN, REGISTER, SCHEDULED, SITE
-from tests.unit.render.site_pages import with_rows
+from tests.unit.render.readers import read_html
+from tests.unit.render.site_pages import page, with_rows
+from tests.unit.render.test_availability_json import FACT
 
 PUBLIC = build(CONTENT, SITE, private=False)
 LONG = "Alibaba " + "told its staff in a long notice on Monday " * 8 + "to use something else"
@@ -179,3 +184,58 @@ def test_the_register_in_hand_is_left_whole() -> None:
     assert printed(REGISTER, {}) == REGISTER
     assert printed(REGISTER, {"pw-northwind": 50}).restrictions[2].evidence[0].quote == WITHHELD
     assert DISPUTED.evidence[0].quote != WITHHELD
+
+
+def test_the_tables_are_there_where_somebody_writes_them_and_are_linked_and_named() -> None:
+    for private, files in builds(CONTENT, SITE, register_db):
+        made = {file.path: file for file in files}
+        assert made["register.sqlite"].make().startswith(b"SQLite format 3"), private
+        assert made["register.sqlite"].made_of
+        assert json.loads(made["metadata.json"].make())["title"] == "Offlimits: register of restrictions"
+        index = json.loads(made["api/v1/index.json"].make())
+        assert index["files"]["tables"] == "../../register.sqlite"
+        assert index["licence"] is None
+        assert "../register.sqlite" in read_html(made["changes/index.html"].make()).hrefs
+    assert "register.sqlite" not in PUBLIC
+    assert "tables" not in document("index.json")["files"]
+    assert "../register.sqlite" not in page("changes").hrefs
+
+
+def test_the_tables_quote_no_more_than_the_pages() -> None:
+    content = with_rows(quoting("AIR-2026-0010", quote(LONG)))
+    (_, files), _ = builds(content, SITE, register_db)
+    (made,) = [file.make() for file in files if file.path == "register.sqlite"]
+    assert b"told its staff in a long notice" in made
+    assert b"something else" not in made
+
+
+def lists(*lines: tuple[str, str, bool]) -> tuple[Availability, ...]:
+    return tuple(
+        replace(FACT, country=code, quote=line, listed=listed, url="https://quillhaven.example/countries")
+        for code, line, listed in lines
+    )
+
+
+def test_a_list_of_countries_gives_fifty_words_too() -> None:
+    facts = lists(*((f"{chr(65 + n // 26)}{chr(65 + n % 26)}", f"Country number {n}", True) for n in range(60)))
+    shown = [fact.quote for fact in printed_lists(facts)]
+    assert sum(len(words(line)) for line in shown) <= 50
+    assert len([line for line in shown if line]) == 16
+    assert [fact.country for fact in printed_lists(facts)] == [fact.country for fact in facts]
+
+
+def test_lines_that_say_more_than_a_name_and_countries_that_are_gone_come_first() -> None:
+    names = [(f"A{chr(65 + n)}", f"Land {chr(65 + n) * 3}", True) for n in range(26)]
+    facts = lists(*names, ("ZA", "South Land (Quill 6 only, until the end of the year)", True), ("ZB", "Gone", False))
+    shown = {fact.country: fact.quote for fact in printed_lists(facts)}
+    assert shown["ZA"].startswith("South Land")
+    assert shown["ZB"] == "Gone"
+    assert shown["AZ"] == ""
+
+
+def test_a_line_that_holds_for_two_tools_is_counted_once() -> None:
+    line = " ".join(["word"] * 50)
+    one, two = lists(("CH", line, True), ("CH", line, True))
+    other = replace(two, tool="Quill for browsers")
+    elsewhere = replace(one, url="https://other.example/countries")
+    assert [fact.quote for fact in printed_lists((one, other, elsewhere))] == [line] * 3
