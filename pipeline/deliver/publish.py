@@ -42,13 +42,16 @@ def publish(files: Iterable[SiteFile], target: Path) -> bool:
     with told(target):
         shelf = _Builds(target)
         work = _Work(shelf)
-        for file in ordered:
-            work.take(file)
-        name = work.name()
-        if name == shelf.shown and not work.begun:
-            shelf.keep_manifest(name, work.entries)
-            return False
-        work.finish(name)
+        try:
+            for file in ordered:
+                work.take(file)
+            name = work.name()
+            if name == shelf.shown and not work.begun:
+                work.keep_manifest(name)
+                return False
+            work.finish(name)
+        finally:
+            work.drop()
         shelf.show(name)
     return True
 
@@ -100,9 +103,8 @@ class _Builds:
         return Manifest.read(self._manifests / f"{name}.json") if name else Manifest({})
 
     def keep_manifest(self, name: str, entries: dict[str, Entry]) -> None:
-        """Keep what is known of the files of a build, if it is not known yet."""
-        if self.manifest(name).entries != entries:
-            Manifest(entries).write(self._manifests / f"{name}.json")
+        """Keep what is known of the files of a build."""
+        Manifest(entries).write(self._manifests / f"{name}.json")
 
     def show(self, name: str) -> None:
         """Point the target to a build, and remove all but it and the one that was shown."""
@@ -138,7 +140,7 @@ class _Work:
         self._shelf = shelf
         self.entries: dict[str, Entry] = {}
         self._shown = shelf.manifest(shelf.shown).entries
-        self._spare = shelf.manifest(shelf.spare).entries
+        self._spare: dict[str, Entry] = {}
         self._folder = shelf.folder / f"{UNFINISHED}build"
         self._root, self._making = str(shelf.folder / shelf.shown), str(self._folder)  # paths of many files, as text
         self.begun = False
@@ -172,7 +174,7 @@ class _Work:
                 self._link(path)
         self._prune()
         self._flush()
-        self._shelf.keep_manifest(name, self.entries)
+        self.keep_manifest(name)
         place, damaged = self._shelf.folder / name, self._shelf.folder / f"{UNFINISHED}damaged"
         if place.is_dir():
             place.rename(damaged)
@@ -182,6 +184,16 @@ class _Work:
         flush(self._shelf.folder)
         flush(self._shelf.folder.parent)
 
+    def keep_manifest(self, name: str) -> None:
+        """Keep what is known of the files, if that is not known of the build that is shown."""
+        if name != self._shelf.shown or self.entries != self._shown:
+            self._shelf.keep_manifest(name, self.entries)
+
+    def drop(self) -> None:
+        """Leave nothing behind of a build that was not finished."""
+        if self.begun and self._folder.is_dir():
+            shutil.rmtree(self._folder)
+
     def _begin(self) -> None:
         if self.begun:
             return
@@ -190,6 +202,7 @@ class _Work:
         if self._folder.exists():
             shutil.rmtree(self._folder)
         spare = self._shelf.folder / self._shelf.spare
+        self._spare = self._shelf.manifest(self._shelf.spare).entries
         if self._spare and spare.is_dir():
             spare.rename(self._folder)
         else:

@@ -3,18 +3,22 @@
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 
 from pipeline.deliver.publish import publish
 from pipeline.deliver.search_index import search_files
 from pipeline.model.edition import Edition
 from pipeline.model.errors import StoreError
+from pipeline.model.site import SiteFile
 from pipeline.nightly.bodies import edition_messages
 from pipeline.nightly.composing import compose_edition, make_edition
 from pipeline.nightly.drafting import advance, begin_draft
 from pipeline.nightly.house import House
 from pipeline.nightly.views import site_content
 from pipeline.nightly.writing import Written, write_summaries
-from pipeline.render.register_json import check, register_json
+from pipeline.render.register_json import check
+from pipeline.render.site.machines import REGISTER
 from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
 from pipeline.store.register_db import register_db
@@ -66,14 +70,25 @@ def publish_site(house: House) -> bool:
         StoreError: the register would not be valid; the site stays as it was.
     """
     content = site_content(house)
-    wrong = check(json.loads(register_json(content.register)))
-    if wrong:
-        raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
     written = False
     with house.progress.step("site", 2) as advance, ThreadPoolExecutor(1) as aside:
         index = aside.submit(search_files, search_records(content), house.data_dir / "site" / "public")
         for private, files in builds(content, house.settings.site, register_db):
             target = house.data_dir / "site" / ("private" if private else "public")
-            written |= publish([*files, *index.result()], target)
+            checked = [replace(file, make=partial(_valid, file)) if file.path == REGISTER else file for file in files]
+            written |= publish([*checked, *index.result()], target)
             advance()
     return written
+
+
+def _valid(file: SiteFile) -> bytes:
+    """The register as it is published, if it is valid.
+
+    Raises:
+        StoreError: it is not; nothing of the build is shown then.
+    """
+    made = file.make()
+    wrong = check(json.loads(made))
+    if wrong:
+        raise StoreError(f"the register is not valid and was not published: {wrong[0]} (please report this)")
+    return made

@@ -64,17 +64,21 @@ def register_json(register: Register, documents: Documents | None = None) -> byt
         documents: the same rows, if they have been made already.
     """
     made = documents or register_documents(register)
-    return _bytes(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "register_version": register.version,
-            "generated_at": register.changed_at or EPOCH,
-            "content_hash": documents_hash(made),
-            "count": len(made.restrictions),
-            "restrictions": made.restrictions,
-            "tombstones": made.tombstones,
-        }
-    )
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "register_version": register.version,
+        "generated_at": register.changed_at or EPOCH,
+        "content_hash": documents_hash(made),
+        "count": len(made.restrictions),
+    }
+    parts = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]
+    parts += [f'"restrictions": {_lines(made.restrictions)}', f'"tombstones": {_lines(made.tombstones)}']
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _lines(rows: Sequence[Json]) -> str:
+    """A list with one row a line, as few programs, but all comparisons of files, care for."""
+    return "[" + ",".join(f"\n{json.dumps(row, ensure_ascii=False)}" for row in rows) + "\n]" if rows else "[]"
 
 
 def row_json(kind: Literal["restriction", "tombstone"], document: Json) -> bytes:

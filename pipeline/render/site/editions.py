@@ -11,7 +11,7 @@ from pipeline.render.days import week
 from pipeline.render.links import edition_path
 from pipeline.render.register_json import json_bytes
 from pipeline.render.shorten import complete
-from pipeline.render.site.page import Page
+from pipeline.render.site.page import Page, Press
 from pipeline.render.site.prints import Prints
 from pipeline.render.writer import Writer
 
@@ -40,12 +40,12 @@ def edition_pages(editions: Sequence[Edition], site: SiteOptions) -> Iterator[Pa
         yield _page(editions, place, f"{edition_path(edition.edition_id)}index.html")
 
 
-def edition_files(editions: Sequence[Edition], site: SiteOptions, prints: Prints) -> Iterator[SiteFile]:
+def edition_files(editions: Sequence[Edition], press: Press, prints: Prints) -> Iterator[SiteFile]:
     """Each brief as plain text and as data; both hold all of it."""
-    writer = Writer(site)
+    writer = Writer(press.site)
     for edition in editions:
         folder = edition_path(edition.edition_id)
-        made_of = prints.of_page(folder, values={"edition": edition})
+        made_of = press.made_of(prints.of_page(folder, values={"edition": edition}))
         yield SiteFile(path=f"{folder}brief.txt", make=partial(_as_text, writer, edition), made_of=made_of)
         yield SiteFile(path=f"{folder}brief.json", make=partial(_as_json, edition), made_of=made_of)
 

@@ -29,9 +29,11 @@ from pipeline.render.register_metadata import metadata_json
 from pipeline.render.register_tables import register_tables
 from pipeline.render.site.page import Press
 from pipeline.render.site.printed import printed, printed_lists
-from pipeline.render.site.prints import Known, Prints, fields_of, program_print
+from pipeline.render.site.prints import Prints, fields_of
 from pipeline.render.site.shelf import Shelf
 
+REGISTER = "api/v1/restrictions.json"
+"""Path of the register on the site."""
 _TABLES = {"tables": "../../register.sqlite", "tables_metadata": "../../metadata.json"}
 
 
@@ -52,17 +54,16 @@ class _Told:
         return register_documents(self.register)
 
 
-def machine_files(press: Press, known: Known) -> Iterator[SiteFile]:
+def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
     """Every file for programs: the same in both builds."""
     content, site = press.shelf.content, press.site
-    prints = Prints(press.shelf, f"{program_print()} {site!r} {press.write_tables is not None}", known)
     register, told = content.register, _Told(press.shelf)
     seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
     listed = prints.of_page("", values={"lists": content.availability})
     lists = printed_lists(content.availability)
     makers: list[tuple[str, str, Callable[[], bytes]]] = [
         ("api/v1/index.json", seen, lambda: _index(press, told.documents)),
-        ("api/v1/restrictions.json", seen, lambda: register_json(register, told.documents)),
+        (REGISTER, seen, lambda: register_json(register, told.documents)),
         ("api/v1/restrictions/index.json", seen, lambda: rows_json(register, told.documents)),
         ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
         ("api/v1/candidates.json", seen, lambda: candidates_json(told.register)),

@@ -13,7 +13,7 @@ from pipeline.render import spoken
 from pipeline.render.chart import bars
 from pipeline.render.links import edition_path, on_web, restriction_path, story_path
 from pipeline.render.phrases import HOW_TO_READ
-from pipeline.render.site.prints import Known, Prints, program_print
+from pipeline.render.site.prints import Prints, hash_of, program_print
 from pipeline.render.site.shelf import Shelf
 
 
@@ -36,6 +36,12 @@ class Page:
     description: str
     values: Mapping[str, object] = field(default_factory=dict)
     closed: bool = False
+
+    def shown(self, prints: Prints) -> str:
+        """A hash of what it shows; empty if it is to be rendered always."""
+        if not self.closed:
+            return ""
+        return prints.of_page(self.path, self.template, self.title, self.description, values=self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +81,19 @@ class Press:
             tones=spoken.TONES,
         ).encode()
 
-    def file(self, page: Page, prints: Prints) -> SiteFile:
-        """The page as a file that is rendered when it is asked for."""
-        words = (page.template, page.title, page.description)
-        made_of = prints.of_page(page.path, *words, values=page.values) if page.closed else ""
-        return SiteFile(path=page.path, make=partial(self.render, page), made_of=made_of)
+    def file(self, page: Page, shown: str) -> SiteFile:
+        """The page as a file that is rendered when it is asked for.
 
-    def prints(self, known: Known) -> Prints:
-        """Hashes of what the pages of this build show."""
-        return Prints(
-            self.shelf,
-            f"{program_print()} {self.private} {self.site!r} {self.stamp!r} {self.write_tables is not None}",
-            known,
+        Args:
+            page: of this build.
+            shown: a hash of what it shows; empty for a page that is always rendered.
+        """
+        return SiteFile(path=page.path, make=partial(self.render, page), made_of=shown and self.made_of(shown))
+
+    def made_of(self, shown: str) -> str:
+        """A hash of what a file shows, and of what it shares with all of its build."""
+        return hash_of(
+            f"{program_print()} {self.private} {self.site!r} {self.stamp!r} {self.write_tables is not None} {shown}"
         )
 
     def _way_from(self, path: str) -> "_Way":

@@ -20,8 +20,6 @@ _ROOMS = ("brief", "model", "render", "text")
 """Parts of the program that decide how a page reads."""
 
 
-Known = dict[int, tuple[object, str]]
-"""Hashes of records by their identity; each record is kept, so that its identity stays its own."""
 _RECORDS = (Restriction, StoryPage, Edition, Name)
 
 
@@ -30,18 +28,15 @@ class Prints:
 
     Args:
         shelf: where everything has its page.
-        base: a hash of what all pages of the build share.
-        known: of records that were looked at for another build of the same content.
     """
 
-    def __init__(self, shelf: Shelf, base: str, known: Known) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._base = base
-        self._known = known
+        self._known: dict[int, tuple[object, str]] = {}  # by identity; each record is kept, so that this stays its own
 
     def of_page(self, path: str, *words: str, values: Mapping[str, object]) -> str:
-        """A hash of all that a page depends on."""
-        parts = [self._base, path, *words]
+        """A hash of all that a page depends on beside what all of its build share."""
+        parts = [path, *words]
         for name in sorted(values):
             parts.append(name)
             self._add(values[name], parts)

@@ -153,7 +153,7 @@ def worth_showing(text: str) -> bool:
 
 def first_words(text: str, count: int) -> str:
     """The beginning of a text, cut behind a word, with at most so many words (Chinese characters count one by one)."""
-    if len(words(text)) <= count:
+    if (text.isascii() and len(text) < 2 * count) or len(words(text)) <= count:  # two letters make one word at least
         return text
     ends = [match.start() for match in re.finditer(r"\s", text)] or list(range(len(text)))
     fitting = [end for end in ends if len(words(text[:end])) <= count]

@@ -13,7 +13,7 @@ from pipeline.render.site.editions import edition_files, edition_pages
 from pipeline.render.site.machines import machine_files
 from pipeline.render.site.names import name_pages
 from pipeline.render.site.page import Page, Press
-from pipeline.render.site.prints import Known
+from pipeline.render.site.prints import Prints, hash_of, program_print
 from pipeline.render.site.register import register_pages
 from pipeline.render.site.reports import report_pages
 from pipeline.render.site.shelf import Shelf, shelve
@@ -60,22 +60,30 @@ def builds(
     Raises:
         ValueError: two files have the same path.
     """
-    known: Known = {}
-    machine: list[SiteFile] | None = None
-    for private in (False, True):
-        editions = content.editions if private else tuple(edition.public() for edition in content.editions)
-        shelf = shelve(replace(content, editions=editions))
-        press = Press(
-            env=environment("html"),
-            shelf=shelf,
-            site=options,
-            private=private,
-            stamp=_stamp(content),
-            write_tables=write_tables,
-        )
-        if machine is None:
-            machine = [replace(file, make=cache(file.make)) for file in machine_files(press, known)]
-        yield private, _in_order([*_pages(press, known), *machine])
+    shelf = shelve(replace(content, editions=tuple(edition.public() for edition in content.editions)))
+    prints = Prints(shelf)
+    shared = [(page, page.shown(prints)) for page in shared_pages(shelf)]
+    public = Press(
+        env=environment("html"),
+        shelf=shelf,
+        site=options,
+        private=False,
+        stamp=_stamp(content),
+        write_tables=write_tables,
+    )
+    machine = [
+        replace(file, make=cache(file.make), made_of=file.made_of and _machine_print(file.made_of, public))
+        for file in machine_files(public, prints)
+    ]
+    private = replace(public, shelf=replace(shelf, content=content), private=True)
+    for press in (public, private):
+        own = [(page, page.shown(prints)) for page in edition_pages(press.shelf.content.editions, options)]
+        pages = [press.file(page, shown) for page, shown in (*own, *shared)]
+        yield press.private, _in_order([*pages, *_beside(press, prints), *machine])
+
+
+def _machine_print(shown: str, press: Press) -> str:
+    return hash_of(f"{program_print()} {press.site!r} {press.write_tables is not None} {shown}")
 
 
 def _in_order(files: Iterable[SiteFile]) -> list[SiteFile]:
@@ -91,12 +99,9 @@ def _stamp(content: SiteContent) -> str:
     return content.stamp or next((edition.stamp for edition in reversed(content.editions) if edition.stamp), "")
 
 
-def _pages(press: Press, known: Known) -> Iterator[SiteFile]:
-    """Everything that people read."""
-    prints = press.prints(known)
-    for page in site_pages(press.shelf, press.site):
-        yield press.file(page, prints)
-    yield from edition_files(press.shelf.content.editions, press.site, prints)
+def _beside(press: Press, prints: Prints) -> Iterator[SiteFile]:
+    """What goes with the pages."""
+    yield from edition_files(press.shelf.content.editions, press, prints)
     for name in ("filter.js", "icon.svg", "search.js", "site.css"):
         yield SiteFile(path=f"assets/{name}", make=(template_dir() / "site" / name).read_bytes)
     if press.private:
@@ -106,6 +111,11 @@ def _pages(press: Press, known: Known) -> Iterator[SiteFile]:
 def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
     """Every page, before it is rendered."""
     yield from edition_pages(shelf.content.editions, site)
+    yield from shared_pages(shelf)
+
+
+def shared_pages(shelf: Shelf) -> Iterator[Page]:
+    """The pages that are made of the same in both builds: nothing here may look at what only the private one tells."""
     yield from register_pages(shelf)
     yield from name_pages(shelf)
     yield calendar_page(shelf)

@@ -17,6 +17,7 @@ from pipeline.render.site import build
 from pipeline.render.site.machines import machine_files
 from pipeline.render.site.page import Press
 from pipeline.render.site.printed import printed, printed_lists
+from pipeline.render.site.prints import Prints
 from pipeline.render.site.shelf import shelve
 from pipeline.render.site.tree import builds
 from pipeline.store.register_db import register_db
@@ -60,7 +61,7 @@ def told(*rows: Restriction) -> dict[str, bytes]:
 
 def made_of(content: SiteContent) -> dict[str, str]:
     press = Press(env=environment("html"), shelf=shelve(content), site=SITE, private=False, stamp="")
-    return {file.path: file.made_of for file in machine_files(press, {})}
+    return {file.path: file.made_of for file in machine_files(press, Prints(press.shelf))}
 
 
 def test_each_restriction_has_a_file_with_the_object_of_the_whole_register() -> None:

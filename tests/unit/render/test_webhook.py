@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.errors import ConfigError
@@ -28,6 +28,7 @@ def test_the_template_that_ships_tells_the_main_thing_and_where_the_rest_is() ->
     assert inert(RICH.subject) in told["text"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_ends_the_one_in_which_it_stands(text: str) -> None:
     assert made('{"a": "x{{ edition.subject }}y", "b": {{ edition.subject|json }}}', subject=text) == {
