@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipeline.config.fields import placeholder_contact
 from pipeline.config.missed import read_missed
+from pipeline.deliver.pagefind import NoIndexError, installed
 from pipeline.nightly.correcting import idle
 from pipeline.nightly.house import House
 from pipeline.nightly.missing import try_again
@@ -80,5 +81,13 @@ def _missed(house: House) -> Iterator[Finding]:
             yield Finding(check="missed", state="warn", words=words, mend=f"`offlimits explain {case.url}`")
 
 
-CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (_configuration, _overrides, _missed)
+def _search(_: House) -> Iterator[Finding]:
+    try:
+        installed()
+    except NoIndexError as error:
+        mend = "install pagefind-bin, which there is for Linux and macOS on x86-64 and ARM; all else works without it"
+        yield Finding(check="search", state="warn", words=f"the site has no search: {error}", mend=mend)
+
+
+CHECKS: tuple[Callable[[House], Iterator[Finding]], ...] = (_configuration, _overrides, _missed, _search)
 """All checks, in the order in which they are told; one more is a function and a place here."""

@@ -151,7 +151,7 @@ _SECTIONS = (
 @common
 @click.pass_context
 def doctor(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - the common options
-    """What is wrong and how to mend it: the configuration, overrides that change nothing, and articles once missed.
+    """What is wrong and how to mend it: the configuration, idle overrides, articles once missed, a lacking search.
 
     The cases of missed.yaml (`explain URL --keep`) are tried with the rules of now: which are still missed, and where;
     which are caught. Nothing is changed. Ends with 78 if the configuration cannot be read, with 1 if something does not

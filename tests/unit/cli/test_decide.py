@@ -1,5 +1,7 @@
 """Trying a change, keeping what was missed, and looking at what is wrong, as they are called for."""
 
+import sys
+
 import pytest
 import yaml
 
@@ -106,3 +108,11 @@ def test_the_doctor_names_what_could_be_better(house: House) -> None:
     assert "overrides  warn   overrides.yaml:2: confirm AIR-2026-0099 is not in the register" in called.lines
     assert "`offlimits register` lists the ids; remove the line if it is done with" in called.out
     assert "offlimits explain" not in called.out
+
+
+def test_the_doctor_says_how_to_get_a_search(filled: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    called = filled.call("doctor")
+    assert called.code == 0
+    assert "search     warn   the site has no search: Pagefind is not installed on this machine" in called.lines
+    assert "install pagefind-bin, which there is for Linux and macOS" in called.out
