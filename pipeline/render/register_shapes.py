@@ -80,6 +80,7 @@ SHAPES: Mapping[str, Table] = MappingProxyType(
                     ends="until when it holds, likewise",
                     replacement="what is to be used in its place",
                     reasons="why, in fixed words",
+                    response="what the other side answers",
                     provenance="how well it is founded, in words",
                     reports="articles that tell it",
                     independent="of these, how many do not repeat another",

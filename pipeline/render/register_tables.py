@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 
 from pipeline.model.availability import Availability
 from pipeline.model.restriction import (
-    Affected,
     Candidate,
     Claim,
     Claims,
@@ -14,13 +13,12 @@ from pipeline.model.restriction import (
     Proof,
     Register,
     Restriction,
-    Target,
 )
 from pipeline.model.table import Cell, Tables
 from pipeline.render.availability_json import since_day
 from pipeline.render.days import is_date
 from pipeline.render.links import on_web, restriction_path
-from pipeline.render.register_csv import said, value_text
+from pipeline.render.register_csv import regions_of, said, targets_in, value_text, vendors_of
 from pipeline.render.register_shapes import SHAPES, VIEWS
 from pipeline.text.days import first_day, last_day
 from pipeline.text.words import clean
@@ -84,8 +82,11 @@ def _restriction(row: Restriction, base_url: str) -> _Row:
         actor.country if actor else None,
         said(claims.action),
         said(claims.targets),
-        _vendors(claims),
-        *(said(getattr(claims, name)) for name in ("affected", "exempt", *_DATES, "replacement", "reasons")),
+        ", ".join(vendors_of(claims)),
+        *(
+            said(getattr(claims, name))
+            for name in ("affected", "exempt", *_DATES, "replacement", "reasons", "response")
+        ),
         provenance.phrase,
         provenance.reports,
         provenance.independent,
@@ -153,28 +154,17 @@ def _claim_evidence(row: Restriction) -> Iterator[_Row]:
                     yield (row.restriction_id, name, number, evidence_id)
 
 
-def _named(claims: Claims) -> list[Target]:
-    values = [value for value, _, _ in _values(claims.targets)]
-    return [target for value in values if isinstance(value, tuple) for target in value if isinstance(target, Target)]
-
-
-def _vendors(claims: Claims) -> str:
-    return ", ".join(dict.fromkeys(target.vendor for target in _named(claims) if target.vendor))
-
-
 def _targets(row: Restriction) -> Iterator[_Row]:
     """Each tool and vendor once, though sources may disagree on the rest."""
     found: dict[tuple[str, str], set[str]] = {}
-    for target in _named(row.claims):
+    for target in targets_in(row.claims):
         found.setdefault((clean(target.tool), clean(target.vendor or "")), set()).update(target.surfaces)
     for (tool, vendor), surfaces in found.items():
         yield (row.restriction_id, tool, vendor, ", ".join(sorted(surfaces)))
 
 
 def _regions(row: Restriction) -> Iterator[_Row]:
-    values = [value for value, _, _ in _values(row.claims.affected)]
-    codes = [code for value in values if isinstance(value, Affected) for code in value.regions]
-    yield from ((row.restriction_id, code) for code in dict.fromkeys(codes))
+    yield from ((row.restriction_id, code) for code in regions_of(row.claims))
 
 
 def _changes(row: Restriction) -> Iterator[_Row]:
@@ -193,7 +183,7 @@ def _candidate(row: Candidate) -> _Row:
         said(claims.actor),
         said(claims.action),
         said(claims.targets),
-        _vendors(claims),
+        ", ".join(vendors_of(claims)),
         said(claims.affected),
         said(claims.effective),
         row.provenance.phrase,

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.model.restriction import Register, Restriction
 from pipeline.render.register_csv import COLUMNS, restrictions_csv
+from pipeline.render.register_json import register_json
+from pipeline.text.words import clean
 from tests.examples import EMPTY, REGISTER, SCHEDULED
 
 
@@ -59,16 +63,47 @@ def test_an_undated_restriction_has_an_empty_day() -> None:
     assert table()[0]["first_reported"] == ""
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "\n@x", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", "\n@x", "=cmd|' /C calc'!A0", "＝1", "'=1"]
+)
 def test_no_cell_is_a_formula(text: str) -> None:
     cell = table(Register(restrictions=(titled(text),)))[0]["title"]
     assert cell.startswith("'")
-    assert cell[1:] == " ".join(text.split())
+    assert cell[1:] == " ".join(text.split()) == back(cell)
 
 
 @pytest.mark.parametrize("text", ["a,b", 'a"b', "|x", "normal text", "a=b", "1-1", "禁止"])
 def test_other_text_comes_back_as_it_was(text: str) -> None:
     assert table(Register(restrictions=(titled(text),)))[0]["title"] == text
+
+
+def back(cell: str) -> str:
+    """The value of a cell, by the rule that the documentation gives."""
+    return re.sub(r"^'(?='*[=+\-@＝＋－＠])", "", cell)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="'=+-@＝a ,\"\n|", max_size=12).map(lambda text: f"{text}x"))
+def test_every_value_can_be_had_back(text: str) -> None:
+    assert back(table(Register(restrictions=(titled(text),)))[0]["title"]) == clean(text)
+
+
+def test_the_whole_register_is_reloaded_with_the_values_of_the_document() -> None:
+    document = json.loads(register_json(REGISTER))["restrictions"]
+    for cells, row in zip(table(), document, strict=True):
+        line = {name: back(cell) for name, cell in cells.items()}
+        assert (line["id"], line["title"], line["status"]) == (row["id"], row["title"], row["status"])
+        assert (int(line["reports"]), int(line["revision"])) == (row["provenance"]["reports"], row["revision"])
+        for name in ("announced", "effective", "ends", "replacement", "exempt", "response", "action"):
+            claim = row["claims"][name]
+            values = [claim["value"]] if "value" in claim else [a["value"] for a in claim.get("alternatives", [])]
+            assert line[name] == " | ".join(values), name
+        targets = row["claims"]["targets"]["value"]
+        assert line["targets"].split(", ") == [target["tool"] for target in targets]
+        assert line["vendors"].split(", ") == [target["vendor"] for target in targets]
+        assert line["regions"].split(", ") == row["claims"]["affected"]["value"].get("regions", [""])
+        disputed = [name for name, claim in row["claims"].items() if claim["status"] == "disputed"]
+        assert line["disputed"] == ", ".join(disputed)
 
 
 @settings(max_examples=60, deadline=None)
