@@ -84,6 +84,7 @@ class OverrideShape(Shape):
     queries: tuple[Annotated[str, Field(min_length=1, max_length=1000)], ...] = ()
     params: dict[Annotated[str, Field(min_length=1, max_length=100)], Values] = Field(default_factory=dict)
     headers: dict[HeaderName, Variable] = Field(default_factory=dict)
+    attribution: Annotated[str, Field(max_length=300)] = ""
     note: Annotated[str, Field(max_length=500)] = ""
 
 
@@ -151,6 +152,7 @@ def source_of(shape: SourceShape, *, headers: tuple[tuple[str, str], ...] = ()) 
         listing=ListRules(**shape.listing.model_dump()) if shape.listing else None,
         watch=_watch(shape),
         query=QueryRules(queries=shape.queries, params=_pairs(shape.params)) if asks else None,
+        attribution=shape.attribution,
         headers=headers,
     )
 

@@ -75,6 +75,7 @@ class SourceHealth:
         since: ISO day since when; empty if nothing is the matter.
         moved_to: the address where it answers now, if that is another than the configured one.
         stands_by: it is read only while the source that names it as its fallback fails.
+        attribution: whom to name where its data are used.
         articles: how many of its pages were parsed.
         filler_share: part of the words of their bodies that was stripped as filler, 0 to 1; ``repeated_share`` what of
             it stands elsewhere too. None while there are fewer than ``FEWEST_MEASURED`` articles, or no words.
@@ -95,6 +96,7 @@ class SourceHealth:
     since: str = ""
     moved_to: str = ""
     stands_by: bool = False
+    attribution: str = ""
     articles: int = 0
     filler_share: float | None = None
     repeated_share: float | None = None
@@ -113,12 +115,14 @@ class CountryList:
         url: of the list.
         listed: names of countries, in the order of the alphabet.
         gone: pairs (name of a country that is listed no more, ISO day since when), likewise.
+        attribution: whom to name where it is shown.
     """
 
     tool: str
     url: str
     listed: tuple[str, ...]
     gone: tuple[tuple[str, str], ...] = ()
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ class Source:
         discovery: it lists pages of others, which are opened only where title or summary pass the strict filter.
         fallback: id of the source that is read in its place while this one fails; empty if there is none.
         path_prefix: of a sitemap, the beginnings of the paths that count; empty means all.
+        attribution: whom to name where its data are used, and their licence; empty where nobody asks for it.
         headers: pairs (name, value) sent to its own origin alone, never where a redirect leads.
     """
 
@@ -103,6 +104,7 @@ class Source:
     listing: ListRules | None = None
     watch: WatchRules | None = None
     query: QueryRules | None = None
+    attribution: str = ""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 

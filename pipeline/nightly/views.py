@@ -1,7 +1,7 @@
 """What is known beside the register: coverage of a window, health of the sources, stories with their articles."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -150,13 +150,18 @@ def site_content(house: House) -> SiteContent:
         stories=tuple(_story_pages(house, register)),
         sources=sources_health(house),
         availability=facts,
-        country_lists=tuple(_country_lists(facts)),
+        country_lists=tuple(_country_lists(facts, {one.source_id: one.attribution for one in house.settings.sources})),
         stamp=house.settings.brief.stamp,
     )
 
 
-def _country_lists(facts: Sequence[Availability]) -> Iterator[CountryList]:
-    """The facts of each tool and each list, with the names of the countries."""
+def _country_lists(facts: Sequence[Availability], attributions: Mapping[str, str]) -> Iterator[CountryList]:
+    """The facts of each tool and each list, with the names of the countries.
+
+    Args:
+        facts: of all lists.
+        attributions: whom to name, by id of the source.
+    """
     names = load_countries().names
     for tool, url in sorted({(fact.tool, fact.url) for fact in facts}):
         of_list = [fact for fact in facts if (fact.tool, fact.url) == (tool, url)]
@@ -166,6 +171,7 @@ def _country_lists(facts: Sequence[Availability]) -> Iterator[CountryList]:
             url=url,
             listed=tuple(sorted(names[fact.country] for fact in of_list if fact.listed)),
             gone=tuple(sorted(gone)),
+            attribution=attributions.get(of_list[0].source_id, ""),
         )
 
 
@@ -192,6 +198,7 @@ def _health(
         state="unread",
         entries=entries,
         newest_on=newest,
+        attribution=source.attribution,
     )
     if record is None:
         return found
@@ -222,6 +229,7 @@ def _disabled(source: Source, reason: str) -> SourceHealth:
         state="disabled",
         entries=0,
         newest_on=None,
+        attribution=source.attribution,
         reason=reason,
     )
 

@@ -8,13 +8,19 @@ from pipeline.render.register_json import QUOTE_CHARACTERS, SCHEMA_VERSION, Json
 from pipeline.text.words import shorten
 
 
-def availability_json(facts: Sequence[Availability]) -> bytes:
+def availability_json(facts: Sequence[Availability], attribution: Sequence[str] = ()) -> bytes:
     """All facts as a document, in their order; the same facts give the same bytes.
+
+    Args:
+        facts: with the words that may be printed.
+        attribution: whom to name for them, if anybody.
 
     When a list was last read is left out: it would change every night while the list stays as it is.
     """
     return json_bytes(
-        {"schema_version": SCHEMA_VERSION, "count": len(facts), "availability": [_fact(fact) for fact in facts]}
+        {"schema_version": SCHEMA_VERSION, "count": len(facts)}
+        | ({"attribution": list(attribution)} if attribution else {})
+        | {"availability": [_fact(fact) for fact in facts]}
     )
 
 

@@ -1,5 +1,7 @@
 """What Datasette shows beside ``register.sqlite``: what it is, whose words it holds, and what each column means."""
 
+from collections.abc import Sequence
+
 from pipeline.model.options import SiteOptions
 from pipeline.render.links import on_web
 from pipeline.render.register_json import Json, json_bytes
@@ -16,8 +18,14 @@ _MORE: dict[str, Json] = {
 }
 
 
-def metadata_json(site: SiteOptions) -> bytes:
-    """The file that ``datasette register.sqlite --metadata metadata.json`` takes."""
+def metadata_json(site: SiteOptions, attribution: Sequence[str] = ()) -> bytes:
+    """The file that ``datasette register.sqlite --metadata metadata.json`` takes.
+
+    Args:
+        site: its title, address and licence.
+        attribution: whom to name for data of others.
+    """
+    description = " ".join([_DESCRIPTION, *(f"Contains data of {line}." for line in attribution)])
     tables = {
         name: {"description": shape.about, "columns": {column.name: column.about for column in shape.columns}}
         | _MORE.get(name, {})
@@ -25,7 +33,7 @@ def metadata_json(site: SiteOptions) -> bytes:
     }
     about = {
         "title": f"{site.title}: register of restrictions",
-        "description": _DESCRIPTION,
+        "description": description,
         "license": site.licence or _NO_LICENCE,
         "source": site.title,
         "source_url": on_web(site.base_url, ""),
@@ -35,5 +43,5 @@ def metadata_json(site: SiteOptions) -> bytes:
     views = {view.name: {"description": view.about} for view in VIEWS}
     return json_bytes(
         {key: value for key, value in about.items() if value}
-        | {"databases": {"register": {"description": _DESCRIPTION, "tables": tables | views}}}
+        | {"databases": {"register": {"description": description, "tables": tables | views}}}
     )

@@ -60,6 +60,12 @@ SHAPES: Mapping[str, Table] = MappingProxyType(
         table.name: table
         for table in (
             Table(
+                name="about",
+                about="What this is: title, licence, source, version, and whom to name for data of others.",
+                columns=_columns(subject="title, licence, source, version, changed_at, attribution", told="as it is"),
+                key=("subject", "told"),
+            ),
+            Table(
                 name="restrictions",
                 about="One restriction: one actor, one decision, one mechanism.",
                 columns=_columns(

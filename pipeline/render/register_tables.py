@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from pipeline.model.availability import Availability
+from pipeline.model.options import SiteOptions
 from pipeline.model.restriction import (
     Candidate,
     Claim,
@@ -28,17 +29,21 @@ _DATES = ("announced", "effective", "ends")
 _Row = tuple[Cell, ...]
 
 
-def register_tables(register: Register, facts: Sequence[Availability], base_url: str) -> Tables:
+def register_tables(
+    register: Register, facts: Sequence[Availability], site: SiteOptions, attribution: Sequence[str] = ()
+) -> Tables:
     """All tables and views.
 
     Args:
         register: with the words that may be printed.
         facts: what vendors' own lists say, likewise.
-        base_url: where the site stands; empty if that is not known.
+        site: its title, address and licence.
+        attribution: whom to name for data of others.
     """
     rows = register.restrictions
     made = {
-        "restrictions": (_restriction(row, base_url) for row in rows),
+        "about": _about(register, site, attribution),
+        "restrictions": (_restriction(row, site.base_url) for row in rows),
         "evidence": (_quoted(row.restriction_id, proof) for row in rows for proof in row.evidence),
         "claims": (made for row in rows for made in _claims(row)),
         "claim_evidence": (made for row in rows for made in _claim_evidence(row)),
@@ -61,6 +66,18 @@ def register_tables(register: Register, facts: Sequence[Availability], base_url:
         tables=tuple(replace(shape, rows=tuple(_cleaned(row) for row in made[name])) for name, shape in SHAPES.items()),
         views=VIEWS,
     )
+
+
+def _about(register: Register, site: SiteOptions, attribution: Sequence[str]) -> Iterator[_Row]:
+    told = [
+        ("title", site.title),
+        ("licence", site.licence),
+        ("source", site.base_url),
+        ("version", register.version),
+        ("changed_at", register.changed_at or ""),
+        *(("attribution", line) for line in attribution),
+    ]
+    yield from ((subject, text) for subject, text in told if text)
 
 
 def _cleaned(row: _Row) -> _Row:

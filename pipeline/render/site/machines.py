@@ -10,6 +10,7 @@ from pipeline.model.table import TablesWriter
 from pipeline.render import feeds
 from pipeline.render.availability_json import availability_json
 from pipeline.render.calendar import calendar_ics
+from pipeline.render.credits import credits_of
 from pipeline.render.register_csv import restrictions_csv
 from pipeline.render.register_json import (
     EPOCH,
@@ -58,8 +59,9 @@ def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
     """Every file for programs: the same in both builds."""
     content, site = press.shelf.content, press.site
     register, told = content.register, _Told(press.shelf)
-    seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content)})
-    listed = prints.of_page("", values={"lists": content.availability})
+    named = credits_of(content)
+    seen = prints.of_page("", values={"register": fields_of(register), "latest": _latest(content), "named": named})
+    listed = prints.of_page("", values={"lists": content.availability, "named": named})
     lists = printed_lists(content.availability)
     makers: list[tuple[str, str, Callable[[], bytes]]] = [
         ("api/v1/index.json", seen, lambda: _index(press, told.documents)),
@@ -67,7 +69,7 @@ def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
         ("api/v1/restrictions/index.json", seen, lambda: rows_json(register, told.documents)),
         ("api/v1/restrictions.csv", seen, lambda: restrictions_csv(register)),
         ("api/v1/candidates.json", seen, lambda: candidates_json(told.register)),
-        ("api/v1/availability.json", listed, lambda: availability_json(lists)),
+        ("api/v1/availability.json", listed, lambda: availability_json(lists, named)),
         ("api/v1/schema.json", "", schema_json),
         ("calendar.ics", seen, lambda: calendar_ics(register, site)),
     ]
@@ -78,14 +80,14 @@ def machine_files(press: Press, prints: Prints) -> Iterator[SiteFile]:
     if press.write_tables is not None:
         yield SiteFile(
             path="register.sqlite",
-            make=partial(_database, press.write_tables, told, lists, site.base_url),
+            make=partial(_database, press, press.write_tables, told, lists),
             made_of=prints.of_page("register.sqlite", values={"register": seen, "lists": listed}),
         )
-        yield SiteFile(path="metadata.json", make=lambda: metadata_json(site))
+        yield SiteFile(path="metadata.json", make=lambda: metadata_json(site, named))
 
 
-def _database(write: TablesWriter, told: _Told, lists: Sequence[Availability], base_url: str) -> bytes:
-    return write(register_tables(told.register, lists, base_url))
+def _database(press: Press, write: TablesWriter, told: _Told, lists: Sequence[Availability]) -> bytes:
+    return write(register_tables(told.register, lists, press.site, credits_of(press.shelf.content)))
 
 
 def _feeds(press: Press, seen: str, prints: Prints) -> Iterator[SiteFile]:
@@ -148,6 +150,7 @@ def _index(press: Press, documents: Documents) -> bytes:
             "candidates": len(register.candidates),
             "latest_edition": _latest(content),
             "licence": licence or None,
+            "attribution": list(credits_of(content)),
             "files": {
                 "restrictions": "restrictions.json",
                 "restrictions_csv": "restrictions.csv",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from pipeline.model.restriction import Candidate, Claims, Restriction, Revision, Tombstone
 from pipeline.model.site import StoryPage
+from pipeline.render.credits import credits_of
 from pipeline.render.links import restriction_path, segment
 from pipeline.render.site.orders import tables
 from pipeline.render.site.page import Page
@@ -122,6 +123,7 @@ def _watch(shelf: Shelf) -> Page:
             ],
             "proposals": newest_first(row for row in register.restrictions if row.status in ("proposed", "rumoured")),
             "cited": cite_watched(register.candidates, shelf.pages_of),
+            "attribution": credits_of(shelf.content),
         },
     )
 

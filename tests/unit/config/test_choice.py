@@ -109,7 +109,10 @@ def test_an_addition_may_fall_back_on_a_shipped_source(tmp_path: Path) -> None:
         ("override: {ar: {grade: A}}", "override.ar: 'ar' is no shipped source; did you mean 'ars'? "),
         ("override: {own: {grade: A}}", "override.own: 'own' is a source of your own; change its line instead"),
         ("override: {ars: {grade: Z}}", "override.ars.grade: 'Z' is not known; write 'A', 'B', "),
-        ("override: {ars: {grad: A}}", "override.ars.grad: unknown key; did you mean 'grade'? Known here: discovery, "),
+        (
+            "override: {ars: {grad: A}}",
+            "override.ars.grad: unknown key; did you mean 'grade'? Known here: attribution, discovery, ",
+        ),
         ("override: {ars: {id: b}}", "override.ars.id: unknown key; "),
         ("override: {cursor-blog: {list: {link: 'a['}}}", "override.cursor-blog.list.link: 'a[' is no CSS selector ("),
         (

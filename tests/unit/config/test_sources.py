@@ -149,7 +149,7 @@ def test_what_does_not_go_together_is_told_with_its_key(
         ({"fallback": "B c"}, "fallback", "'B c' is no id; write small letters"),
         ({"reason": "''"}, "reason", "is empty; write a text"),
         ({"note": "[]"}, "note", "is empty; write a text, in quotes if need be"),
-        ({"grades": "A"}, "grades", "unknown key; did you mean 'grade'? Known here: discovery, enabled, "),
+        ({"grades": "A"}, "grades", "unknown key; did you mean 'grade'? Known here: attribution, discovery, "),
         ({"opened": "all"}, "opened", "unknown key; did you mean 'open'? Known here: "),
     ],
 )

@@ -1,6 +1,8 @@
 """A vendor's own list of countries: facts at once, and events only where a country really came or went."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -174,6 +176,27 @@ def test_the_facts_and_the_register_agree(town: Town, readings: list[tuple[str, 
     assert {fact["country"] for fact in told if fact["tool"] == "Scribbler" and not fact["listed"]} == gone
     page = (town.folder / "site/public/tools/scribbler/index.html").read_text(encoding="utf-8") if gone else ""
     assert all(load_countries().names[code] in page for code in gone)
+
+
+def test_whose_data_are_used_is_told_wherever_they_are(town: Town) -> None:
+    credit = "the Example Archive, under ODC-BY 1.0"
+    night(town, 0, COUNTRIES, source=replace(LIST, attribution=credit))
+    public = town.folder / "site/public"
+    assert json.loads((public / "api/v1/availability.json").read_bytes())["attribution"] == [credit]
+    assert json.loads((public / "api/v1/index.json").read_bytes())["attribution"] == [credit]
+    assert f"Contains data of {credit}." in json.loads((public / "metadata.json").read_bytes())["description"]
+    for page in ("tools/scribbler", "watch", "sources"):
+        assert f"data of {credit}" in (public / page / "index.html").read_text(encoding="utf-8"), page
+    with closing(sqlite3.connect(public / "register.sqlite")) as tables:
+        assert tables.execute("SELECT told FROM about WHERE subject = 'attribution'").fetchall() == [(credit,)]
+
+
+def test_nobody_is_named_whose_data_are_not_used(town: Town) -> None:
+    night(town, 0, COUNTRIES)
+    public = town.folder / "site/public"
+    assert "attribution" not in json.loads((public / "api/v1/availability.json").read_bytes())
+    assert json.loads((public / "api/v1/index.json").read_bytes())["attribution"] == []
+    assert "Contains data" not in (public / "watch/index.html").read_text(encoding="utf-8")
 
 
 def test_a_list_in_another_order_and_with_other_dressing_is_no_news(town: Town) -> None:

@@ -14,12 +14,12 @@ from pipeline.render.register_tables import register_tables
 from tests.examples import CANDIDATE, DISPUTED, KNOWN, LIFTED, REGISTER, SCHEDULED, SITE
 from tests.unit.render.test_availability_json import FACT
 
-TABLES = register_tables(REGISTER, (FACT,), SITE.base_url)
+TABLES = register_tables(REGISTER, (FACT,), SITE)
 NAMES = [table.name for table in TABLES.tables]
 
 
 def rows(name: str, register: Register = REGISTER) -> list[dict[str, Cell]]:
-    (table,) = [table for table in register_tables(register, (FACT,), SITE.base_url).tables if table.name == name]
+    (table,) = [table for table in register_tables(register, (FACT,), SITE).tables if table.name == name]
     return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
@@ -65,7 +65,7 @@ def test_a_restriction_is_a_row() -> None:
     assert (row["effective"], row["ends"], row["exempt"]) == ("2026-07-10", None, None)
     assert (row["reports"], row["independent"], row["confirmed_by_actor"], row["revision"]) == (14, 2, 0, 2)
     assert row["page"] == "https://offlimits.example/ai/restrictions/AIR-2026-0002/"
-    assert register_tables(REGISTER, (), "").tables[0].rows[0][-1] == "restrictions/AIR-2026-0001/"
+    assert register_tables(REGISTER, (), SiteOptions()).tables[1].rows[0][-1] == "restrictions/AIR-2026-0001/"
 
 
 def test_every_claim_has_a_row_and_a_disputed_one_has_several() -> None:

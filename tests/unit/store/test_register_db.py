@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import StoreError
+from pipeline.model.options import SiteOptions
 from pipeline.model.restriction import Register
 from pipeline.model.table import Column, Link, Table, Tables, View
 from pipeline.render.register_tables import register_tables
 from pipeline.store.register_db import PAGE_SIZE, register_db
 from tests.examples import DISPUTED, KNOWN, REGISTER, SITE
 
-TABLES = register_tables(REGISTER, (), SITE.base_url)
+TABLES = register_tables(REGISTER, (), SITE)
 MADE = register_db(TABLES)
 
 
@@ -50,7 +51,7 @@ def test_the_same_tables_give_the_same_bytes_and_name_no_version_of_the_library(
 
 def test_another_row_gives_other_bytes() -> None:
     other = replace(REGISTER, restrictions=REGISTER.restrictions[:-1])
-    assert register_db(register_tables(other, (), SITE.base_url)) != MADE
+    assert register_db(register_tables(other, (), SITE)) != MADE
 
 
 def test_every_table_and_view_is_there_and_answers(opened: sqlite3.Connection) -> None:
@@ -92,7 +93,7 @@ def test_days_ahead_are_those_from_today_on_whatever_their_span(tmp_path: Path) 
                 claims=replace(KNOWN.claims, effective=effective),
             )
         )
-    made = register_db(register_tables(Register(restrictions=tuple(rows)), (), ""))
+    made = register_db(register_tables(Register(restrictions=tuple(rows)), (), SiteOptions()))
     (found,) = [ask(one, "SELECT id, first_day, last_day FROM dates_ahead") for one in _open(tmp_path, made)]
     assert found == [
         ("AIR-2026-0004", "2999-01-01", "2999-01-31"),
