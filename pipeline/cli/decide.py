@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from pipeline.cli.desk import Desk, common, desk_of, tell
+from pipeline.cli.desk import Desk, common, desk_of, tell, warn
 from pipeline.config.retracted import RETRACTED, add_retraction
 from pipeline.doctor import Finding, examine
 from pipeline.model.errors import ConfigError, UsageError
+from pipeline.nightly.copying import copy_site
 from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
 from pipeline.nightly.preview import Line, preview
@@ -47,6 +48,9 @@ def retract(context: click.Context, /, target: str, reason: str, author: str, **
         done = [withdraw(house, url, reason=reason, author=author) for url in named]
         for one in done:
             add_retraction(house.settings.path.parent / RETRACTED, one.retraction, one.keys)
+        uncopied = copy_site(house)
+    for problem in uncopied:
+        warn(f"site: {problem}")
     if desk.as_json:
         desk.answer([asdict(one) for one in done])
         return

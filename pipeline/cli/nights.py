@@ -15,6 +15,7 @@ from pipeline.deliver.preview import serve_folder
 from pipeline.deliver.search_index import search_trouble
 from pipeline.demo import DemoNight, play
 from pipeline.model.errors import UsageError
+from pipeline.nightly.copying import copy_site
 from pipeline.nightly.drafting import draft_fate
 from pipeline.nightly.house import House, Progress, Silent
 from pipeline.nightly.lock import run_lock
@@ -118,12 +119,15 @@ def site(context: click.Context, /, *, serve: bool, **options: Any) -> None:  # 
     desk = desk_of(context, options)
     with desk.house() as house, run_lock(house.data_dir):
         written = publish_site(house)
+        uncopied = copy_site(house)
         folder = house.data_dir / "site"
     _search_trouble(house)
     if desk.as_json:
         desk.answer({"written": written, "public": str(folder / "public"), "private": str(folder / "private")})
     else:
         desk.say(f"{'written' if written else 'unchanged'}: {folder / 'public'} and {folder / 'private'}")
+    for problem in uncopied:
+        warn(f"site: {problem}")
     if serve:
         serve_folder(folder / "private", announce=desk.say)
 
@@ -183,6 +187,8 @@ def _trouble(night: Night, *, verbose: bool) -> None:
     """Say what needs a person: mails that were not taken, and a night in which nothing could be read."""
     for problem in night.sent.problems:
         warn(f"mail: {problem}")
+    for problem in night.uncopied:
+        warn(f"site: {problem}")
     if verbose or night.blind:
         for source_id, detail in night.fetch.failing:
             warn(f"source {source_id}: {detail}")

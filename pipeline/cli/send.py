@@ -8,6 +8,7 @@ from pipeline.cli.desk import Desk, common, desk_of, warn
 from pipeline.config.delivery import SUPPRESSED, suppress
 from pipeline.model.errors import UsageError
 from pipeline.nightly.by_hand import send_again, send_test
+from pipeline.nightly.copying import copy_site
 from pipeline.nightly.drafting import advance, draft_named, forget_drafts, stop_draft
 from pipeline.nightly.house import House
 from pipeline.nightly.lock import run_lock
@@ -83,6 +84,8 @@ def _decide(house: House, given: dict[str, Any]) -> str:
         name = done.draft.edition.edition_id
         return f"{name} is drafted again, since it tells something else by now; its editors have to see it first"
     publish_site(house)
+    for problem in copy_site(house):
+        warn(f"site: {problem}")
     forget_drafts(house)
     return f"{done.edition.edition_id} goes out" if done.edition else ""
 

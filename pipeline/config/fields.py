@@ -129,6 +129,12 @@ def _program(text: str) -> str:
     return text
 
 
+def _command(parts: list[str]) -> list[str]:
+    if not any("{site}" in part for part in parts[1:]):
+        raise ValueError("says nowhere what is copied; write {site} where the folder of the site goes")
+    return parts
+
+
 def _contact(text: str) -> str:
     problem = contact_problem(text) if text else ""
     if problem:
@@ -273,6 +279,7 @@ PrivateHost = Annotated[str, AfterValidator(_private_host)]
 Address = Annotated[str, AfterValidator(_address)]
 Proxy = Annotated[str, AfterValidator(_proxy)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
+Command = Annotated[list[Line], Field(min_length=2, max_length=50), AfterValidator(_command)]
 Country = Annotated[str, Field(pattern=COUNTRY)]
 Place = Annotated[str, Field(pattern=PLACE)]
 Language = Annotated[str, Field(pattern=LANGUAGE)]

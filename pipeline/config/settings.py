@@ -28,6 +28,7 @@ from pipeline.config.source_shapes import source_of
 from pipeline.model.errors import ConfigError
 from pipeline.model.options import (
     BriefOptions,
+    CopyOptions,
     DeliveryOptions,
     FetchOptions,
     Inventory,
@@ -58,6 +59,7 @@ class Settings:
         retracted: pages that were taken back, each with what it is known by.
         shipped: ids of the sources that are of the pack.
         overrides: what a person decided about rows of the register, in the order of overrides.yaml beside it.
+        copies: programs that copy the site, in their order.
         hints: what is allowed and yet most likely not meant, one line each, with file, line and key.
     """
 
@@ -75,6 +77,7 @@ class Settings:
     shipped: frozenset[str] = frozenset()
     retracted: tuple[tuple[Retraction, tuple[str, ...]], ...] = ()
     text_model: TextModelOptions | None = None
+    copies: tuple[CopyOptions, ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -240,6 +243,7 @@ def _settings(path: Path, feeds: Feeds, environment: Mapping[str, str], suppress
         brief=BriefOptions(**shape.brief.model_dump(exclude={"text_model"})),
         text_model=_text_model(shape, environment),
         site=SiteOptions(title=shape.site.title, base_url=shape.site.base_url or "", licence=shape.site.licence),
+        copies=tuple(CopyOptions(command=tuple(one.command), private=one.private) for one in shape.site.copy_to),
         delivery=delivery_options(path, shape.delivery, environment, suppressed),
         lexicon=additions(shape.lexicon),
         inventory=None,

@@ -8,6 +8,7 @@ from pipeline.analyse.lexicon.names import Actor, Alias, Tool, Vendor
 from pipeline.analyse.lexicon.restricting import Verb
 from pipeline.config.fields import (
     Address,
+    Command,
     Contact,
     Day,
     Endpoint,
@@ -82,12 +83,20 @@ class BriefShape(Shape):
     text_model: TextModelShape | None = None
 
 
+class CopyShape(Shape):
+    """One of ``site.copy_to``."""
+
+    command: Command
+    private: bool = False
+
+
 class SiteShape(Shape):
     """``site``."""
 
     title: Line = "Offlimits"
     base_url: Web | None = None
     licence: Annotated[str, Field(max_length=200)] = ""
+    copy_to: Annotated[list[CopyShape], Field(max_length=10)] = Field(default_factory=list)
 
 
 class SmtpShape(Shape):

@@ -46,4 +46,4 @@ class UsageError(OfflimitsError):
 
 
 class DeliveryError(OfflimitsError):
-    """A mail could not be handed over."""
+    """A mail, or a copy of the site, could not be handed over."""

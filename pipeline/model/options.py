@@ -99,6 +99,19 @@ class SiteOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOptions:
+    """A program that copies the site to where readers find it.
+
+    Attributes:
+        command: the program and its arguments; ``{site}`` in one stands for the folder of the build.
+        private: whether it copies the private build; what is not said to be private gets the public one.
+    """
+
+    command: tuple[str, ...]
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpOptions:
     """The mail server. The password comes from the environment, never from a file."""
 

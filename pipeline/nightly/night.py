@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from pipeline.nightly import registering
+from pipeline.nightly.copying import copy_site
 from pipeline.nightly.drafting import forget_drafts
 from pipeline.nightly.fetching import Fetch, fetch
 from pipeline.nightly.house import House
@@ -22,6 +23,7 @@ class Night:
         editions: ids of the editions that were composed.
         urgent: urgent notices that were noted.
         published: the site was written anew.
+        uncopied: why the site could not be copied to where it stands, one line for each place.
     """
 
     fetch: Fetch
@@ -34,6 +36,7 @@ class Night:
     urgent: int
     published: bool
     sent: Sent
+    uncopied: tuple[str, ...] = ()
 
     @property
     def blind(self) -> bool:
@@ -73,6 +76,7 @@ def _night(house: House, run_id: int) -> Night:
     edition = compose_due(house)
     urgent = note_urgent(house)
     published = publish_site(house)
+    uncopied = copy_site(house)
     sent = send_waiting(house)
     forget_drafts(house)
     return Night(
@@ -86,4 +90,5 @@ def _night(house: House, run_id: int) -> Night:
         urgent=len(urgent),
         published=published,
         sent=sent,
+        uncopied=uncopied,
     )
