@@ -25,8 +25,10 @@ from pipeline.render.environment import environment
 from pipeline.render.feeds import Pen, changes, new
 from pipeline.render.links import href
 from pipeline.render.register_csv import restrictions_csv
+from pipeline.render.register_tables import register_tables
 from pipeline.render.site import build
 from pipeline.render.webhook import webhook_body
+from pipeline.store.register_db import register_db
 from pipeline.text.words import clean
 from tests.examples import CONTENT, KNOWN, RICH, SITE
 from tests.unit.render.readers import read_html, read_mail
@@ -189,6 +191,13 @@ def _see_csv(texts: Texts) -> object:
     return [len(row) for row in rows], [cell for row in rows for cell in row if _FORMULA.match(cell)]
 
 
+def _see_tables(texts: Texts) -> object:
+    made = register_tables(_register(texts), (), SITE)
+    cells = [cell for table in made.tables for row in table.rows for cell in row if isinstance(cell, str)]
+    head = register_db(made)[:16]
+    return [len(table.rows) for table in made.tables], any(map(_UNSEEN.search, cells)), head
+
+
 _OUTPUTS: dict[str, Callable[[Texts], object]] = {
     "atom": _see_atom,
     "calendar": _see_calendar,
@@ -196,6 +205,7 @@ _OUTPUTS: dict[str, Callable[[Texts], object]] = {
     "json-feed": _see_json_feed,
     "mail": _see_mail,
     "page": _see_page,
+    "tables": _see_tables,
     "webhook": _see_webhook,
 }
 
