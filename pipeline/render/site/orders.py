@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from pipeline.model.restriction import Register, Restriction
 from pipeline.model.vocabulary import RestrictionStatus
 from pipeline.render.phrases import counted
 from pipeline.render.site.page import Page
 from pipeline.render.site.shelf import newest_first
-from pipeline.render.site.traits import lists_of, span, traits
+from pipeline.render.site.traits import Traits, lists_of, span, traits
 
 STATUSES: tuple[RestrictionStatus, ...] = (
     "in-force",
@@ -74,9 +76,9 @@ ORDERS = (_NEWEST, _BY_DAY, _BY_STATUS, _BY_VENDOR, _BY_ACTOR)
 def tables(register: Register) -> Iterator[Page]:
     """A page for each order; within one, what is equal comes newest first."""
     newest = newest_first(register.restrictions)
-    marks = {row.restriction_id: _marks(row) for row in newest}
-    kinds = lists_of(newest, 2)
     names = {row.restriction_id: traits(row) for row in newest}
+    marks = {row.restriction_id: _marks(row, names[row.restriction_id]) for row in newest}
+    kinds = lists_of(names.values(), 2)
 
     def first(row: Restriction, kind: str) -> str:
         return next(iter(names[row.restriction_id][kind]), "").casefold() or _LAST
@@ -88,9 +90,7 @@ def tables(register: Register) -> Iterator[Page]:
         _BY_VENDOR: sorted(newest, key=lambda row: first(row, "vendor")),
         _BY_ACTOR: sorted(newest, key=lambda row: first(row, "actor")),
     }
-    shown = {_BY_VENDOR: "vendor", _BY_ACTOR: "actor"}
     for order, rows in sorts.items():
-        kind = shown.get(order, "")
         yield Page(
             path=f"{order.path}index.html",
             template="restrictions",
@@ -100,15 +100,18 @@ def tables(register: Register) -> Iterator[Page]:
                 "rows": rows,
                 "caption": f"{counted(len(rows), 'restriction')}, {order.caption}.",
                 "marks": marks,
-                "beside": {row: ", ".join(found[kind]) for row, found in names.items()} if kind else {},
                 "orders": ORDERS,
                 "kinds": kinds,
             },
+            closed=True,
         )
 
 
-def _marks(row: Restriction) -> list[tuple[str, str]]:
-    """What the row of a table carries, so that the table can be narrowed."""
-    named = [(name, "|".join(values)) for name, values in traits(row).items() if values]
+def _marks(row: Restriction, named: Traits) -> tuple[Markup, str]:
+    """What the row of a table carries, so that the table can be narrowed, as attributes; and its vendors."""
+    carried = [(name, "|".join(values)) for name, values in named.items() if values]
     day = span(row.claims.effective)
-    return [*named, ("day", day)] if day else named
+    if day:
+        carried.append(("day", day))
+    attributes = [Markup(' data-{}="{}"').format(name, value) for name, value in carried]
+    return Markup("").join(attributes), ", ".join(named["vendor"])

@@ -10,7 +10,7 @@ from pipeline.render.phrases import counted, repeated_text
 from pipeline.render.site.page import Page
 from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
 from pipeline.render.site.shelf import Shelf, newest_first
-from pipeline.render.site.traits import lists_of
+from pipeline.render.site.traits import lists_of, traits
 from pipeline.text.words import join_words
 
 STORIES = 100
@@ -57,7 +57,11 @@ def report_pages(shelf: Shelf) -> Iterator[Page]:
         template="search",
         title="Search",
         description="Search restrictions, tools, vendors, actors, briefs and stories.",
-        values={"stories": SEARCHED, "left_out": len(stories) > SEARCHED, "kinds": lists_of(shelf.rows.values(), 1)},
+        values={
+            "stories": SEARCHED,
+            "left_out": len(stories) > SEARCHED,
+            "kinds": lists_of(map(traits, shelf.rows.values()), 1),
+        },
     )
     yield Page(
         path="404.html", template="not_found", title="Not found", description="There is no page at this address."

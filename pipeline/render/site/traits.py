@@ -10,10 +10,12 @@ from pipeline.render.site.shelf import targets_of
 from pipeline.render.spoken import spoken
 from pipeline.text.words import clean
 
+Traits = Mapping[str, tuple[str, ...]]
+"""Values by the name of a list."""
 _MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 
-def traits(row: Restriction) -> Mapping[str, tuple[str, ...]]:
+def traits(row: Restriction) -> Traits:
     """Vendors, tools, actors, mechanism, status and regions of a restriction, all of them where sources disagree."""
     targets = targets_of(row)
     parties = [value for value in values_of(row.claims.actor) if isinstance(value, Party)]
@@ -28,11 +30,11 @@ def traits(row: Restriction) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def lists_of(rows: Iterable[Restriction], least: int) -> list[tuple[str, str]]:
+def lists_of(several: Iterable[Traits], least: int) -> list[tuple[str, str]]:
     """Names and labels of the lists by which some restrictions are narrowed: those with so many values at least."""
     found: dict[str, set[str]] = {}
-    for row in rows:
-        for name, values in traits(row).items():
+    for one in several:
+        for name, values in one.items():
             found.setdefault(name, set()).update(values)
     return [(name, name.capitalize()) for name, values in found.items() if len(values) >= least]
 

@@ -66,10 +66,10 @@ def test_every_status_has_its_place() -> None:
     assert sorted(STATUSES) == sorted(get_args(RestrictionStatus))
 
 
-def test_the_orders_of_names_show_the_names() -> None:
-    assert "employer ban · Fjord" in page_of(with_rows(*ROWS), "restrictions/by-vendor/").text
-    assert "employer ban · Gamma" in page_of(with_rows(*ROWS), "restrictions/by-actor/").text
-    assert "Fjord" not in page_of(with_rows(*ROWS), "restrictions/").text
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order.name)
+def test_a_row_names_the_vendors(order: Order) -> None:
+    assert "employer ban · Fjord" in page_of(with_rows(*ROWS), order.path).text
+    assert "employer ban · " not in page_of(with_rows(ROWS[2]), order.path).text
 
 
 def test_a_day_on_which_sources_disagree_counts_as_the_first() -> None:
