@@ -24,6 +24,8 @@ pytestmark = pytest.mark.slow
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _PARTED = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])")
+RUN = 12
+"""So many words in a row are no accident."""
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -68,6 +70,45 @@ def test_no_article_gives_more_than_fifty_words_to_the_public_site(played: Playe
         own = [one for one in mine if sum(one in body for body in bodies.values()) == 1]  # words that are its alone
         whole = [one for one in own if not any(one != other and one in other for other in own)]
         assert sum(len(words(one)) for one in whole) <= 50, (article.url, whole)
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[start : start + RUN]) for start in range(len(found) - RUN + 1)}
+
+
+def test_outside_quotes_no_run_of_words_of_an_article_is_anywhere_on_the_public_site(
+    played: Played, store: Store
+) -> None:
+    """Stripped blocks count as well; a headline names an article and may be told."""
+    articles = articles_of(store)
+    kept = {
+        run for article in articles for block in article.blocks if block.kind != "title" for run in runs(block.text)
+    }
+    kept -= {run for article in articles for run in runs(article.title)}
+    assert len(kept) > 1000
+    with_quotes = 0
+    for page in played.public.rglob("*.html"):
+        source = html.unescape(page.read_text(encoding="utf-8"))
+        assert not runs(_TAG.sub(" ", _QUOTED.sub(" | ", source))) & kept, page
+        with_quotes += bool(runs(_TAG.sub(" ", source)) & kept)
+    assert with_quotes > 10
+    quoted = {" ".join(quote.split()) for quote in quotes_in(played.public)}
+    assert len(quoted) > 20
+    for told in told_to_programs(played.public):
+        found = runs(told) & kept
+        assert not found or " ".join(told.split()) in quoted, told
+
+
+def quotes_in(public: Path) -> Iterator[str]:
+    """What the files for programs mark as a quote."""
+    documents = [json.loads(path.read_bytes()) for path in public.rglob("*.json")]
+    while documents:
+        held = documents.pop()
+        documents += held.values() if isinstance(held, dict) else held if isinstance(held, list) else []
+        quote = held.get("quote") if isinstance(held, dict) else None
+        told = quote.get("text") if isinstance(quote, dict) else quote
+        yield from [told] if isinstance(told, str) else []
 
 
 def told_to_programs(public: Path) -> Iterator[str]:
