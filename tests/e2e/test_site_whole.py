@@ -24,7 +24,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_night_after_night_the_site_is_as_if_it_had_been_built_at_once(played: Played, tmp_path: Path) -> None:
-    """What did not change is not made again: nothing of an earlier night may be left that a new build would not have."""
+    """What did not change is not made again: nothing of an earlier night may be left over."""
     folder = tmp_path / "demo"
     shutil.copytree(played.folder, folder, symlinks=True)
     before = {name: tree(folder / "data" / "site" / name) for name in ("public", "private")}
