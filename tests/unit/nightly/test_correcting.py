@@ -172,5 +172,7 @@ def test_what_is_told_of_the_register_is_what_is_shown(town: Town) -> None:
 
 
 def _texts(folder: Path) -> str:
-    found = [path.read_text(encoding="utf-8") for path in sorted(folder.resolve().rglob("*")) if path.is_file()]
+    found = [
+        path.read_bytes().decode(errors="replace") for path in sorted(folder.resolve().rglob("*")) if path.is_file()
+    ]
     return "\n".join(found)
