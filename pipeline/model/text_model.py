@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.model.errors import OfflimitsError
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -27,7 +25,7 @@ Raises:
 """
 
 
-class NoAnswerError(OfflimitsError):
+class NoAnswerError(Exception):
     """A text model gave no answer.
 
     Args:

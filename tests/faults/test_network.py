@@ -126,13 +126,19 @@ def test_of_public_and_private_addresses_only_the_public_ones_are_dialled(
 
 
 def test_ne06_the_only_way_out_is_the_guarded_one() -> None:
-    """What an article or a feed links to goes through the same client, because no other file opens a connection."""
+    """What an article or a feed links to goes through the same client, because no other file opens a connection.
+
+    But one, which asks the text model at the address that the operator wrote, and at no other.
+    """
     source = Path(__file__).parents[2] / "pipeline" / "fetch"
     opening = ("socket.create_connection", "HTTPTransport", "httpx.Client", "httpx.get", "urlopen", "connect_tcp(")
     found = {
         path.name for path in source.rglob("*.py") if any(word in path.read_text(encoding="utf-8") for word in opening)
     }
-    assert found == {"wire.py"}
+    assert found == {"wire.py", "text_model.py"}
+    asking = (source / "text_model.py").read_text(encoding="utf-8")
+    assert "follow_redirects=False" in asking
+    assert asking.count("base_url") == 1
 
 
 @pytest.fixture

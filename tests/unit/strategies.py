@@ -62,6 +62,8 @@ def _any(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any annotation
         return st.sampled_from(inner)
     if origin in (Union, types.UnionType):
         return st.one_of([_any(option) for option in inner])
+    if origin is frozenset:
+        return st.frozensets(_any(inner[0]), max_size=2)
     assert origin is tuple, f"{hint} is no type that a record may hold"
     if inner[-1] is Ellipsis:
         return st.lists(_any(inner[0]), max_size=2).map(tuple)

@@ -22,7 +22,8 @@ RECORDS = [
     for record in vars(importlib.import_module(name)).values()
     if dataclasses.is_dataclass(record) and isinstance(record, type) and record.__module__ == name
 ]
-DRAWN = [record for record in RECORDS if record.__name__ not in ("Outcome", "FetchOptions")]
+HOLDING = ("Outcome", "FetchOptions", "Inventory", "SiteFile")  # any object, a mapping, or a function
+DRAWN = [record for record in RECORDS if record.__name__ not in HOLDING]
 
 
 def name_of(record: type) -> str:
