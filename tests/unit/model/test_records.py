@@ -22,7 +22,14 @@ RECORDS = [
     for record in vars(importlib.import_module(name)).values()
     if dataclasses.is_dataclass(record) and isinstance(record, type) and record.__module__ == name
 ]
-HOLDING = ("Outcome", "FetchOptions", "Inventory", "SiteFile")  # any object, a mapping, or a function
+HOLDING = (
+    "Outcome",
+    "FetchOptions",
+    "Inventory",
+    "SiteFile",
+    "Table",
+    "Tables",
+)  # any object, a mapping, or a function
 DRAWN = [record for record in RECORDS if record.__name__ not in HOLDING]
 
 
