@@ -108,6 +108,20 @@ class SourceHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceYield:
+    """What a source gave, week by week.
+
+    Attributes:
+        weeks: pairs (ISO day of the Monday, entries first seen in that week), oldest first, weeks without any included;
+            of all sources the same weeks.
+    """
+
+    source_id: str
+    name: str
+    weeks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryList:
     """What one vendor's list says of one tool, as its page shows it.
 
@@ -134,6 +148,7 @@ class SiteContent:
         stories: newest first.
         availability: what vendors' own lists say, by tool, country and source; ``country_lists`` tells the same for
             readers.
+        yields: what each source gave by week, as far back as is shown.
         stamp: a sentence for every page; empty in normal use.
     """
 
@@ -143,6 +158,7 @@ class SiteContent:
     sources: tuple[SourceHealth, ...]
     availability: tuple[Availability, ...] = ()
     country_lists: tuple[CountryList, ...] = ()
+    yields: tuple[SourceYield, ...] = ()
     stamp: str = ""
 
 

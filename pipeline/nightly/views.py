@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from pipeline.analyse.lexicon.countries import load_countries
 from pipeline.brief.products import fit, names_of
@@ -20,6 +20,7 @@ from pipeline.model.site import (
     CountryList,
     SiteContent,
     SourceHealth,
+    SourceYield,
     StoryArticle,
     StoryPage,
     TextShare,
@@ -30,6 +31,8 @@ from pipeline.nightly.marking import share
 
 _WATCHED = 5
 """Of so many vendors a public brief says that nothing was found."""
+_WEEKS = 13
+"""So far back it is shown what sources gave."""
 
 
 def coverage(house: House, register: Register, since: str, until: str) -> Coverage:
@@ -151,7 +154,28 @@ def site_content(house: House) -> SiteContent:
         sources=sources_health(house),
         availability=facts,
         country_lists=tuple(_country_lists(facts, {one.source_id: one.attribution for one in house.settings.sources})),
+        yields=_yields(house),
         stamp=house.settings.brief.stamp,
+    )
+
+
+def _yields(house: House) -> tuple[SourceYield, ...]:
+    """What the sources that are read gave, week by week up to the last in which any of them gave something."""
+    counts: Counter[tuple[str, date]] = Counter()
+    for source_id, day, entries in house.store.entries.day_counts():
+        seen = date.fromisoformat(day)
+        counts[source_id, seen - timedelta(days=seen.weekday())] += entries
+    if not counts:
+        return ()
+    first, last = min(week for _, week in counts), max(week for _, week in counts)
+    weeks = [last - timedelta(weeks=back) for back in reversed(range(_WEEKS)) if last - timedelta(weeks=back) >= first]
+    return tuple(
+        SourceYield(
+            source_id=source.source_id,
+            name=source.name,
+            weeks=tuple((week.isoformat(), counts[source.source_id, week]) for week in weeks),
+        )
+        for source in house.settings.sources
     )
 
 

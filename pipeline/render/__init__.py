@@ -4,6 +4,6 @@
 ``fates``, which a terminal shows in the same words; ``register_json``, ``register_csv``, ``feeds`` and
 ``calendar`` make the files for machines, and all of them can be called alone. ``writer`` puts editions into words, and
 ``shorten`` decides what a mail leaves to the web. ``environment`` is the one place that knows Jinja; ``days``,
-``links``, ``layout``, ``phrases``, ``spoken`` and ``chart`` are what templates say things with. Nothing here reads a
+``links``, ``layout``, ``phrases``, ``spoken`` and ``drawing`` are what templates say things with. Nothing here reads a
 clock: the same content gives the same bytes.
 """

@@ -189,6 +189,14 @@ class Entries:
         )
         return {row["source_id"]: (row["n"], row["newest"]) for row in rows}
 
+    def day_counts(self) -> list[tuple[str, str, int]]:
+        """How many entries each source gave: its id, the ISO day on which they were first seen, how many."""
+        rows = self._db.rows(
+            """SELECT source_id, substr(first_seen_at, 1, 10) AS day, COUNT(*) AS n FROM entries
+            GROUP BY 1, 2 ORDER BY 1, 2"""
+        )
+        return [(row["source_id"], row["day"], row["n"]) for row in rows]
+
     def relevant_counts(self) -> dict[str, int]:
         """For each source: how many of its articles are about a restriction."""
         rows = self._db.rows(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.model.restriction import Claim, Restriction
 from pipeline.render.days import as_day
+from pipeline.render.site.charts import timeline
 from pipeline.render.site.page import Page
 from pipeline.render.site.shelf import Shelf
 
@@ -56,6 +57,7 @@ def calendar_page(shelf: Shelf) -> Page:
             "ahead": [day for day in days if day.last > as_of],
             "past": [day for day in reversed(days) if day.last <= as_of],
             "as_of": as_of,
+            "timeline": timeline(shelf.content),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.render.site.charts import grid
 from pipeline.render.site.page import Page
 from pipeline.render.site.shelf import Kind, Shelf
 
@@ -21,7 +22,12 @@ def name_pages(shelf: Shelf) -> Iterator[Page]:
             template="names",
             title=title,
             description=caption,
-            values={"names": names, "caption": caption, "note_title": note_title},
+            values={
+                "names": names,
+                "caption": caption,
+                "note_title": note_title,
+                "grid": grid(shelf.content) if kind == "tools" else None,
+            },
         )
         for name in names:
             yield Page(

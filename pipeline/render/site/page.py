@@ -10,9 +10,9 @@ from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteFile
 from pipeline.model.table import TablesWriter
 from pipeline.render import spoken
-from pipeline.render.chart import bars
 from pipeline.render.links import edition_path, on_web, restriction_path, story_path
 from pipeline.render.phrases import HOW_TO_READ
+from pipeline.render.site.charts import by_month
 from pipeline.render.site.prints import Prints, hash_of, program_print
 from pipeline.render.site.shelf import Shelf
 
@@ -71,7 +71,7 @@ class Press:
             stamp=self.stamp,
             has_tables=self.write_tables is not None,
             to=self._way_from(page.path),
-            bars=bars,
+            by_month=by_month,
             claim_status=spoken.CLAIM_STATUS,
             edition_path=edition_path,
             how_to_read=HOW_TO_READ,

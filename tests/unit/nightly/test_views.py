@@ -308,3 +308,12 @@ def test_a_source_is_measured_from_five_articles_on(town: Town) -> None:
     assert queue.repeated_share is not None
     assert queue.filler_share is not None
     assert 0 < queue.repeated_share <= queue.filler_share < 1
+
+
+def test_what_sources_gave_is_counted_by_week_up_to_the_last_that_gave_anything(town: Town) -> None:
+    night(town)
+    monday = (NOW - timedelta(days=NOW.weekday())).date().isoformat()
+    found = site_content(town.house(now=NOW + timedelta(days=30))).yields
+    assert [one.name for one in found] == [one.name for one in sources_health(town.house())]
+    assert all([week for week, _ in one.weeks] == [monday] for one in found)
+    assert sum(count for one in found for _, count in one.weeks) == 3

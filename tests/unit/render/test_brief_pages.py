@@ -74,8 +74,8 @@ def test_the_chart_has_a_title_a_description_and_a_table() -> None:
     found = page("briefs/2026-W28")
     (drawing,) = [attributes for tag, attributes in found.attributes if tag == "svg"]
     assert drawing["role"] == "img"
-    assert drawing["aria-labelledby"] == "chart-title chart-description"
-    assert {"chart-title", "chart-description"} <= set(found.ids)
+    assert drawing["aria-labelledby"] == "by-month-title by-month-description"
+    assert {"by-month-title", "by-month-description"} <= set(found.ids)
     assert "8 in January 2026, 21 in July 2026." in found.words
     assert "Month In force or reported January 2026 8 February 2026 10" in found.words
 

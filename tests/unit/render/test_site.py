@@ -350,6 +350,7 @@ def test_every_template_of_the_site_is_used() -> None:
         "methodology",
         "not_found",
         "search",
+        "picture",
     }
     assert {
         name.removeprefix("site/").removesuffix(".html.j2")

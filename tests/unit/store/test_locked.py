@@ -119,6 +119,7 @@ READS: dict[str, Use] = {
     "sources.availability": lambda s: s.sources.availability(),
     "entries.revisions": lambda s: s.entries.revisions("entry-one"),
     "entries.filtered": lambda s: s.entries.filtered(other_than="1", since=NOW),
+    "entries.day_counts": lambda s: s.entries.day_counts(),
     "entries.relevant_counts": lambda s: s.entries.relevant_counts(),
     "entries.page_state": lambda s: s.entries.page_state(snapshot("one").url),
     "entries.listed_as": lambda s: s.entries.listed_as(snapshot("one").url),
