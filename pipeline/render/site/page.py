@@ -1,10 +1,11 @@
 """One page of the site, and how it becomes bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.site import SiteFile
@@ -50,6 +51,7 @@ class Press:
 
     Attributes:
         write_tables: makes ``register.sqlite``; the site has none without it.
+        lines: lines of tables that were rendered already; the largest tables hold the same ones in another order.
     """
 
     env: Environment
@@ -58,10 +60,12 @@ class Press:
     private: bool
     stamp: str
     write_tables: TablesWriter | None = None
+    lines: dict[tuple[object, ...], Markup] = field(default_factory=dict)
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8."""
         template = self.env.get_template(f"site/{page.template}.html.j2")
+        way = self._way_from(page.path)
         return template.render(
             page.values,
             page=page,
@@ -70,7 +74,8 @@ class Press:
             private=self.private,
             stamp=self.stamp,
             has_tables=self.write_tables is not None,
-            to=self._way_from(page.path),
+            to=way,
+            once=partial(self._once, way.root),
             by_month=by_month,
             claim_status=spoken.CLAIM_STATUS,
             edition_path=edition_path,
@@ -95,6 +100,13 @@ class Press:
         return hash_of(
             f"{program_print()} {self.private} {self.site!r} {self.stamp!r} {self.write_tables is not None} {shown}"
         )
+
+    def _once(self, root: str, name: str, variant: object, macro: Callable[..., Markup], *values: object) -> Markup:
+        """A line that a macro makes, made once for all pages of the same depth."""
+        key = (root, name, variant)
+        if key not in self.lines:
+            self.lines[key] = macro(*values)
+        return self.lines[key]
 
     def _way_from(self, path: str) -> "_Way":
         # Servers show 404.html in place of a page at any depth, so that only absolute links lead out of it.
