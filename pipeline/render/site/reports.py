@@ -7,7 +7,7 @@ from pipeline.model.site import StoryPage
 from pipeline.render.days import is_date, long_day
 from pipeline.render.links import story_path
 from pipeline.render.phrases import counted, repeated_text
-from pipeline.render.site.charts import flow, yields
+from pipeline.render.site.charts import SOURCES, flow, yields
 from pipeline.render.site.page import Page
 from pipeline.render.site.quotes import ARTICLE_WORDS, first_words
 from pipeline.render.site.shelf import Shelf, newest_first
@@ -159,6 +159,7 @@ def _sources(shelf: Shelf) -> Page:
             "repeated": {one.source_id: repeated_text(one.repeated_share, one.articles) for one in sources},
             "flow": flow(shelf.content.editions[-1] if shelf.content.editions else None),
             "yields": yields(shelf.content.yields),
+            "undrawn": max(0, len(shelf.content.yields) - SOURCES),
             "caption": f"{counted(len(sources), 'source')}, {join_words(counts)}.",
         },
     )

@@ -13,7 +13,7 @@ from pipeline.render.drawing import Picture
 from pipeline.render.site import build
 from pipeline.render.site.charts import REGIONS, SOURCES, TOOLS, by_month, flow, grid, timeline, yields
 from tests.examples import CONTENT, EMPTY, KNOWN, RICH, SITE
-from tests.unit.render.site_pages import PUBLIC
+from tests.unit.render.site_pages import PUBLIC, page_of
 
 HOSTILE = "<script>alert(1)</script>\" onload='x' \x00&amp;"
 YIELD = SourceYield(source_id="a", name=HOSTILE, weeks=(("2026-06-29", 0), ("2026-07-06", 1_200), ("2026-07-13", 3)))
@@ -145,6 +145,8 @@ def test_sources_share_their_weeks_and_are_bounded() -> None:
     assert len({one.key for one in found}) == SOURCES
     assert yields([YIELD])[0].description == "1,203 in 3 weeks, at most 1,200 in one, 3 in the last."
     assert yields([replace(YIELD, weeks=YIELD.weeks[:2])]) == []
+    several = replace(CONTENT, yields=tuple(replace(YIELD, source_id=str(at)) for at in range(SOURCES + 2)))
+    assert "And 2 sources more" in page_of(several, "sources/").words
     silent = replace(YIELD, weeks=tuple((week, 0) for week, _ in YIELD.weeks))
     assert yields([silent])[0].description == "none in 3 weeks."
 
