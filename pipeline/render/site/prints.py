@@ -14,6 +14,7 @@ from pipeline.render.links import RESTRICTION_IDS
 from pipeline.render.site.shelf import Name, Shelf
 
 _PACKAGE = Path(__file__).resolve().parents[2]
+_LIBRARIES = ("babel", "feedgenerator", "icalendar", "jinja2", "leather", "markupsafe")
 _ID = "AIR-"
 _WRITER = "register_db.py"
 _ROOMS = ("brief", "model", "render", "text")
@@ -79,7 +80,7 @@ def fields_of(register: Register) -> tuple[object, ...]:
 
 @cache
 def program_print() -> str:
-    """A hash of the templates and of the part of the program that fills them."""
+    """A hash of the templates, of the part of the program that fills them, and of the libraries that help it."""
     folders = [(_PACKAGE / room, "*.py") for room in _ROOMS]
     folders += [(template_dir(), "*"), (_PACKAGE / "store", _WRITER)]
     return hash_of(
