@@ -13,7 +13,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.render import days, layout, links, phrases, spoken
+from pipeline.render import days, languages, layout, links, phrases, spoken
 from pipeline.text.words import clean
 
 Flavour = Literal["html", "text", "markdown"]
@@ -80,6 +80,7 @@ def _teach(env: Environment) -> None:
         said_by=phrases.said_by,
         long_day=days.long_day,
         number=phrases.number,
+        place=languages.place,
         plain=layout.Laid,
         printed=spoken.printed,
         short_day=days.short_day,

@@ -5,20 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.model.restriction import Claim, Party, Register, Restriction, Target
+from pipeline.model.restriction import Affected, Party, Register, Restriction, Target
 from pipeline.model.site import CountryList, SiteContent
+from pipeline.render.languages import place
 from pipeline.render.links import feed_path, slugs
 from pipeline.render.spoken import spoken
 
-Kind = Literal["tools", "vendors", "actors"]
+Kind = Literal["tools", "vendors", "actors", "regions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A tool, a vendor or an actor, with the restrictions that name it.
+    """A tool, a vendor, an actor or a region, with the restrictions that name it.
 
     Attributes:
-        note: whose tool it is, or what kind of actor.
+        note: whose tool it is, what kind of actor, or the code of a region.
         path: folder of its page.
         lists: of a tool, what its vendor's own lists say of countries.
     """
@@ -36,8 +37,8 @@ class Name:
 
     @property
     def feed(self) -> str:
-        """Where its feeds stand, without their endings; empty for an actor, who has none."""
-        return "" if self.path.startswith("actors/") else feed_path(self.path)
+        """Where its feeds stand, without their endings; empty for an actor and a region, which have none."""
+        return "" if self.path.startswith(("actors/", "regions/")) else feed_path(self.path)
 
     @property
     def caption(self) -> str:
@@ -72,7 +73,8 @@ class Shelf:
         return (
             *(self.named("tools", target.tool) for target in targets),
             *(self.named("vendors", target.vendor) for target in targets if target.vendor),
-            *(self.named("actors", party.name) for party in _parties(row.claims.actor)),
+            *(self.named("actors", party.name) for party in parties_of(row)),
+            *(self.named("regions", code) for code in (*regions_of(row), *countries_of(row))),
         )
 
     def articles(self, evidence: Iterable[str]) -> int:
@@ -93,6 +95,7 @@ def shelve(content: SiteContent) -> Shelf:
             "tools": _tools(register, content.country_lists),
             "vendors": _vendors(register),
             "actors": _actors(register),
+            "regions": _regions(content),
         },
         article_of={proof.evidence_id: proof.article_id for row in register.restrictions for proof in row.evidence},
         pages_of=_pages_of(register),
@@ -135,13 +138,44 @@ def _vendors(register: Register) -> dict[str, Name]:
 def _actors(register: Register) -> dict[str, Name]:
     found = []
     for row in register.restrictions:
-        for party in _parties(row.claims.actor):
-            note = spoken(party.type) + (f", {party.country}" if party.country else "")
+        for party in parties_of(row):
+            note = spoken(party.type) + (f", {place(party.country)}" if party.country else "")
             found.append((party.name, note, row))
     return _named("actors", found)
 
 
-def _parties(claim: Claim) -> list[Party]:
+def _regions(content: SiteContent) -> dict[str, Name]:
+    """Countries and the EU by their codes: what a restriction names, where an actor is from, what a list names."""
+    bound: dict[str, dict[str, Restriction]] = {}
+    for row in content.register.restrictions:
+        for code in regions_of(row):
+            bound.setdefault(code, {})[row.restriction_id] = row
+        for code in countries_of(row):
+            bound.setdefault(code, {})
+    for fact in content.availability:
+        bound.setdefault(fact.country, {})
+    steps = slugs(bound)
+    return {
+        code: Name(name=place(code), note=code, path=f"regions/{steps[code]}/", rows=newest_first(rows.values()))
+        for code, rows in bound.items()
+    }
+
+
+def regions_of(row: Restriction) -> list[str]:
+    """Codes of the regions that a restriction names, all of them if sources disagree."""
+    claim = row.claims.affected
+    values = [claim.value, *(other.value for other in claim.alternatives)]
+    return [code for value in values if isinstance(value, Affected) for code in value.regions]
+
+
+def countries_of(row: Restriction) -> list[str]:
+    """Codes of the countries of who decided."""
+    return [party.country for party in parties_of(row) if party.country]
+
+
+def parties_of(row: Restriction) -> list[Party]:
+    """Who decided, all of them if sources disagree."""
+    claim = row.claims.actor
     values = [claim.value, *(other.value for other in claim.alternatives)]
     return [value for value in values if isinstance(value, Party)]
 

@@ -14,6 +14,7 @@ from pipeline.render.site.machines import machine_files
 from pipeline.render.site.names import name_pages
 from pipeline.render.site.page import Page, Press
 from pipeline.render.site.prints import Prints, hash_of, program_print
+from pipeline.render.site.regions import region_pages
 from pipeline.render.site.register import register_pages
 from pipeline.render.site.reports import report_pages
 from pipeline.render.site.shelf import Shelf, shelve
@@ -118,5 +119,6 @@ def shared_pages(shelf: Shelf) -> Iterator[Page]:
     """The pages that are made of the same in both builds: nothing here may look at what only the private one tells."""
     yield from register_pages(shelf)
     yield from name_pages(shelf)
+    yield from region_pages(shelf)
     yield calendar_page(shelf)
     yield from report_pages(shelf)

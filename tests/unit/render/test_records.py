@@ -25,7 +25,9 @@ def test_every_record_leads_to_a_page_and_no_page_of_the_register_is_left_out() 
     files = build(CONTENT, SITE, private=False)
     assert list(RECORDS) == sorted(RECORDS)
     assert set(RECORDS) <= set(files)
-    found = re.compile(r"(restrictions/AIR-.+|(tools|vendors|actors)/.+|briefs/.+|stories/\d{4}-\d{4})/index\.html")
+    found = re.compile(
+        r"(restrictions/AIR-.+|(tools|vendors|actors|regions)/.+|briefs/.+|stories/\d{4}-\d{4})/index\.html"
+    )
     stones = {f"restrictions/{stone.restriction_id}/index.html" for stone in CONTENT.register.tombstones}
     pages = {path for path in files if found.fullmatch(path)} - stones
     assert set(RECORDS) == pages | {"methodology/index.html"}

@@ -33,10 +33,10 @@ def test_a_restriction_says_every_claim_with_its_status() -> None:
     found = page("restrictions/AIR-2026-0002").words
     assert "In force employer ban notice seen by two outlets, unconfirmed 2 independent of 14 reports" in found
     for line in (
-        "Actor Alibaba (company, CN)[4] known",
+        "Actor Alibaba (company, China)[4] known",
         "Action ban[1][4] known",
         "Targets Claude Code by Anthropic (cli, ide)[1][4] known",
-        "Affected its employees (CN)[4] known",
+        "Affected its employees (China)[4] known",
         "Exempt not read in any report unknown",
         "Announced 3 July 2026[1] known",
         "Effective 10 July 2026[1] known",

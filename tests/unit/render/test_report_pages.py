@@ -13,7 +13,7 @@ from tests.unit.render.site_pages import page, page_of
 
 def test_names_are_listed_with_their_counts() -> None:
     assert "Claude Code by Anthropic 1 1 Quill by Quillhaven 3 0" in page("tools").words
-    assert "Alibaba company, CN 1 1" in page("actors").words
+    assert "Alibaba company, China 1 1" in page("actors").words
     assert "Anthropic – 1 1" in page("vendors").words
     assert "None yet." in page_of(EMPTY, "tools/").words
 
@@ -23,7 +23,7 @@ def test_a_name_lists_its_restrictions() -> None:
     for row in (LIFTED, DISPUTED, SCHEDULED):
         assert row.title in found
     assert KNOWN.title not in found
-    assert "company, CN" in page("actors/alibaba").words
+    assert "company, China" in page("actors/alibaba").words
 
 
 def test_a_story_says_what_was_stripped_and_shows_no_text() -> None:

@@ -34,7 +34,7 @@ def test_a_name_knows_its_restrictions_newest_first() -> None:
 
 def test_actors_say_what_they_are_and_where() -> None:
     actors = shelve(CONTENT).names["actors"]
-    assert actors["Alibaba"].note == "company, CN"
+    assert actors["Alibaba"].note == "company, China"
     assert actors["Northwind Freight"].note == "company"
 
 

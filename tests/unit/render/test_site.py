@@ -351,6 +351,8 @@ def test_every_template_of_the_site_is_used() -> None:
         "not_found",
         "search",
         "picture",
+        "region",
+        "regions",
     }
     assert {
         name.removeprefix("site/").removesuffix(".html.j2")
