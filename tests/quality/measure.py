@@ -6,11 +6,11 @@ the prefilter on its own headlines. Reading is measured with and without the day
 (``tests.quality.event_gold`` says of what shape), the prefilter on DATA/topic too, extraction on DATA/extract/dev
 (``gold.json`` and ``html/<id>.html.gz``, as in the published article extraction benchmark), and robots.txt on
 DATA/trust/robots-google, and strings that may not become markup, headers or formulas, and instructions that no text
-model may get into a brief, on sets of DATA/trust. A stream of news goes through whole weeks, and what it makes the
-register and the brief say is judged (``tests.quality.stream_score``); a large one takes its other news from
-DATA/cluster. Copies are made of the texts of ``longform``, and stories are also found among the ordinary news of
-DATA/cluster (``tests.quality.story_measure``), whose round-ups summaries are held against, too
-(``tests.quality.summary_measure``).
+model may get into a brief, on sets of DATA/trust, the strings also in a browser (``tests.browser.hostile``). A stream
+of news goes through whole weeks, and what it makes the register and the brief say is judged
+(``tests.quality.stream_score``); a large one takes its other news from DATA/cluster. Copies
+are made of the texts of ``longform``, and stories are also found among the ordinary news of DATA/cluster
+(``tests.quality.story_measure``), whose round-ups summaries are held against, too (``tests.quality.summary_measure``).
 The exit code is 1 where a floor is broken.
 """
 
@@ -22,6 +22,7 @@ from pipeline.analyse.events.tools import Tools
 from pipeline.analyse.prefilter import prepare_filter
 from pipeline.analyse.reading import prepare
 from pipeline.parse.article import run
+from tests.browser.hostile import hostile_pages_lines
 from tests.quality.event_gold import GoldSet, load_set
 from tests.quality.event_measures import measure_lines, measures, named_errors
 from tests.quality.extract_score import score_texts
@@ -140,6 +141,7 @@ def main(arguments: list[str]) -> int:
         *extract_lines(data / "extract" / "dev"),
         *robots_lines(data / "trust" / "robots-google" / "cases.jsonl"),
         *hostile_lines(data / "trust"),
+        *hostile_pages_lines(data / "trust"),
         *injection_lines(data / "trust", tools),
     ]
     sys.stdout.write("\n".join(lines) + "\n")

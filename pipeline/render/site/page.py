@@ -16,6 +16,9 @@ from pipeline.render.phrases import HOW_TO_READ
 from pipeline.render.site.charts import by_month
 from pipeline.render.site.prints import Prints, hash_of, program_print
 from pipeline.render.site.shelf import Shelf
+from pipeline.text.words import shorten
+
+_TAB = 70  # characters of a title that browsers and search engines show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class Press:
             site=self.site,
             private=self.private,
             stamp=self.stamp,
+            tab=tab_title(page.title, self.site.title),
             has_tables=self.write_tables is not None,
             to=way,
             once=partial(self._once, way.root),
@@ -112,6 +116,12 @@ class Press:
         # Servers show 404.html in place of a page at any depth, so that only absolute links lead out of it.
         absolute = on_web(self.site.base_url, "") if path == "404.html" else ""
         return _Way(absolute or "../" * path.count("/"))
+
+
+def tab_title(title: str, site: str) -> str:
+    """What tabs, bookmarks and search engines call a page: with the name of the site where there is room for it."""
+    whole = f"{title} · {site}"
+    return whole if len(whole) <= _TAB else shorten(title, _TAB)
 
 
 @dataclass(frozen=True, slots=True)

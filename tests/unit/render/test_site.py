@@ -18,7 +18,7 @@ from pipeline.render.environment import environment
 from pipeline.render.register_json import check
 from pipeline.render.site import build
 from pipeline.render.site.orders import ORDERS
-from pipeline.render.site.page import Page, Press
+from pipeline.render.site.page import Page, Press, tab_title
 from pipeline.render.site.shelf import shelve
 from pipeline.text.words import words
 from tests.examples import CONTENT, EMPTY, KNOWN, REGISTER, RICH, SITE
@@ -126,7 +126,8 @@ def test_every_page_is_well_formed_and_can_be_read_by_everybody(name: str) -> No
         assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), path
         assert len(set(page.ids)) == len(page.ids), path
         assert page.attributes[0] == ("html", {"lang": "en"}), path
-        assert page.title.endswith(" · Offlimits"), path
+        assert page.title.endswith(" · Offlimits") or len(page.title) > 58, path
+        assert len(page.title) <= 70, path
         assert page.hrefs[0] == "#main", path
         assert "main" in page.ids, path
         for tag, attributes in page.attributes:
@@ -161,6 +162,19 @@ def test_no_page_runs_or_loads_anything_but_its_script_of_ours(name: str) -> Non
         shared = "default-src 'none'; style-src 'self'; img-src 'self'; "
         assert policy == f"{shared}{allowed}base-uri 'none'; form-action 'none'", path
     assert not re.search(rb"url\(|@import|https?:", BUILDS[name]["assets/site.css"])
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Restrictions", "Restrictions · Offlimits"),
+        ("x" * 58, f"{'x' * 58} · Offlimits"),
+        (f"{'word ' * 12}end", f"{'word ' * 12}end"),
+        ("word " * 30, f"{'word ' * 12}word…"),
+    ],
+)
+def test_what_a_tab_is_called_is_not_cut_by_others(title: str, told: str) -> None:
+    assert tab_title(title, "Offlimits") == told
 
 
 def test_titles_of_pages_differ() -> None:
