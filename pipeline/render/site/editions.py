@@ -36,6 +36,13 @@ def edition_pages(editions: Sequence[Edition], site: SiteOptions) -> Iterator[Pa
         description=f"All briefs of {site.title}, newest first.",
         values={"editions": editions[::-1]},
     )
+    yield Page(
+        path="corrections/index.html",
+        template="corrections",
+        title="Corrections",
+        description="What briefs told wrongly, and what is so.",
+        values={"corrections": [(edition, erratum) for edition in editions[::-1] for erratum in edition.errata]},
+    )
     for place, edition in enumerate(editions):
         yield _page(editions, place, f"{edition_path(edition.edition_id)}index.html")
 

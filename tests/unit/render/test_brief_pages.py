@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.model.edition import Erratum
 from pipeline.render import email
 from pipeline.render.site import build
-from tests.examples import CONTENT, EMPTY, KNOWN, QUIET, REGISTER, RICH, SITE
+from tests.examples import BASELINE, CONTENT, EMPTY, KNOWN, QUIET, REGISTER, RICH, SITE
 from tests.unit.render.site_pages import PRIVATE, PUBLIC, page, page_of
 
 
@@ -138,3 +138,13 @@ def test_every_form_of_a_brief_names_its_corrections() -> None:
         assert "Another day." in told
         assert "AIR-2026-0009" in told
         assert "told in 2026-W26 and 2026-W27" in told
+
+
+def test_all_corrections_stand_on_one_page_the_newest_first() -> None:
+    first = Erratum(restriction_id="AIR-2026-0002", edition_ids=("2026-W27",), text="The day is another.")
+    content = replace(CONTENT, editions=(BASELINE, replace(QUIET, errata=(first,)), RICH))
+    found = page_of(content, "corrections/")
+    assert "The day is another. (AIR-2026-0002) Corrected in " in found.words
+    assert "; told in 2026-W27." in found.words
+    assert "../restrictions/AIR-2026-0002/index.html" in found.hrefs
+    assert "No brief had to be corrected yet." in page("corrections").words

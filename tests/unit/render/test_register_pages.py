@@ -51,7 +51,8 @@ def test_a_restriction_says_every_claim_with_its_status() -> None:
 def test_a_restriction_shows_its_evidence_with_outlet_day_link_and_address() -> None:
     found = page("restrictions/AIR-2026-0002")
     assert "Harbour Post, 6 July 2026" in found.words
-    assert "Independent · grade B · read on 10 July 2026 · open the article" in found.words
+    sha256 = KNOWN.evidence[0].sha256[:12]
+    assert f"Independent · grade B · read on 10 July 2026 ({sha256}) · open the article" in found.words
     assert "[2] “told its people to use Qoder instead” replacement · block 2, characters 0 to 36" in found.words
     assert "https://harbourpost.example/tech/alibaba-staff-to-give-up-claude-code" in found.hrefs
     assert "quote-1" in found.ids

@@ -359,6 +359,7 @@ def test_every_template_of_the_site_is_used() -> None:
         "story",
         "calendar",
         "changes",
+        "corrections",
         "watch",
         "sources",
         "methodology",
