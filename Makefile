@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights browser format lock wheel quality bench learn parsing reading clean help
+.PHONY: demo test quick lint types imports unit nights browser format lock wheel quality bench learn parsing reading clean example help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -32,6 +32,9 @@ nights: .venv/dev.stamp browser  ## whole nights, processes, kills, pictures of 
 
 browser: .venv/dev.stamp  ## install Chromium and the fonts that draw mails, where that may be done
 	@$(PY) -m tests.browser.install
+
+example: .venv/dev.stamp  ## keep the site of the sample world as docs/example, as it is made now
+	$(PY) -m tests.e2e.example
 
 quick: .venv/dev.stamp  ## the everyday suite without measuring coverage
 	$(PY) -m pytest -n 2 -m "not slow" -q
