@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model.event import Event
 from pipeline.model.restriction import Party, Restriction, Target
@@ -51,6 +52,9 @@ _TELLING = frozenset(
     {"allow", "ban", "bar", "block", "forbid", "impos", "lift", "limit", "longer", "outlet", "prohibit", "report"}
     | {"restrict", "restriction", "retir", "staff", "stop", "suspend", "use", "user"}
 )
+_SENTENCE = re.compile(r"(?<=[.!?;:])[”\"]?\s+")
+_NEAR = 5
+"""How far apart two words may stand in a source that are neighbours in a text; small words are not counted."""
 _HEDGES = frozenset({"according", "reportedly", "said"})
 
 
@@ -76,8 +80,8 @@ def faults(text: str, ground: Ground, events: Sequence[Event]) -> tuple[str, ...
         events: what our own reading finds in the text.
 
     Returns:
-        Reasons of a closed list: "advice", "form", "hedge", "length", "name", "negation", "number", "day", "quote",
-        "reading", "words".
+        Reasons of a closed list: "advice", "form", "hedge", "length", "name", "negation", "number", "order", "day",
+        "quote", "reading", "words".
     """
     if text != clean(text) or _ADDRESS.search(text) or _MARKUP.search(text) or not _is_plain(text):
         return ("form",)
@@ -89,6 +93,7 @@ def faults(text: str, ground: Ground, events: Sequence[Event]) -> tuple[str, ...
         "hedge": _is_hedged(ground.row) and not _HEDGE.search(text),
         "name": not _names_stand(text, ground),
         "negation": bool(_NOT.search(text)) and ground.row.status != "denied",
+        "order": not _order_stands(text, ground),
         "number": not _numbers_stand(text, ground),
         "quote": not _quotes_stand(text, ground.sources),
         "reading": not _reads_alike(events, ground.row),
@@ -186,6 +191,24 @@ def _words_stand(text: str, ground: Ground) -> bool:
     base = {stem(word) for part in (*ground.sources, ground.row.title, *_named(ground.row)) for word in words(part)}
     told = [stem(word) for word in words(text) if word not in smallest() | _HEDGES]
     return bool(told) and all(word in base or word in _TELLING for word in told)
+
+
+def _order_stands(text: str, ground: Ground) -> bool:
+    """Whether neighbouring words are said near each other, in that order, in one sentence of a source or the headline.
+
+    Words that all stand there make another claim where they are put together anew: whose staff, whose day.
+    """
+    units = [_content(part) for source in (*ground.sources, ground.row.title) for part in _SENTENCE.split(source)]
+    near = {
+        (one, other) for unit in units for place, one in enumerate(unit) for other in unit[place + 1 : place + _NEAR]
+    }
+    return all(pair in near for part in _SENTENCE.split(text) for pair in pairwise(_content(part)))
+
+
+def _content(text: str) -> list[str]:
+    """Stems of the words that carry something, in their order."""
+    told = [stem(word) for word in words(text) if word not in smallest() | _HEDGES]
+    return [word for word in told if word not in _TELLING]
 
 
 def _reads_alike(events: Sequence[Event], row: Restriction) -> bool:

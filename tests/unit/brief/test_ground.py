@@ -58,9 +58,8 @@ def judged(text: str, tools: Tools, one: Restriction | None = None) -> tuple[str
 
 GOOD = (
     "Alibaba reportedly bans Claude Code for its employees from 10 July 2026.",
-    "Alibaba reportedly bans Claude Code for its employees from July 10, 2026 and told developers to switch to Qoder.",
-    "According to three outlets, Alibaba bars its employees from using Claude Code, the coding tool made by Anthropic.",
-    "Alibaba reportedly bans Claude Code: an internal notice says “The tool is now high-risk software,”.",
+    "Alibaba will reportedly bar its employees from using Claude Code from 10 July 2026.",
+    "Alibaba reportedly bans Claude Code, the coding tool made by Anthropic.",
 )
 
 
@@ -118,7 +117,7 @@ def test_what_they_do_not_bear_is_refused(text: str, fault: str, tools: Tools) -
 
 def test_a_lift_is_told_of_a_row_that_is_lifted_and_a_ban_is_not(tools: Tools) -> None:
     lifted = ban("lifted", "Alibaba reportedly lifts its ban on Claude Code")
-    assert judged("Alibaba reportedly lifts its ban on Claude Code for its employees.", tools, lifted) == ()
+    assert judged("Alibaba reportedly lifts its ban on Claude Code.", tools, lifted) == ()
     assert "reading" in judged(GOOD[0], tools, lifted)
 
 
@@ -131,9 +130,9 @@ def test_what_is_confirmed_needs_no_hedge(tools: Tools) -> None:
 def test_any_other_number_is_refused(text: str, number: int) -> None:
     longer = f"{text[:-1]} for {number} days."
     told = re.sub(r"\d+", str(number), text, count=1) if re.search(r"\d", text) else longer
-    if str(number) in ("10", "30000"):
+    if str(number) in ("10", "2026", "30000"):
         return
-    assert {"day", "number"} & set(faults(told, Ground(row=ban(), sources=SOURCES), ()))
+    assert {"day", "number", "order"} & set(faults(told, Ground(row=ban(), sources=SOURCES), ()))
 
 
 @given(st.sampled_from(GOOD), st.from_regex(r"[A-Z][a-z]{3,9}", fullmatch=True))
@@ -147,3 +146,18 @@ def test_any_other_name_is_refused(text: str, name: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_judged_and_none_passes_unread(text: str) -> None:
     assert faults(text, Ground(row=ban(), sources=SOURCES), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alibaba reportedly bans Claude Code for Anthropic employees.",
+        "Alibaba reportedly bans Claude Code from Friday.",
+        "Alibaba reportedly bans Claude Code for three employees.",
+        "Alibaba, made by Anthropic, reportedly bans Claude Code for its employees.",
+        "Alibaba reportedly bans Claude Code; Anthropic told its 30,000 developers to switch from 10 July 2026.",
+        "Alibaba reportedly bans Claude Code, and its employees answer on Friday.",
+    ],
+)
+def test_words_of_the_sources_put_together_anew_are_refused(text: str, tools: Tools) -> None:
+    assert judged(text, tools) == ("order",)
