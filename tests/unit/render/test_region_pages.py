@@ -11,7 +11,7 @@ def test_a_region_lists_what_names_it_and_what_was_decided_there() -> None:
     found = page("regions/cn")
     assert found.title.startswith("China (region)")
     assert (
-        f"Restrictions that name China, newest first. Restriction Status From How well it is known {KNOWN.title}"
+        f"Restrictions that name this region, newest first. Restriction Status From How well it is known {KNOWN.title}"
         in (found.words)
     )
     assert "Decided there" in found.words
@@ -27,7 +27,7 @@ def test_a_region_that_only_a_list_names_says_that_this_is_no_all_clear() -> Non
     facts = (replace(FACT, country="PT", listed=True), replace(FACT, country="PT", tool="Gone", listed=False))
     found = page_of(replace(CONTENT, availability=facts), "regions/pt/").words
     assert (
-        "No restriction in the register names Portugal. One that names no region may hold there all the same." in found
+        "No restriction in the register names this region. One that names none may hold here all the same." in found
     )
     assert f"{FACT.tool}: on the vendor’s own list" in found
     assert "Gone: listed no more on the vendor’s own list, since" in found
