@@ -26,8 +26,6 @@ def test_regions_are_listed_and_linked_from_where_they_are_named() -> None:
 def test_a_region_that_only_a_list_names_says_that_this_is_no_all_clear() -> None:
     facts = (replace(FACT, country="PT", listed=True), replace(FACT, country="PT", tool="Gone", listed=False))
     found = page_of(replace(CONTENT, availability=facts), "regions/pt/").words
-    assert (
-        "No restriction in the register names this region. One that names none may hold here all the same." in found
-    )
+    assert "No restriction in the register names this region. One that names none may hold here all the same." in found
     assert f"{FACT.tool}: on the vendor’s own list" in found
     assert "Gone: listed no more on the vendor’s own list, since" in found
