@@ -1,10 +1,11 @@
 # Two commands do all of their own set-up: `make demo` and `make test`.
 PYTHON ?= python3
+SITE ?= docs/example
 BIN := .venv/bin
 PY := $(BIN)/python
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
-.PHONY: demo test quick lint types imports unit nights browser format lock wheel quality bench learn parsing reading clean example help
+.PHONY: demo test quick lint types imports unit nights browser format lock wheel quality bench learn parsing reading validate clean example help
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -35,6 +36,10 @@ browser: .venv/dev.stamp  ## install Chromium and the fonts that draw mails, whe
 
 example: .venv/dev.stamp  ## keep the site of the sample world as docs/example, as it is made now
 	$(PY) -m tests.e2e.example
+
+validate:  ## check each page of a site with Nu and html-validate, which need Node.js and Java: make validate SITE=path
+	npx --yes --package vnu-jar@26.9.27 -- vnu --skip-non-html --errors-only "$(SITE)"
+	npx --yes --package html-validate@10.17.0 -- html-validate --preset recommended "$(SITE)/**/*.html"
 
 quick: .venv/dev.stamp  ## the everyday suite without measuring coverage
 	$(PY) -m pytest -n 2 -m "not slow" -q
