@@ -39,10 +39,11 @@ _READ_DAYS = frozenset(
 """Days that are read as days before they come here."""
 _DAYS = re.compile(r"^\d{4}(-\d{2}(-\d{2}(T[\d:]+Z)?)?|-Q\d)?$")
 _ADDRESS = re.compile(r"^https?:")
-# Each element with the names of its attributes; addresses that are not of the web; whether a script of others ran.
+# Each element with the names of its attributes, but for what our scripts hide sooner or later; addresses that are not
+# of the web; whether a script of others ran.
 _SEEN = """() => [
   [...new Set([...document.querySelectorAll('*')]
-    .map(one => [one.localName, ...one.getAttributeNames().sort()].join(' ')))],
+    .map(one => [one.localName, ...one.getAttributeNames().sort().filter(name => name !== 'hidden')].join(' ')))],
   [...document.querySelectorAll('[href], [src], [action], [formaction], [data], [srcdoc]')]
     .map(one => one.href || one.src || 'odd:').filter(url => !/^(https?|mailto):/.test(url.baseVal ?? url)),
   Boolean(window.ran)]"""
