@@ -57,7 +57,7 @@ class Smtp:
             _accepted(server.rcpt(envelope.recipient), options.host, 250, 251)
             _accepted(server.docmd("DATA"), options.host, 354)
             handing()
-            _accepted(_hand_over(server, body, options.host), options.host, 250)
+            _hand_over(server, body, options.host)
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()  # the mail is taken; how the server says goodbye does not matter
 
@@ -134,8 +134,11 @@ def _secure(server: smtplib.SMTP, options: SmtpOptions, password: str) -> None:
         server.login(options.username, password)
 
 
-def _hand_over(server: smtplib.SMTP, mail: bytes, host: str) -> tuple[int, bytes]:
-    """Everything behind DATA: whoever loses the connection here cannot know whether the mail was taken."""
+def _hand_over(server: smtplib.SMTP, mail: bytes, host: str) -> None:
+    """Everything behind DATA: whoever loses the connection here cannot know whether the mail was taken.
+
+    The first digit alone says what became of the mail (RFC 5321, section 4.2.1): a server that says 251 has taken it.
+    """
     body = _LINE_WITH_DOT.sub(b"..", mail)
     ending = b".\r\n" if body.endswith(b"\r\n") else b"\r\n.\r\n"
     try:
@@ -143,9 +146,10 @@ def _hand_over(server: smtplib.SMTP, mail: bytes, host: str) -> tuple[int, bytes
         code, said = server.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise UnknownFate(f"{host} broke off after it had been given the mail; it may have been taken") from error
-    if not 200 <= code <= 599:
+    if code // 100 in (4, 5):
+        raise _refusal(code, said, host)
+    if code // 100 != 2:
         raise UnknownFate(f"{host} gave no clear answer to the mail; it may have been taken")
-    return code, said
 
 
 def _accepted(reply: tuple[int, bytes], host: str, *codes: int) -> None:
@@ -187,7 +191,9 @@ def _refusals(host: str) -> Iterator[None]:
         raise PermanentRefusal(f"{host}: {_one_line(error)}") from error
     except OSError as error:
         raise TransientRefusal(f"{host} could not be reached: {_one_line(error)}") from error
+    except ValueError as error:  # a name that is none, or a challenge that cannot be decoded
+        raise PermanentRefusal(f"{host} cannot be talked to: {_one_line(error)}") from error
 
 
-def _one_line(error: OSError) -> str:
+def _one_line(error: Exception) -> str:
     return shorten(clean(str(error)), 200)

@@ -79,14 +79,15 @@ def told(page: Page, count: str) -> None:
 def test_a_word_is_found_and_the_result_leads_to_its_page(page: Page) -> None:
     page.get_by_role("searchbox").fill("Serbia")
     expect(page.locator("#results li").first).to_be_visible()
-    first = page.locator("#results li").first
+    first, second = page.locator("#results li").nth(0), page.locator("#results li").nth(1)
+    assert first.locator(".title").inner_text() == "Serbia"  # the page of the region
     assert (
-        first.locator(".title").inner_text() == "Quillhaven cuts off Quill for customers in Serbia from 15 August 2026"
+        second.locator(".title").inner_text() == "Quillhaven cuts off Quill for customers in Serbia from 15 August 2026"
     )
-    assert "Restriction" in first.locator(".state").inner_text()
-    assert "AIR-2026-0004" in first.locator(".state").inner_text()
+    assert "Restriction" in second.locator(".state").inner_text()
+    assert "AIR-2026-0004" in second.locator(".state").inner_text()
     assert page.url.endswith("#q=Serbia")
-    first.locator(".title").click()
+    second.locator(".title").click()
     expect(page.locator("h1")).to_have_text("Quillhaven cuts off Quill for customers in Serbia from 15 August 2026")
 
 
@@ -153,7 +154,7 @@ def test_what_was_asked_can_be_linked_and_changed_in_the_address(page: Page, web
     expect(page.locator("#results .title").first).to_contain_text("Serbia")
     assert page.get_by_role("searchbox").input_value() == "serbia"
     page.goto(f"{web}search/index.html?q=gadget")
-    told(page, "92 results for “gadget”.")
+    told(page, "93 results for “gadget”.")
 
 
 def test_everything_is_reached_by_the_keyboard(page: Page) -> None:

@@ -24,7 +24,7 @@ REPORT = (
     "Alibaba will bar its employees from using Claude Code from 10 July 2026, three outlets reported.\n\n"
     "The company told its developers to switch to Qoder, its own tool."
 )
-TRUE = "Alibaba reportedly bars its employees from using Claude Code from 10 July 2026."
+TRUE = "Alibaba will bar its employees reportedly from using Claude Code from 10 July 2026, three outlets reported."
 ROW: Restriction = row(
     actor="Alibaba",
     tools=("Claude Code",),

@@ -1,7 +1,5 @@
 """The grounding gate lets nothing pass that the sources or the register do not bear."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,41 +55,31 @@ def judged(text: str, tools: Tools, one: Restriction | None = None) -> tuple[str
 
 
 GOOD = (
-    "Alibaba reportedly bans Claude Code for its employees from 10 July 2026.",
-    "Alibaba will reportedly bar its employees from using Claude Code from 10 July 2026.",
     "Alibaba reportedly bans Claude Code, the coding tool made by Anthropic.",
+    "Reportedly, Alibaba bans Claude Code.",
+    "Alibaba, according to reports, bans Claude Code.",
+    f"{TITLE}. Alibaba reportedly bans Claude Code, the coding tool made by Anthropic.",
 )
 
 
 @pytest.mark.parametrize("text", GOOD)
-def test_what_the_sources_bear_passes(text: str, tools: Tools) -> None:
+def test_what_the_reports_say_passes(text: str, tools: Tools) -> None:
     assert judged(text, tools) == ()
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("Alibaba reportedly bans Claude Code for its employees from 11 July 2026.", "day"),
-        ("Alibaba reportedly bans Claude Code for its employees from 10 August 2026.", "day"),
-        ("Alibaba reportedly bans Claude Code for its employees from 10 July 2027.", "day"),
-        ("Alibaba reportedly bans Claude Code for its employees in August.", "day"),
-        ("Alibaba reportedly bans Claude Code for its employees on Monday.", "day"),
-        ("Alibaba reportedly bans Claude Code for its 40,000 developers.", "number"),
-        ("Alibaba reportedly bans Claude Code for all its employees.", "number"),
-        ("Alibaba reportedly bans Claude Code, seven outlets reported.", "number"),
-        ("Alibaba reportedly bans Claude Code, said Sundar Pichai.", "name"),
-        ("Tencent reportedly bans Claude Code for its employees.", "name"),
-        ("Alibaba reportedly bans Claude Code and Gemini for its employees.", "name"),
-        ("Alibaba reportedly bans Claude Code for its employees (阿里巴巴).", "name"),
-        ("Alibaba reportedly did not ban Claude Code for its employees.", "negation"),
-        ("Alibaba reportedly denies that it bans Claude Code for its employees.", "negation"),
-        ("Alibaba reportedly lifts its ban on Claude Code for employees.", "reading"),
+        (f"{TITLE}.", "headline"),
+        ("Alibaba bans Claude Code, the coding tool made by Anthropic.", "hedge"),
+        (f"{TITLE}. Alibaba bans Claude Code, the coding tool made by Anthropic.", "hedge"),
+        (f"{TITLE.replace('reportedly ', '')}. Alibaba reportedly bans Claude Code.", "hedge"),
+        (f"{TITLE}. Anthropic reportedly did not answer questions on Friday.", "negation"),
+        ("Alibaba reportedly denies that it bans Claude Code.", "negation"),
+        ("Alibaba reportedly lifts its ban on Claude Code.", "reading"),
         ("Anthropic reportedly bans Alibaba employees from using Claude Code.", "reading"),
-        ("Alibaba reportedly told its developers to switch to Qoder.", "reading"),
-        ("Alibaba bans Claude Code for its employees from 10 July 2026.", "hedge"),
-        ("Alibaba reportedly bans Claude Code: “The tool is a spy,” the notice says.", "quote"),
-        ("Alibaba reportedly bans Claude Code: “The tool is now high-risk software.", "quote"),
         ("Alibaba reportedly bans Claude Code, so you should switch to Qoder.", "advice"),
+        ("Alibaba reportedly bans Claude Code: “The tool is now high-risk software,” the notice says.", "form"),
         ("Alibaba reportedly bans Claude Code; see https://evil.example for more.", "form"),
         ("Alibaba reportedly bans Claude Code; see evil.com for more.", "form"),
         ("Alibaba reportedly bans <b>Claude Code</b>.", "form"),
@@ -100,64 +88,104 @@ def test_what_the_sources_bear_passes(text: str, tools: Tools) -> None:
         ("Alibaba reportedly bans Claude\u200b Code.", "form"),
         ("Alibaba reportedly bans Claude Code", "length"),
         ("Yes.", "length"),
-        (
-            "Alibaba reportedly bans Claude Code for its employees, " + "its developers and " * 20 + "its company.",
-            "length",
-        ),
-        (
-            "Alibaba reportedly bans Claude Code because wild storms shook quiet harbour towns.",
-            "words",
-        ),
+        (f"{TITLE}, " + "its developers and " * 20 + "its company.", "length"),
         ("", "length"),
+        (FIRST.partition(" The company")[0].replace("will", "will reportedly"), "copied"),
     ],
 )
-def test_what_they_do_not_bear_is_refused(text: str, fault: str, tools: Tools) -> None:
+def test_what_they_do_not_say_is_refused(text: str, fault: str, tools: Tools) -> None:
     assert fault in judged(text, tools)
 
 
+SAID = (
+    "Alibaba reportedly bans Claude Code from 11 July 2026.",
+    "Alibaba reportedly bans Claude Code before 10 July 2026.",
+    "Alibaba reportedly bans Claude Code until 10 July 2026.",
+    "Alibaba reportedly bans Claude Code up to 10 July 2026.",
+    "Alibaba reportedly bans Claude Code for more than its employees.",
+    "Alibaba reportedly bans Claude Code for its 40,000 developers.",
+    "Alibaba reportedly bans Claude Code for Anthropic employees.",
+    "Alibaba reportedly bans Claude Code for all its employees.",
+    "Alibaba reportedly bans Claude Code, its own tool.",
+    "Alibaba reportedly bans Claude Code, as did Tencent.",
+    "Alibaba reportedly bans Claude Code, and so does Anthropic.",
+    "Alibaba reportedly bans Claude Code and allows staff to use it.",
+    "Alibaba reportedly bans Claude Code for users, and suspends employees.",
+    "Alibaba reportedly bans Claude Code with Anthropic.",
+    "Alibaba reportedly bans Claude Code for employees (阿里巴巴).",
+    "Alibaba, made by Anthropic, reportedly bans Claude Code.",
+    "Alibaba reportedly bans Claude Code from Friday.",
+    "Alibaba reportedly bans claude code.",
+    "Tencent reportedly bans Claude Code.",
+)
+BEHIND = (
+    "So has Tencent, reportedly.",
+    "Reportedly, the company told its 30,000 developers to switch to Qoder.",  # which company?
+    "Reportedly, it is made by Anthropic.",
+    "The tool is now high-risk software, according to reports.",  # said by a notice, in its own words
+    "The tool is reportedly now Qoder.",
+    "Anthropic reportedly did answer questions on Friday.",
+    "Anthropic reportedly answers questions on Friday.",
+    "Employees are reportedly exempt.",
+    "Alibaba reportedly is high-risk software.",
+)
+
+
+@pytest.mark.parametrize("text", [*SAID, *(f"{TITLE}. {one}" for one in BEHIND)])
+def test_words_of_the_reports_put_together_anew_are_refused(text: str, tools: Tools) -> None:
+    assert "words" in judged(text, tools)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "Alibaba bans Claude Code, unless a court steps in.",
+        "Alibaba bans Claude Code, the notice said, but lifted that a day later.",
+        "Alibaba bans Claude Code, a claim that Tencent calls false.",
+        "Alibaba bans Claude Code, which it does not confirm.",
+        "Alibaba bans Claude Code for contractors.",
+        "Alibaba bans Claude Code, for contractors.",
+        "Does Alibaba ban Claude Code? Alibaba bans Claude Code?",
+        "It is a rumour that Alibaba bans Claude Code.",
+        "“Alibaba bans Claude Code,” Tencent said.",
+        "Alibaba bans Claude Code, Qoder and Cursor.",
+    ],
+)
+def test_a_sentence_is_not_told_without_what_takes_it_back(report: str, tools: Tools) -> None:
+    text = "Alibaba reportedly bans Claude Code."
+    assert "words" in faults(text, Ground(row=ban(), sources=(report,)), read(text, tools))
+    whole = Ground(row=ban(), sources=("Alibaba bans Claude Code.",))
+    assert faults(text, whole, read(text, tools)) == ()
+
+
 def test_a_lift_is_told_of_a_row_that_is_lifted_and_a_ban_is_not(tools: Tools) -> None:
-    lifted = ban("lifted", "Alibaba reportedly lifts its ban on Claude Code")
-    assert judged("Alibaba reportedly lifts its ban on Claude Code.", tools, lifted) == ()
-    assert "reading" in judged(GOOD[0], tools, lifted)
+    lifted = ban("lifted", "Alibaba reportedly lifts its ban on Claude Code for employees")
+    ground = Ground(row=lifted, sources=("Alibaba lifts its ban on Claude Code.", *SOURCES))
+    text = "Alibaba reportedly lifts its ban on Claude Code."
+    assert faults(text, ground, read(text, tools)) == ()
+    assert "reading" in faults(GOOD[0], ground, read(GOOD[0], tools))
 
 
-def test_what_is_confirmed_needs_no_hedge(tools: Tools) -> None:
-    confirmed = ban("in-force", TITLE.replace("reportedly ", ""))
-    assert judged("Alibaba bans Claude Code for its employees from 10 July 2026.", tools, confirmed) == ()
+def test_a_headline_that_is_confirmed_needs_no_hedge_and_a_report_does(tools: Tools) -> None:
+    title = TITLE.replace("reportedly ", "")
+    confirmed = ban("in-force", title)
+    assert judged(f"{title}. {GOOD[0]}", tools, confirmed) == ()
+    assert "hedge" in judged(f"{title}. Alibaba bans Claude Code.", tools, confirmed)
 
 
-@given(st.sampled_from(GOOD), st.integers(1, 99_999))
-def test_any_other_number_is_refused(text: str, number: int) -> None:
-    longer = f"{text[:-1]} for {number} days."
-    told = re.sub(r"\d+", str(number), text, count=1) if re.search(r"\d", text) else longer
-    if str(number) in ("10", "2026", "30000"):
+@given(st.sampled_from(GOOD), st.data())
+def test_a_text_in_which_any_word_is_another_is_refused(text: str, data: st.DataObject) -> None:
+    told = text.split()
+    at = data.draw(st.integers(0, len(told) - 1))
+    other = data.draw(st.sampled_from([one for source in (*SOURCES, TITLE) for one in source.split()] + ["soon", "12"]))
+    changed = " ".join((*told[:at], other, *told[at + 1 :]))
+    if changed.strip(".,").casefold() == text.strip(".,").casefold() or other.strip(".,“”") == told[at].strip(".,"):
         return
-    assert {"day", "number", "order"} & set(faults(told, Ground(row=ban(), sources=SOURCES), ()))
-
-
-@given(st.sampled_from(GOOD), st.from_regex(r"[A-Z][a-z]{3,9}", fullmatch=True))
-def test_any_other_name_is_refused(text: str, name: str) -> None:
-    if any(name in one for one in (*SOURCES, TITLE)) or name.casefold() in " ".join(SOURCES).casefold():
-        return
-    found = faults(text.replace("Alibaba", name, 1), Ground(row=ban(), sources=SOURCES), ())
-    assert found
+    if {"reportedly", "according", "reports"} & {told[at].strip(",").casefold()}:
+        return  # words of caution may stand elsewhere
+    assert set(faults(changed, Ground(row=ban(), sources=SOURCES), ())) - {"reading"}
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_judged_and_none_passes_unread(text: str) -> None:
     assert faults(text, Ground(row=ban(), sources=SOURCES), ())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Alibaba reportedly bans Claude Code for Anthropic employees.",
-        "Alibaba reportedly bans Claude Code from Friday.",
-        "Alibaba reportedly bans Claude Code for three employees.",
-        "Alibaba, made by Anthropic, reportedly bans Claude Code for its employees.",
-        "Alibaba reportedly bans Claude Code; Anthropic told its 30,000 developers to switch from 10 July 2026.",
-        "Alibaba reportedly bans Claude Code, and its employees answer on Friday.",
-    ],
-)
-def test_words_of_the_sources_put_together_anew_are_refused(text: str, tools: Tools) -> None:
-    assert judged(text, tools) == ("order",)

@@ -83,6 +83,21 @@ def test_a_five_hundred_is_for_good(command: str, code: int) -> None:
     assert box.taken == []
 
 
+@pytest.mark.parametrize("answer", [b"200 done", b"221 bye", b"251 will forward", b"252 queued", b"250-a\r\n250 b"])
+def test_whatever_begins_with_two_behind_the_mail_has_taken_it(answer: bytes) -> None:
+    with scripted(GREETING, EHLO, OK, OK, GO_ON + answer + b"\r\n") as port:
+        hand(options(port))
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [(b"421 closing", TransientRefusal), (b"451 later", TransientRefusal), (b"250-a\r\n552 full", PermanentRefusal)],
+)
+def test_a_refusal_behind_the_mail_is_one(answer: bytes, kind: type[DeliveryError]) -> None:
+    with scripted(GREETING, EHLO, OK, OK, GO_ON + answer + b"\r\n") as port, pytest.raises(kind):
+        hand(options(port))
+
+
 def test_a_server_that_is_not_there_is_for_now() -> None:
     with pytest.raises(TransientRefusal, match=r"127\.0\.0\.1 broke off"):
         hand(options(free_port()))
@@ -91,6 +106,11 @@ def test_a_server_that_is_not_there_is_for_now() -> None:
 def test_a_host_that_has_no_address_is_for_now() -> None:
     with pytest.raises(TransientRefusal, match="could not be reached"):
         hand(options(25, "starttls", host="no-such-host.invalid"))
+
+
+def test_a_host_whose_name_is_none_bars_the_way() -> None:
+    with pytest.raises(WayBarred, match=r"smtp\.\.firm\.example cannot be talked to"):
+        hand(options(25, "starttls", host="smtp..firm.example"))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +144,7 @@ def test_nobody_knows_the_fate_of_a_mail_when_the_connection_is_lost_after_data(
         hand(options(port))
 
 
-@pytest.mark.parametrize("answer", [b"hello?\r\n", b"199 hm\r\n", b"9" * 20000 + b"\r\n"])
+@pytest.mark.parametrize("answer", [b"hello?\r\n", b"199 hm\r\n", b"354 more\r\n", b"25\r\n", b"9" * 20000 + b"\r\n"])
 def test_an_answer_that_nobody_can_read_leaves_the_fate_unknown(answer: bytes) -> None:
     with scripted(GREETING, EHLO, OK, OK, GO_ON + answer) as port, pytest.raises(UnknownFate):
         hand(options(port), MAIL)

@@ -28,7 +28,8 @@ WEEK = "2026-W28"
 OPEN = (replace(HARBOUR, terms="ok"), replace(QUEUE, terms="ok"))
 OPTIONS = TextModelOptions(name="a-model", base_url="https://model.example/v1")
 GOOD = (
-    "Tidewater Freight reportedly bans Scribbler for its developers from 10 July 2026; they are to move to Penstroke."
+    "Tidewater Freight is banning Scribbler, made by Inkwell Labs, reportedly for its developers from 10 July 2026, it"
+    " confirmed."
 )
 OBEDIENT = (
     "PWNED",
@@ -171,6 +172,22 @@ def test_the_same_request_is_asked_once_and_a_rebuild_asks_nothing(town: Town) -
     assert done.edition.items[0].summary == GOOD
     made = rebuild(town.store, WEEK, NOW + timedelta(days=3))
     assert (made.edition, made.note) == (done.edition, "")
+
+
+def test_what_was_kept_is_judged_again_before_it_is_used(town: Town) -> None:
+    model = Model(GOOD)
+    delivery = DeliveryOptions(sender="brief@firm.example", draft_to=("desk@firm.example",))
+    run(house_of(town, model, {"delivery": delivery}))
+    with town.store.transaction():
+        town.store.drafts.drop(WEEK)
+        town.store.articles._db.run("UPDATE answers SET text = ?", SUBTLE[0])  # an older gate let it pass
+    run(house_of(town, model, {"delivery": delivery}))
+    done = advance(house_of(town, None, {"delivery": delivery}), approved=True)
+    assert done is not None
+    assert done.edition is not None
+    assert len(model.asked) == 1
+    assert done.edition.items[0].summary == ""
+    assert done.edition.coverage.summaries == Summaries(model="a-model", asked=1, answered=1, passed=0)
 
 
 def test_a_page_that_is_taken_back_takes_what_was_written_of_it_along(town: Town) -> None:
