@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from pipeline.brief import phrase
 from pipeline.brief.quoting import report
@@ -21,6 +22,15 @@ DAYS = 10
 _PAST_DAYS = 7  # one that took effect longer ago has been told by a brief, or is old news
 _CONFIRMED = frozenset({"in-force", "scheduled", "announced"})
 _CLAIMS = frozenset({"action", "affected", "effective", "ends", "replacement", "targets"})
+_ENDED: Mapping[str, str] = MappingProxyType(
+    {
+        "denied": "It has been denied.",
+        "lifted": "It has been lifted.",
+        "superseded": "Another restriction has taken its place.",
+        "suspended": "It has been suspended.",
+    }
+)
+"""By status, sorted."""
 _SUBJECT = 60
 
 
@@ -32,12 +42,16 @@ class Told:
         editions: those that went out, oldest first.
         baseline_at: ISO time up to which everything is old: the cut-off of the first edition, whether it has gone out
             or waits as a draft. Empty while there is none; then nothing is urgent yet.
-        notices: the last notice of each restriction that has one, by its id.
+        notices: the last notice of each restriction that has one, by its id, whatever became of it.
+        left: the last one of each that somebody may have got, ``made_on`` the day on which it left.
+        waiting: what tells notices from others (``about``), of those that have a mail that waits.
     """
 
     editions: Sequence[Edition]
     baseline_at: str
     notices: Mapping[str, Urgent]
+    left: Mapping[str, Urgent]
+    waiting: Collection[str] = ()
 
 
 def find_urgent(
@@ -55,19 +69,39 @@ def find_urgent(
     """
     if not told.baseline_at:
         return ()
-    touching: dict[str, list[Exposure]] = {}
+    bearing: dict[str, list[Exposure]] = {}
     for exposure in exposures:
-        if exposure.bearing in AFFECTING:
-            touching.setdefault(exposure.restriction_id, []).append(exposure)
+        bearing.setdefault(exposure.restriction_id, []).append(exposure)
     horizon = max(today + timedelta(days=DAYS), next_on)
     found = [
         notice
         for row in rows
-        if row.restriction_id in touching and is_confirmed(row)
-        for notice in [_notice(row, touching[row.restriction_id], told, today, stamp)]
+        for notice in [_as_of(row, bearing.get(row.restriction_id, ()), told, today, stamp)]
         if notice and _is_due(row, notice, told, horizon)
     ]
     return tuple(sorted(found, key=lambda notice: (notice.effective_on, notice.restriction_id)))
+
+
+def as_it_stands(
+    notice: Urgent, row: Restriction, exposures: Sequence[Exposure], told: Told, *, today: date
+) -> Urgent | None:
+    """A notice that waits, with its days counted from ``today``; None if the register says otherwise by now.
+
+    Args:
+        notice: as it was made.
+        row: its restriction as the register has it now.
+        exposures: what that means for us, counted from ``today``.
+        told: as for ``find_urgent``.
+        today: day of the run in the configured zone.
+    """
+    last = told.notices.get(notice.restriction_id)
+    fresh = _as_of(row, exposures, told, today, notice.stamp)
+    if fresh is None or last is None or last.about != notice.about or fresh.claimed != notice.claimed:
+        return None
+    kept = fresh.exposures if not notice.over else notice.exposures
+    return replace(
+        notice, made_on=fresh.made_on, in_days=(_on(notice) - today).days, exposures=kept, provenance=fresh.provenance
+    )
 
 
 def is_confirmed(row: Restriction) -> bool:
@@ -81,15 +115,19 @@ def is_confirmed(row: Restriction) -> bool:
 
 def _is_due(row: Restriction, notice: Urgent, told: Told, horizon: date) -> bool:
     """Whether it cannot wait: it is new or changed, and its day is near."""
-    before, day = told.notices.get(row.restriction_id), date.fromisoformat(notice.effective_on)
+    last, before, day = told.notices.get(row.restriction_id), told.left.get(row.restriction_id), _on(notice)
+    if last is not None and last.about in told.waiting and last.claimed == notice.claimed:
+        return False
+    if before is not None and before.over and notice.over:
+        return False
     if before is not None:  # a day that moved away is told as well as one that came near
-        earlier = date.fromisoformat(before.effective_on)
+        earlier = _on(before)
         ahead = max(day, earlier).isoformat() >= notice.made_on
         return before.claimed != notice.claimed and ahead and min(day, earlier) <= horizon
     if day > horizon or notice.in_days < -_PAST_DAYS:
         return False
-    last = _last_told(row, told)
-    return last is None or (notice.in_days >= 0 and (day - last).days > DAYS)
+    told_on = _last_told(row, told)
+    return told_on is None or (notice.in_days >= 0 and (day - told_on).days > DAYS)
 
 
 def _last_told(row: Restriction, told: Told) -> date | None:
@@ -108,19 +146,61 @@ def _tells(edition: Edition, row: Restriction) -> bool:
     return row.restriction_id in named
 
 
-def _notice(row: Restriction, exposures: Sequence[Exposure], told: Told, today: date, stamp: str) -> Urgent | None:
-    """The notice as it would be; None where no day is known."""
-    day = _day(row.claims.effective)
-    if not day:
+def _as_of(row: Restriction, exposures: Sequence[Exposure], told: Told, today: date, stamp: str) -> Urgent | None:
+    """What a notice would say now: that it affects us, or that it does not any more; None where neither is so."""
+    last, before = told.notices.get(row.restriction_id), told.left.get(row.restriction_id)
+    number = last.number + 1 if last else 1
+    touching = [exposure for exposure in exposures if exposure.bearing in AFFECTING]
+    over = _over(row, touching, exposures)
+    if not over:
+        return replace(_notice(row, touching, before, today), number=number, stamp=stamp)
+    if before is None or before.withdrawn or (_on(before) < today and not before.over):
         return None
-    before = told.notices.get(row.restriction_id)
-    says = _says(row, exposures)
+    says = (("over", over),)
+    return replace(
+        before,
+        number=number,
+        claimed=_hash(says),
+        made_on=today.isoformat(),
+        subject=_fitted("No longer so: ", _titles(row, before.headline)),
+        provenance=row.provenance.phrase,
+        in_days=(_on(before) - today).days,
+        what="",
+        exposures=tuple(replace(one, reason="", next="") for one in before.exposures),
+        corrections=phrase.corrections(row),
+        source=report(row),
+        changed=(),
+        over=over,
+        told=says,
+        stamp=stamp,
+    )
+
+
+def _over(row: Restriction, touching: Sequence[Exposure], exposures: Sequence[Exposure]) -> str:
+    """Why a restriction is nothing that a notice would tell; empty if it is."""
+    if row.status in _ENDED:
+        return _ENDED[row.status]
+    if not is_confirmed(row):
+        return "It is no longer confirmed."
+    if row.claims.effective.status == "disputed":
+        return "Sources disagree by now on the day on which it takes effect."
+    if not _day(row.claims.effective):
+        return "The day on which it takes effect is no longer known."
+    if touching:
+        return ""
+    if any(exposure.bearing == "unknown" for exposure in exposures):
+        return "Whether it affects us is no longer known."
+    return "It does not affect us, as the register and our inventory stand now."
+
+
+def _notice(row: Restriction, exposures: Sequence[Exposure], before: Urgent | None, today: date) -> Urgent:
+    day, says = _day(row.claims.effective), _says(row, exposures)
     return Urgent(
         restriction_id=row.restriction_id,
-        number=before.number + 1 if before else 1,
-        claimed=hashlib.sha256(json.dumps(says).encode()).hexdigest()[:16],
+        number=1,
+        claimed=_hash(says),
         made_on=today.isoformat(),
-        subject=_subject(row),
+        subject=_fitted("Urgent: ", _titles(row, row.title)),
         headline=row.title,
         provenance=row.provenance.phrase,
         effective_on=day,
@@ -131,8 +211,15 @@ def _notice(row: Restriction, exposures: Sequence[Exposure], told: Told, today: 
         source=report(row),
         changed=_changed(before, says) if before else (),
         told=says,
-        stamp=stamp,
     )
+
+
+def _on(notice: Urgent) -> date:
+    return date.fromisoformat(notice.effective_on)
+
+
+def _hash(says: Sequence[tuple[str, str]]) -> str:
+    return hashlib.sha256(json.dumps(says).encode()).hexdigest()[:16]
 
 
 def _day(claim: Claim) -> str:
@@ -166,6 +253,8 @@ def _changed(before: Urgent, says: Sequence[tuple[str, str]]) -> tuple[str, ...]
         "replacement": "Replacement",
     }
     when, earlier = day_words(before.made_on), dict(before.told)
+    if before.over:
+        return (f"It stands; the notice of {when} said that it no longer did.",)
     return tuple(
         f"{labels[field]}: {value or 'not known'}; the notice of {when} said {earlier.get(field) or 'nothing of it'}."
         for field, value in says
@@ -173,7 +262,12 @@ def _changed(before: Urgent, says: Sequence[tuple[str, str]]) -> tuple[str, ...]
     )
 
 
-def _subject(row: Restriction) -> str:
-    """At most 60 characters; shorter titles are taken before words are cut."""
-    made = [f"Urgent: {title}" for title in (row.title, *shorter_titles(row))]
+def _titles(row: Restriction, headline: str) -> Sequence[str]:
+    """What a restriction may be called, the longest first; what it was called, if it is called otherwise now."""
+    return (row.title, *shorter_titles(row)) if headline == row.title else (headline,)
+
+
+def _fitted(begin: str, titles: Sequence[str]) -> str:
+    """A subject of at most 60 characters; shorter titles are taken before words are cut."""
+    made = [f"{begin}{title}" for title in titles]
     return next((subject for subject in made if len(subject) <= _SUBJECT), shorten(made[-1], _SUBJECT))

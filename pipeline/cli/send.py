@@ -82,6 +82,10 @@ def _decide(house: House, given: dict[str, Any]) -> str:
     assert done is not None  # the draft waited
     if done.draft is not None:
         name = done.draft.edition.edition_id
+        if done.decision.why == "unseen":
+            return (
+                f"{name} waits: no editor has been handed it as it is now; without delivery.draft_to it goes out unseen"
+            )
         return f"{name} is drafted again, since it tells something else by now; its editors have to see it first"
     publish_site(house)
     for problem in copy_site(house):

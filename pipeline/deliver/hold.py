@@ -54,9 +54,9 @@ def decide(draft: Lying, *, now: datetime, hold: timedelta, has_editors: bool) -
     """
     if draft.changed and has_editors:
         return Decision(action="draft", why="changed")
-    if draft.approved:
+    if draft.approved and (draft.handed_at or not has_editors):
         return Decision(action="release", why="approved")
-    if draft.stopped:
+    if draft.stopped and not draft.approved:
         return Decision(action="wait", why="stopped")
     if not has_editors:
         return Decision(action="release", why="no editors")

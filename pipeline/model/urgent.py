@@ -21,6 +21,7 @@ class Urgent:
         corrections: one sentence for each reason for which a person has corrected the restriction.
         source: the best page that tells it.
         changed: of a second notice, one sentence for each claim that is otherwise than in the one before.
+        over: of a notice that takes back the one before, a sentence that says why; empty of any other.
         told: pairs (claim, its value in words), from which the next notice tells what changed.
         made_at: ISO time; the date of its mails.
         stamp: a sentence printed on every page and mail; empty in normal use.
@@ -40,6 +41,7 @@ class Urgent:
     corrections: tuple[str, ...] = ()
     source: Report | None = None
     changed: tuple[str, ...] = ()
+    over: str = ""
     told: tuple[tuple[str, str], ...] = ()
     made_at: str = ""
     stamp: str = ""

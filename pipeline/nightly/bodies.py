@@ -8,6 +8,7 @@ from pipeline.model.draft import Draft
 from pipeline.model.edition import Edition
 from pipeline.model.message import Kind, Message
 from pipeline.nightly.house import House
+from pipeline.nightly.noticed import standing_notice
 from pipeline.render.email import draft_mail, mail, message_id, urgent_mail
 from pipeline.render.trial import trial_mail
 from pipeline.render.webhook import webhook_body
@@ -128,8 +129,8 @@ def _test(house: House, message: Message) -> bytes:
 
 
 def _urgent(house: House, message: Message) -> bytes:
-    notice = house.store.notices.notice(message.about)
-    if notice is None or notice.withdrawn:
+    notice = standing_notice(house, message.about)
+    if notice is None:
         return b""
     delivery, site = house.settings.delivery, house.settings.site
     return urgent_mail(notice, sender=delivery.sender, recipient=message.recipient, site=site, options=delivery.mail)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from pipeline.config.fields import mail_problem
-from pipeline.model.errors import UsageError
+from pipeline.model.errors import ConfigError, UsageError
 from pipeline.model.message import Message, MessageState
 from pipeline.nightly.house import House
-from pipeline.nightly.sending import Sent, hand_over
+from pipeline.nightly.sending import Sent, hand_over, made
 from pipeline.render.email import message_id
 from pipeline.text.dates import iso_time
 
@@ -56,7 +56,7 @@ def send_test(house: House, address: str) -> Sent:
     if address.casefold() in delivery.suppressed:
         raise UsageError(f"--test: {address} stands in suppressed.txt and gets nothing; name another address")
     about = iso_time(house.now)
-    made = Message(
+    trial = Message(
         kind="test",
         about=about,
         recipient=address,
@@ -64,8 +64,8 @@ def send_test(house: House, address: str) -> Sent:
         message_id=message_id("", address, delivery.sender, kind="test", about=about),
     )
     with house.store.transaction():
-        house.store.outbox.queue([made], now=house.now)
-    return hand_over(house, [made])
+        house.store.outbox.queue([trial], now=house.now)
+    return hand_over(house, [trial])
 
 
 def _sendable(house: House, who: str) -> list[Message]:
@@ -75,4 +75,12 @@ def _sendable(house: House, who: str) -> list[Message]:
     else:
         every: tuple[MessageState, ...] = ("queued", "filed", "sent", "refused", "unknown")
         found = [one for one in house.store.outbox.in_state(*every) if one.recipient.casefold() == who.casefold()]
-    return [message for message in found if message.kind != "test"]
+    return [message for message in found if message.kind != "test" and _is_so(house, message)]
+
+
+def _is_so(house: House, message: Message) -> bool:
+    """Whether what a message tells still stands; a draft that went out, say, leaves its record as it is."""
+    try:
+        return bool(made(house, message))
+    except ConfigError:  # which is told when it is handed over
+        return True

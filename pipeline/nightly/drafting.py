@@ -86,11 +86,8 @@ def advance(house: House, *, approved: bool = False) -> Advanced | None:
         if decision.action == "release":
             _release(house, fresh)
             return Advanced(decision=decision, draft=None, edition=fresh.edition)
-        if decision.action == "draft":
-            fresh = _again(draft, fresh)
-            _keep(house, fresh)
-        elif fresh != draft:
-            house.store.drafts.save(fresh)
+        fresh = _again(draft, fresh) if decision.action == "draft" else fresh
+        _keep(house, fresh)  # an editor who is new has none of its mails yet
     return Advanced(decision=decision, draft=fresh, edition=None)
 
 
@@ -145,7 +142,7 @@ def draft_fate(house: House) -> tuple[str, bool]:
     if decision.why == "stopped":
         return f"{name} was stopped as a draft; {approve}", True
     if decision.why == "unseen":
-        return f"{name} waits as a draft: no editor could be handed it; {approve}", True
+        return f"{name} waits as a draft: no editor could be handed it; {_WITHOUT}", True
     if decision.due_at is None:
         return f"{name} goes out with the next run", False
     return f"{name} lies with its editors; it goes out with the first run after {iso_time(decision.due_at)}", False
@@ -158,6 +155,9 @@ def forget_drafts(house: House) -> None:
     for message in house.store.outbox.of_kind("draft"):
         if (message.edition_id, message.about) != current:
             outbox_path(house, message).unlink(missing_ok=True)
+
+
+_WITHOUT = "without delivery.draft_to the next run sends it unseen"
 
 
 def _taken_in(house: House, draft: Draft) -> Draft:

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
-from pipeline.brief.exposure import find_exposures
-from pipeline.brief.urgent import Told, find_urgent
 from pipeline.brief.withdraw import WITHDRAWN
 from pipeline.model.edition import Notice
 from pipeline.model.message import Message
 from pipeline.model.urgent import Urgent
 from pipeline.nightly.house import House
+from pipeline.nightly.noticed import urgent_now
 from pipeline.nightly.sending import outbox_path
-from pipeline.nightly.views import told_register
 from pipeline.render.email import message_id
-from pipeline.text.dates import iso_time
-from pipeline.text.days import week_of
 
 
 def note_urgent(house: House) -> tuple[Urgent, ...]:
@@ -31,27 +26,6 @@ def note_urgent(house: House) -> tuple[Urgent, ...]:
                 house.store.notices.save(notice, now=house.now)
                 house.store.outbox.queue(messages_of(house, notice), now=house.now)
     return found
-
-
-def urgent_now(house: House) -> tuple[Urgent, ...]:
-    """The notices that this run would send; nothing is written."""
-    inventory = house.settings.inventory
-    if inventory is None or not house.settings.delivery.urgent_to:
-        return ()
-    rows = told_register(house).restrictions
-    found = find_urgent(
-        rows,
-        find_exposures(rows, inventory, house.today),
-        Told(
-            editions=house.store.editions.editions(),
-            baseline_at=_baseline_at(house),
-            notices=house.store.notices.last(),
-        ),
-        today=house.today,
-        next_on=week_of(house.today).last_on + timedelta(days=1),
-        stamp=house.settings.brief.stamp,
-    )
-    return tuple(replace(notice, made_at=iso_time(house.now)) for notice in found)
 
 
 def messages_of(house: House, notice: Urgent) -> list[Message]:
@@ -74,15 +48,15 @@ def messages_of(house: House, notice: Urgent) -> list[Message]:
 
 
 def sent_notices(house: House) -> tuple[Notice, ...]:
-    """Notices that went out since the last edition: the last one of each restriction, with the day on which it left."""
-    last = house.store.editions.last()
+    """Notices that went out and that no edition has told yet: the last one of each restriction, with its day."""
+    told = {notice for edition in house.store.editions.editions() for notice in edition.notices}
     found = {}
-    for notice in house.store.notices.since(last[1] if last else None):
+    for notice in house.store.notices.all():
         left = house.store.outbox.handed_at("urgent", "", notice.about)
         if left is not None:
             day = left.astimezone(house.zone).date().isoformat()
             found[notice.restriction_id] = Notice(restriction_id=notice.restriction_id, sent_on=day)
-    return tuple(found[restriction_id] for restriction_id in sorted(found))
+    return tuple(found[restriction_id] for restriction_id in sorted(found) if found[restriction_id] not in told)
 
 
 def withdraw_notices(house: House, restriction_ids: Iterable[str]) -> None:
@@ -102,10 +76,3 @@ def forget_notices(house: House) -> None:
     for notice in house.store.notices.all():
         for message in house.store.outbox.about("urgent", notice.about) if notice.withdrawn else ():
             outbox_path(house, message).unlink(missing_ok=True)
-
-
-def _baseline_at(house: House) -> str:
-    """Up to when all is old: the cut-off of the first edition, which may still wait as a draft; empty without one."""
-    draft = house.store.drafts.waiting()
-    editions = house.store.editions.editions() or ([draft.edition] if draft else [])
-    return editions[0].until_at or f"{editions[0].next_on}T23:59:59Z" if editions else ""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline.deliver.envelope import Envelope, Way
 from pipeline.deliver.failures import WayBarred, WayClosed
-from pipeline.deliver.ways import ended, ways
+from pipeline.deliver.ways import GIVE_UP_AFTER, ended, ways
 from pipeline.deliver.whole import write_outbox
 from pipeline.model.edition import Edition
 from pipeline.model.errors import ConfigError, DeliveryError, UsageError
 from pipeline.model.message import Message
 from pipeline.nightly.bodies import BODIES, draft_messages, edition_messages
 from pipeline.nightly.house import House
+from pipeline.render.email import named
 
 _CUT_OFF = "the run was cut off while handing it over"
 
@@ -65,7 +66,7 @@ def hand_over(house: House, messages: Sequence[Message]) -> Sent:
         written.append(path)
         way = find(message.kind)
         if way is None:
-            _keep(house, replace(message, state="filed", sha256=_digest(body)))
+            problems.extend(_without_way(house, message, body))
             continue
         problem = _hand_over(house, message, body, way, shut)
         problems.extend([problem] if problem else [])
@@ -86,7 +87,7 @@ def write_edition(house: House, edition: Edition) -> list[Path]:
     for message in edition_messages(house, edition):
         if message.recipient.casefold() not in delivery.suppressed:
             path = outbox_path(house, message)
-            write_outbox(path, BODIES[message.kind].made(house, message))
+            write_outbox(path, made(house, message))
             paths.append(path)
     return paths
 
@@ -98,7 +99,7 @@ def write_draft(house: House) -> list[Path]:
     for message in draft_messages(house, draft) if draft else ():
         if message.recipient.casefold() not in house.settings.delivery.suppressed:
             path = outbox_path(house, message)
-            write_outbox(path, BODIES[message.kind].made(house, message))
+            write_outbox(path, made(house, message))
             paths.append(path)
     return paths
 
@@ -114,6 +115,16 @@ def outbox_path(house: House, message: Message) -> Path:
     return folder / f"{name}.{'json' if message.kind == 'webhook' else 'eml'}"
 
 
+def made(house: House, message: Message) -> bytes:
+    """The bytes of a message under the name that it has in the outbox; empty if what it tells is not so any more.
+
+    Raises:
+        ConfigError: sender or recipient is not one plain address.
+    """
+    body = BODIES[message.kind].made(house, message)
+    return named(body, message.message_id) if body and message.kind != "webhook" else body
+
+
 def _body(house: House, message: Message) -> bytes:
     """The bytes of a message; empty if it goes to nobody, which is noted."""
     kind = BODIES.get(message.kind)
@@ -125,9 +136,9 @@ def _body(house: House, message: Message) -> bytes:
         why = "suppressed: stands in suppressed.txt"
     elif address not in {known.casefold() for known in kind.recipients(house)} and message.kind != "test":
         why = f"taken off {kind.key} before it was handed over"
-    body = b"" if why else kind.made(house, message)
+    body = b"" if why else made(house, message)
     if not body:
-        _keep(house, replace(message, state="refused", detail=why or "what it tells is not stored any more"))
+        _keep(house, replace(message, state="refused", detail=why or "overtaken: what it tells is not so any more"))
     return body
 
 
@@ -159,6 +170,14 @@ def _hand_over(house: House, message: Message, body: bytes, way: Way, shut: dict
     told = ended(message, ending, now=house.now)
     _keep(house, told)
     return f"{message.recipient}: {told.detail}; {_NEXT[told.state]}" if ending else ""
+
+
+def _without_way(house: House, message: Message, body: bytes) -> list[str]:
+    """What lies in the outbox from the start is filed; what a way was tried for waits for one a while."""
+    if not message.attempts or house.now - (message.first_try_at or house.now) >= GIVE_UP_AFTER:
+        _keep(house, replace(message, state="filed", sha256=_digest(body)))
+        return []
+    return [f"{message.recipient}: no way out is configured any more; it waits for one under delivery in feeds.yaml"]
 
 
 _NEXT = {

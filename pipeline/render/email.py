@@ -27,6 +27,7 @@ from pipeline.text.words import clean, shorten
 HEADER_CHARACTERS = 60
 """Longest subject, and longest name of a sender; what phones show of one."""
 _PLAIN = MailOptions()
+_NAME = re.compile(rb"(?m)^Message-ID:(?:[^\r\n]|\r\n[ \t])*")
 _ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$")
 
 
@@ -200,6 +201,12 @@ def message_id(edition_id: str, recipient: str, sender: str, *, kind: Kind = "br
         return f"<{segment(edition_id)}.{_hash(edition_id, recipient, sender)}@{_domain(sender)}>"
     name = segment(f"{kind}-{edition_id}" if edition_id else kind)
     return f"<{name}.{_hash(kind, edition_id, about, recipient, sender)}@{_domain(sender)}>"
+
+
+def named(mail: bytes, message_id: str) -> bytes:
+    """A mail under the name that it was queued with, though the sender may be another by now."""
+    head, between, rest = mail.partition(b"\r\n\r\n")
+    return _NAME.sub(lambda _: b"Message-ID: " + message_id.encode(), head, count=1) + between + rest
 
 
 def text(edition: Edition, site: SiteOptions) -> str:

@@ -42,7 +42,7 @@ def apart(left: str, right: str) -> Laid:
     gap = WIDTH - len(left) - len(right)
     if gap < 2:
         return Laid(f"{fill(left)}\n{fill(right)}")
-    return Laid(left + " " * gap + right)
+    return Laid((left + " " * gap + right).rstrip())
 
 
 def heading(text: str) -> Laid:

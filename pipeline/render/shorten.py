@@ -85,6 +85,17 @@ def _keep_exposures(count: int) -> Callable[[Edition], Edition]:
     return step
 
 
+def _keep_notices(count: int) -> Callable[[Edition], Edition]:
+    """That a notice of what affects us went out stays before that of what does not any more."""
+
+    def step(edition: Edition) -> Edition:
+        shown = {exposure.restriction_id for exposure in edition.exposures or () if exposure.bearing in AFFECTING}
+        ranked = sorted(edition.notices, key=lambda notice: notice.restriction_id not in shown)
+        return replace(edition, notices=tuple(ranked[:count]))
+
+    return step
+
+
 def _without_doubts(edition: Edition) -> Edition:
     """Why it is not known whether something touches us is left to the page."""
     plain = tuple(replace(e, reason="") if e.bearing == "unknown" else e for e in edition.exposures or ())
@@ -115,15 +126,21 @@ _STEPS: tuple[tuple[int, Callable[[Edition], Edition] | None], ...] = (
     (LIMIT, _without_whys),
     (LIMIT, _keep("watching", 1)),
     (LIMIT, _keep("steps", 3)),
+    (STOP, _keep_notices(5)),
+    (STOP, _keep("errata", 5)),
     (STOP, _name_failing(3)),
     (STOP, _keep("dates", 3)),
     (STOP, _keep("steps", 2)),
     (STOP, _keep("items", 2)),
     (STOP, _keep_exposures(2)),
+    (STOP, _keep_notices(2)),
+    (STOP, _keep("errata", 2)),
     (STOP, _keep("items", 1)),
     (STOP, _keep("dates", 0)),
     (STOP, _keep("watching", 0)),
     (STOP, _keep("steps", 0)),
     (STOP, _name_failing(0)),
+    (STOP, _keep_notices(0)),
     (STOP, _keep_exposures(0)),
+    (STOP, _keep("errata", 0)),
 )

@@ -60,6 +60,7 @@ def _said(notice: Urgent, part: _Part, site: SiteOptions) -> Mapping[str, object
     left = len(notice.exposures) - len(part.exposures)
     return {
         "notice": notice,
+        "headline": f"No longer so: {notice.headline}" if notice.over else notice.headline,
         "site": site,
         "web": links.on_web(site.base_url, links.restriction_path(notice.restriction_id)),
         "when": _when(notice.in_days),

@@ -33,21 +33,9 @@ class Notices:
             for row in self._db.rows("SELECT record FROM notices ORDER BY restriction_id, number")
         ]
 
-    def last(self) -> dict[str, Urgent]:
-        """The last notice of each restriction that has one, by its id."""
-        return {notice.restriction_id: notice for notice in self.all()}
-
     def notice(self, about: str) -> Urgent | None:
         """A notice by what tells it from all others in the outbox, or None."""
         return next((notice for notice in self.of({about.split(":", maxsplit=1)[0]}) if notice.about == about), None)
-
-    def since(self, moment: datetime | None) -> list[Urgent]:
-        """Notices that were made after a time, or all of them, in the order in which they were made."""
-        after = time_text(moment) if moment else ""
-        rows = self._db.rows(
-            "SELECT record FROM notices WHERE made_at > ? ORDER BY made_at, restriction_id, number", after
-        )
-        return [_URGENT.read(row["record"]) for row in rows]
 
     def rewrite(self, notice: Urgent) -> None:
         """Keep a notice without what was retracted of it."""

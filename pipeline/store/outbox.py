@@ -1,12 +1,14 @@
 """The outbox: what has to go out, to whom, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipeline.model.message import Kind, Message, MessageState
 from pipeline.store.db import Db, Row
 from pipeline.store.rows import text_time, time_text
 
+FARTHEST_TRY = timedelta(days=2)
+"""No try is put off for longer; a server that asks for more is asked again sooner."""
 _ORDER = "ORDER BY edition_id, kind, about, number"
 
 
@@ -49,22 +51,35 @@ class Outbox:
         rows = self._db.rows(f"SELECT * FROM outbox WHERE kind = ? {_ORDER}", kind)  # noqa: S608
         return [_message(row) for row in rows]
 
-    def handed_at(self, kind: Kind, edition_id: str, about: str) -> datetime | None:
-        """When the first message about a subject left for its recipient, as far as we know; None if none has."""
+    def handed_at(self, kind: Kind, edition_id: str, about: str, *, surely: bool = True) -> datetime | None:
+        """When the first message about a subject left for its recipient; None if none has.
+
+        Args:
+            kind: of the message.
+            edition_id: that it belongs to.
+            about: its subject.
+            surely: without those of which nobody knows whether they arrived.
+        """
         row = self._db.one(
             """SELECT MIN(changed_at) AS at FROM outbox WHERE kind = ? AND edition_id = ? AND about = ?
-            AND state IN ('filed', 'sent', 'unknown')""",
+            AND (state IN ('filed', 'sent') OR state = ?)""",
             kind,
             edition_id,
             about,
+            "filed" if surely else "unknown",
         )
         return _time(row["at"]) if row else None
 
     def waiting(self, now: datetime) -> list[Message]:
-        """What a run at this time has to hand over: first what belongs to no edition, then the oldest edition first."""
+        """What a run at this time has to hand over: first what belongs to no edition, then the oldest edition first.
+
+        A next try that lies days ahead was set by a clock that stood wrong, and holds nothing back.
+        """
         rows = self._db.rows(
-            f"SELECT * FROM outbox WHERE state = 'queued' AND (next_try_at IS NULL OR next_try_at <= ?) {_ORDER}",  # noqa: S608
+            f"""SELECT * FROM outbox WHERE state = 'queued'
+            AND (next_try_at IS NULL OR next_try_at <= ? OR next_try_at > ?) {_ORDER}""",  # noqa: S608
             time_text(now),
+            time_text(now + FARTHEST_TRY),
         )
         return [_message(row) for row in rows]
 

@@ -20,7 +20,7 @@ NEXT_ON = date(2026, 7, 20)
 BASELINE_AT = "2026-07-06T05:15:00Z"
 FOUND_AT = "2026-07-15T05:15:00Z"
 QUIET = replace(RICH, items=(), exposures=(), dates=(), changes=(), until_at="2026-07-13T05:15:00Z")
-TOLD = Told(editions=(QUIET,), baseline_at=BASELINE_AT, notices={})
+TOLD = Told(editions=(QUIET,), baseline_at=BASELINE_AT, notices={}, left={})
 
 
 def confirmed(effective: str | None = "2026-07-20", **changes: object) -> Restriction:
@@ -54,7 +54,8 @@ def urgent(
 
 def after(notice: Urgent, told: Told = TOLD) -> Told:
     """What readers know once a notice has gone out."""
-    return replace(told, notices={**told.notices, notice.restriction_id: notice})
+    known = {**told.notices, notice.restriction_id: notice}
+    return replace(told, notices=known, left=known)
 
 
 def test_what_binds_us_is_confirmed_and_takes_effect_soon_is_told() -> None:

@@ -49,6 +49,12 @@ def test_a_stopped_draft_waits_until_it_is_approved() -> None:
     assert look(replace(stopped, approved=True)) == Decision(action="release", why="approved")
 
 
+def test_nobody_can_approve_what_no_editor_was_handed() -> None:
+    assert look(Lying(approved=True)) == Decision(action="wait", why="unseen")
+    assert look(Lying(approved=True, stopped=True)) == Decision(action="wait", why="unseen")
+    assert look(Lying(approved=True), has_editors=False).action == "release"
+
+
 def test_without_editors_it_goes_out_at_once() -> None:
     assert look(Lying(), has_editors=False) == Decision(action="release", why="no editors")
     assert look(Lying(changed=True), has_editors=False).action == "release"
@@ -62,9 +68,10 @@ def test_a_clock_that_stands_before_the_time_of_handing_over_lets_it_wait() -> N
 def test_it_goes_out_only_for_a_reason(draft: Lying, now: datetime, hold: timedelta, has_editors: bool) -> None:
     found = decide(draft, now=now, hold=hold, has_editors=has_editors)
     if found.action != "release":
-        assert not (draft.approved and not draft.changed)
+        assert not draft.approved or draft.changed or draft.handed_at is None
         return
     assert not (draft.changed and has_editors)
+    assert not has_editors or draft.handed_at is not None
     if not draft.approved:
         assert not draft.stopped
         assert not has_editors or (draft.handed_at is not None and now - draft.handed_at >= hold)

@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 
 from pipeline.model.errors import UsageError
-from pipeline.model.message import MessageState
+from pipeline.model.message import Kind, Message, MessageState
 from pipeline.model.options import DeliveryOptions, SmtpOptions, WebhookOptions
 from pipeline.nightly.by_hand import send_again, send_test
 from pipeline.nightly.outbox_fates import fates
@@ -109,6 +109,24 @@ def test_waiting_mails_can_be_tried_before_their_pause_is_over(due: Town) -> Non
 def test_what_is_not_in_the_outbox_cannot_be_sent_again(due: Town, who: str, week: str | None) -> None:
     with pytest.raises(UsageError, match="the outbox holds nothing of it"):
         send_again(due.house(delivery=FILING), who, edition_id=week)
+
+
+def test_what_is_not_so_any_more_is_not_sent_again_and_its_record_stays(due: Town) -> None:
+    kinds: tuple[Kind, ...] = ("urgent", "draft")
+    gone = [
+        Message(
+            kind=kind, about="AIR-2026-0001:1:0123456789abcdef", recipient=TO[0], number=1, message_id="<x@y.example>"
+        )
+        for kind in kinds
+    ]
+    with due.store.transaction():
+        due.store.outbox.queue(gone, now=NOW)
+        for message in gone:
+            due.store.outbox.update(replace(message, state="sent"), now=NOW)
+    box = Mailbox()
+    with serving(box) as port:
+        assert send_again(due.house(delivery=through(port)), TO[0], edition_id=None).sent == 1
+    assert [message.state for message in due.store.outbox.in_state("sent", "refused")] == ["sent"] * 3
 
 
 def test_who_is_off_the_list_gets_nothing_again_either(due: Town) -> None:

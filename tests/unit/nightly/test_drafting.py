@@ -178,6 +178,27 @@ def test_a_draft_that_no_editor_was_handed_waits_and_somebody_is_told(drafted: T
     assert draft_fate(house_of(drafted, NOW + 5 * DAY))[1]
 
 
+def test_nobody_approves_what_no_editor_was_handed(drafted: Town) -> None:
+    for state in ("refused", "unknown", "queued"):
+        with drafted.store.transaction():
+            for message in drafted.store.outbox.of_kind("draft"):
+                drafted.store.outbox.update(replace(message, state=state), now=NOW)
+        done = advance(house_of(drafted, NOW + HOUR), approved=True)
+        assert done is not None
+        assert (done.decision.why, done.edition) == ("unseen", None)
+        assert run(house_of(drafted, NOW)).editions == ()
+
+
+def test_an_editor_who_is_new_is_handed_the_draft_that_waits(drafted: Town) -> None:
+    with drafted.store.transaction():
+        for message in drafted.store.outbox.of_kind("draft"):
+            drafted.store.outbox.update(replace(message, state="queued", next_try_at=NOW + 30 * HOUR), now=NOW)
+    others = replace(MAILING, draft_to=("new@firm.example",))
+    night = run(house_of(drafted, NOW + 5 * HOUR, delivery=others))
+    assert went_to(night.sent.written) == ["new@firm.example"]
+    assert run(house_of(drafted, NOW + 3 * DAY, delivery=others)).editions == (WEEK,)
+
+
 def test_without_editors_a_draft_goes_out_with_the_next_run(drafted: Town) -> None:
     night = run(house_of(drafted, NOW + HOUR, delivery=replace(MAILING, draft_to=())))
     assert night.editions == (WEEK,)

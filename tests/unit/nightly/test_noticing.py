@@ -9,6 +9,7 @@ from pipeline.model.edition import Notice
 from pipeline.model.message import Message
 from pipeline.model.options import DeliveryOptions, Inventory, InventoryTool
 from pipeline.model.restriction import Party, Restriction
+from pipeline.model.vocabulary import RestrictionStatus
 from pipeline.nightly.house import House
 from pipeline.nightly.noticing import forget_notices, note_urgent, withdraw_notices
 from pipeline.nightly.publishing import compose_due
@@ -101,11 +102,82 @@ def test_a_notice_that_was_never_handed_over_is_not_told_as_sent(warned: Town) -
 
 def test_a_day_that_moves_is_told_again_with_what_changed(warned: Town) -> None:
     note_urgent(house_of(warned))
+    send_waiting(house_of(warned))
     moved = revision(2, "2026-07-15T05:00:00Z", ("effective", "2026-07-20", "2026-07-22"))
     register(warned, ending("2026-07-22", moved))
     (again,) = note_urgent(house_of(warned, now=TONIGHT + DAY))
     assert again.number == 2
     assert again.changed == ("Takes effect: 22 July 2026; the notice of 14 July 2026 said 20 July 2026.",)
+
+
+def test_a_notice_that_never_left_is_not_spoken_of(warned: Town) -> None:
+    note_urgent(house_of(warned))
+    moved = revision(2, "2026-07-15T05:00:00Z", ("effective", "2026-07-20", "2026-07-22"))
+    register(warned, ending("2026-07-22", moved))
+    (again,) = note_urgent(house_of(warned, now=TONIGHT + DAY))
+    assert (again.number, again.changed) == (2, ())
+    sent = send_waiting(house_of(warned, now=TONIGHT + DAY))
+    assert ["22 July 2026" in parts(path.read_bytes())[0] for path in sent.written] == [True, True]
+    first = warned.store.notices.all()[0]
+    assert {message.state for message in of(warned, first.about)} == {"refused"}
+
+
+def test_a_notice_that_waited_counts_its_days_from_the_day_on_which_it_leaves(warned: Town) -> None:
+    note_urgent(house_of(warned))
+    sent = send_waiting(house_of(warned, now=TONIGHT + 2 * DAY))
+    plain, page = parts(sent.written[0].read_bytes())
+    for part in (plain, page):
+        assert "20 July 2026, in 4 days" in part
+        assert "16 July 2026" in part
+
+
+@pytest.mark.parametrize("status", ["lifted", "denied", "superseded", "suspended", "reported"])
+def test_a_notice_that_waited_is_not_sent_if_it_is_no_longer_so(warned: Town, status: RestrictionStatus) -> None:
+    note_urgent(house_of(warned))
+    register(warned, replace(ending("2026-07-20"), status=status))
+    assert note_urgent(house_of(warned, now=TONIGHT + DAY)) == ()  # nobody was told
+    assert send_waiting(house_of(warned, now=TONIGHT + DAY)).written == ()
+
+
+def test_a_notice_is_taken_back_once(warned: Town) -> None:
+    note_urgent(house_of(warned))
+    send_waiting(house_of(warned))
+    register(warned, replace(ending("2026-07-20"), status="lifted", title="Inkwell Labs no longer retires Scribbler"))
+    later = house_of(warned, now=TONIGHT + DAY)
+    (back,) = note_urgent(later)
+    assert back.over == "It has been lifted."
+    sent = send_waiting(later)
+    mail = read_mail(sent.written[0].read_bytes())
+    assert mail["Subject"] == "No longer so: Inkwell Labs retires Scribbler from 20 July…"
+    for part in map(" ".join, (one.split() for one in parts(sent.written[0].read_bytes()))):
+        assert "No longer so: Inkwell Labs retires Scribbler from 20 July 2026" in part
+        assert "It has been lifted. An earlier notice said that it takes effect on 20 July 2026." in part
+        assert "Scribbler" in part
+        assert "supply" not in part
+    assert note_urgent(later) == ()
+    assert note_urgent(house_of(warned, now=TONIGHT + 2 * DAY)) == ()
+    register(warned, ending("2026-07-20"))
+    (again,) = note_urgent(house_of(warned, now=TONIGHT + 2 * DAY))
+    assert again.changed == ("It stands; the notice of 15 July 2026 said that it no longer did.",)
+
+
+def test_what_has_taken_effect_is_not_taken_back_by_a_notice(warned: Town) -> None:
+    note_urgent(house_of(warned))
+    send_waiting(house_of(warned))
+    register(warned, replace(ending("2026-07-20"), status="lifted"))
+    assert note_urgent(house_of(warned, now=TONIGHT + 9 * DAY)) == ()
+
+
+def test_a_notice_of_the_night_that_composes_a_brief_is_told_by_the_next(town: Town) -> None:
+    compose_due(house_of(town, now=NOW))
+    register(town, ending("2026-07-20"))
+    night = house_of(town, now=NOW + 7 * DAY)
+    note_urgent(night)
+    assert compose_due(night) is not None
+    send_waiting(night)
+    following = compose_due(house_of(town, now=NOW + 14 * DAY))
+    assert following is not None
+    assert following.notices == (Notice(restriction_id="AIR-2026-0002", sent_on="2026-07-20"),)
 
 
 @pytest.mark.parametrize("delivery", [replace(MAILING, urgent_to=()), DeliveryOptions()])

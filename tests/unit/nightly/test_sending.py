@@ -71,6 +71,31 @@ def test_without_a_server_the_mails_are_filed_once(due: Town) -> None:
     assert send_waiting(due.house(delivery=FILING)) == Sent()
 
 
+def test_what_a_server_was_tried_for_waits_while_none_is_set_up(due: Town) -> None:
+    send_waiting(due.house(delivery=through(free_port())))
+    later = NOW + timedelta(hours=1)
+    without = send_waiting(due.house(delivery=FILING, now=later))
+    assert states(due) == ["queued", "queued"]
+    assert without.problems[0].startswith(f"{TO[0]}: no way out is configured any more")
+    box = Mailbox()
+    with serving(box) as port:
+        assert send_waiting(due.house(delivery=through(port), now=later)).sent == 2
+
+
+def test_what_no_server_is_set_up_for_any_more_is_filed_in_the_end(due: Town) -> None:
+    send_waiting(due.house(delivery=through(free_port())))
+    assert send_waiting(due.house(delivery=FILING, now=NOW + timedelta(days=6))).problems == ()
+    assert states(due) == ["filed", "filed"]
+
+
+def test_a_mail_keeps_its_name_when_the_sender_is_another_by_now(due: Town) -> None:
+    names = [message.message_id for message in due.store.outbox.messages("2026-W28")]
+    send_waiting(due.house(delivery=replace(FILING, sender="other@firm.example")))
+    mails = [message_from_bytes(eml(due, number), policy=default) for number in (1, 2)]
+    assert [mail["Message-ID"] for mail in mails] == names
+    assert {mail["From"].addresses[0].addr_spec for mail in mails} == {"other@firm.example"}
+
+
 def test_what_is_filed_is_not_sent_when_a_server_is_set_up_later(due: Town) -> None:
     send_waiting(due.house(delivery=FILING))
     box = Mailbox()

@@ -1,11 +1,12 @@
 """A mail keeps to its length: sections give way in a fixed order, and the hard stop holds for any edition."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.edition import Edition
+from pipeline.model.edition import Edition, Erratum, Notice
 from pipeline.render.shorten import LEADS, LIMIT, STOP, Told, complete, shorten
 from pipeline.render.writer import Writer, count_words
 from tests.examples import BASELINE, QUIET, RICH, SITE
@@ -99,6 +100,31 @@ def test_above_the_hard_stop_further_sections_give_way() -> None:
     }
     assert kept == {"watching": 1, "steps": 2, "exposures": 2, "items": 2, "dates": 3}
     assert told.unnamed == 5
+
+
+ERRATA = tuple(
+    Erratum(restriction_id=f"AIR-2026-{number:04}", edition_ids=("2026-W27",), text="It was so. " * 20)
+    for number in range(40)
+)
+NOTICES = tuple(Notice(restriction_id=f"AIR-2026-{number:04}", sent_on="2026-07-10") for number in range(200, 0, -1))
+
+
+def test_however_many_corrections_and_notices_there_are_a_mail_keeps_to_its_length() -> None:
+    writer, edition = Writer(SITE), replace(RICH, errata=ERRATA, notices=NOTICES)
+    told = writer.shortened(edition)
+    plain, html = writer.text(told), writer.html(told)
+    assert count_words(plain) <= STOP
+    assert len(html.encode()) < 60_000
+    for part in (" ".join(plain.split()), re.sub(r"<[^>]+>", "", html)):
+        assert f"and {len(ERRATA) - len(told.edition.errata)} more on the web" in part
+        assert f"and {len(NOTICES) - len(told.edition.notices)} more urgent notices on the web" in part
+
+
+def test_a_notice_of_what_affects_us_stays_longest() -> None:
+    last = [exposure for exposure in RICH.exposures or () if exposure.bearing == "binds us"][-1]
+    edition = replace(RICH, notices=(*NOTICES, Notice(restriction_id=last.restriction_id, sent_on="2026-07-11")))
+    told = shorten(edition, Scale(notices=200))
+    assert last.restriction_id in {notice.restriction_id for notice in told.edition.notices}
 
 
 def test_in_the_end_only_counts_are_left_but_one_change_is_always_told() -> None:

@@ -1,7 +1,7 @@
 """Whatever goes out has a row from before it goes out; each recipient has one of a kind and subject, ever."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,12 @@ def test_a_message_waits_until_its_next_try_is_due(store: Store) -> None:
     queue(store, replace(message(), next_try_at=due))
     assert store.outbox.waiting(later(hours=1)) == []
     assert store.outbox.waiting(due) == [replace(message(), next_try_at=due)]
+
+
+def test_a_clock_that_stood_far_ahead_holds_nothing_back(store: Store) -> None:
+    far = replace(message(), next_try_at=NOW + timedelta(days=400))
+    queue(store, far)
+    assert store.outbox.waiting(NOW) == [far]
 
 
 def test_only_the_message_that_is_meant_changes(store: Store) -> None:
