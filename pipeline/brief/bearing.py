@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from pipeline.brief.naming import Named, names_us
 from pipeline.brief.places import Overlap, is_whole, leaves_out, named, overlap
 from pipeline.brief.products import Fit
 from pipeline.model.options import AFFECTING, Inventory, InventoryTool
@@ -105,7 +106,7 @@ def _weakened(found: Judgement, fit: Fit, case: Case) -> Judgement:
     """What is said with a reservation affects us no more for certain; it is said why."""
     if found.bearing == "none":
         return found
-    if found.bearing in AFFECTING and _names_us(case.row.claims.exempt, case.inventory):
+    if found.bearing in AFFECTING and _names_us(case.row.claims.exempt, case.inventory) == "yes":
         return Judgement(bearing="none", reason="it exempts us by name")
     doubts = [_exemption(case.row.claims.exempt)] if found.bearing in AFFECTING else []
     if fit.grade == "open":
@@ -262,9 +263,10 @@ def _by_name(case: Case) -> Judgement | None:
         return Judgement(bearing="none", reason="it is our own rule for others")
     if case.row.claims.affected.status == "disputed":
         return Judgement(bearing="unknown", reason="sources disagree on whom it binds")
-    if not _names_us(case.row.claims.affected, case.inventory):
+    named_us = _names_us(case.row.claims.affected, case.inventory)
+    if named_us == "no":
         return None
-    if leaves_out(case.affected.who):
+    if named_us == "maybe" or leaves_out(case.affected.who):
         return _whom(case)
     return Judgement(bearing="binds us", reason="it names us", regions=case.places)
 
@@ -291,12 +293,9 @@ def _is_us(actor: Claim, inventory: Inventory) -> bool:
     return any(told == words(name) for name in (inventory.organisation, *inventory.aliases) if words(name))
 
 
-def _names_us(claim: Claim, inventory: Inventory) -> bool:
-    """Whether our name stands in what a claim says."""
+def _names_us(claim: Claim, inventory: Inventory) -> Named:
     text = claim.value.who if isinstance(claim.value, Affected) else claim.value
-    told = words(text) if claim.status == "known" and isinstance(text, str) else []
-    names = [words(name) for name in (inventory.organisation, *inventory.aliases)]
-    return any(told[at : at + len(name)] == name for name in names if name for at in range(len(told)))
+    return names_us(text, inventory) if claim.status == "known" and isinstance(text, str) else "no"
 
 
 def _names_somebody(who: str) -> bool:

@@ -11,6 +11,8 @@ from pipeline.text.days import Week
 from pipeline.text.words import counted, shorten
 
 SUBJECT_LIMIT = 60
+SUPERSEDED = "superseded"
+"""How the state of an item ends whose place another restriction has taken."""
 _WORDS = 60
 
 
@@ -65,8 +67,11 @@ def subject(headlines: Headlines, exposures: Sequence[Exposure]) -> str:
         last = f"Week {number}: {counted(len(_ids(affecting)), 'restriction')} affecting us"
         return _titled("Affects us: ", affecting[0].restriction_id, affecting[0].headline, headlines, last)
     if headlines.items:
+        first = headlines.items[0]
+        if first.state.casefold().endswith(SUPERSEDED):  # its headline reads as if it stood
+            return f"Week {number}: {counted(len(headlines.items), 'restriction')} new or changed"
         last = f"Week {number}: {counted(len(headlines.items), 'restriction')} new or changed"
-        return _titled("", headlines.items[0].restriction_id, headlines.items[0].headline, headlines, last)
+        return _titled("", first.restriction_id, first.headline, headlines, last)
     return f"Week {number}: nothing new is off limits"
 
 
@@ -155,7 +160,8 @@ def _main(headlines: Headlines) -> tuple[str, str]:
 
 def _lead(item: Item) -> str:
     """The headline of a lead and, where it was told before, what is new of it; no day is said twice."""
-    if not item.since_last or item.tone == "ok":  # of what is over the headline says it
+    says_it = item.tone == "ok" and not item.state.casefold().endswith(SUPERSEDED)
+    if not item.since_last or says_it:  # of what is lifted or denied the headline says it
         return f"{item.headline}."
     reached = item.since_last[0].split(REACHED)
     if len(reached) == 2 and reached[0] in item.headline:

@@ -37,15 +37,15 @@ def compose(
     """
     last_on = window.week.last_on
     register = replace(register, restrictions=tuple(row for row in register.restrictions if not row.imported_from))
-    rows = register.restrictions
+    rows, past = register.restrictions, _past(window, options)
     leads, near = rank_leads(rows, window), Neighbours(rows)
-    items = tuple(item(row, revisions_in(row, window), near.of(row), window, options) for row in leads)
-    dates = tuple(dates_ahead(rows, last_on, options.days_ahead))
+    items = tuple(item(row, revisions_in(row, window), near.of(row), window, options, past) for row in leads)
+    dates = tuple(dates_ahead(rows, past, options.days_ahead))
     changes, watching = register_changes(register, window), watched(register)
     counts = _counts(register, watching, changes)
-    headlines = _headlines(window, register, items, counts, options.days_ahead, coverage)
+    headlines = _headlines(window, register, items, counts, options, coverage)
     touched = _touched(rows, leads, window, inventory, options) if inventory else None
-    steps = make_steps(touched, rows, inventory, last_on) if inventory and touched else ()
+    steps = make_steps(touched, rows, inventory, past) if inventory and touched else ()
     return Edition(
         edition_id=window.week.week_id,
         first_on=window.first_on.isoformat(),
@@ -73,17 +73,22 @@ def compose(
 
 
 def _headlines(
-    window: Window, register: Register, items: tuple[Item, ...], counts: Counts, days_ahead: int, coverage: Coverage
+    window: Window,
+    register: Register,
+    items: tuple[Item, ...],
+    counts: Counts,
+    options: BriefOptions,
+    coverage: Coverage,
 ) -> Headlines:
     rows = register.restrictions
     return Headlines(
         items=items,
-        next_day=next_day(rows, window.week.last_on, days_ahead),
+        next_day=next_day(rows, _past(window, options), options.days_ahead),
         coverage=coverage,
         week=window.week,
         baseline=window.baseline,
         counts=counts,
-        days_ahead=days_ahead,
+        days_ahead=options.days_ahead,
         missed=(window.week.first_on - window.first_on).days // 7,
         shorter={row.restriction_id: shorter_titles(row) for row in rows},
     )
@@ -106,10 +111,15 @@ def _touched(
     options: BriefOptions,
 ) -> tuple[Exposure, ...]:
     """What touches us and is told in this edition: what is a lead of it, or has its day to come."""
-    last_on = window.week.last_on
-    told = {row.restriction_id for row in leads} | {row.restriction_id for row in rows if is_ahead(row, last_on)}
+    last_on, past = window.week.last_on, _past(window, options)
+    told = {row.restriction_id for row in leads} | {row.restriction_id for row in rows if is_ahead(row, past)}
     found = find_exposures(rows, inventory, last_on, today=max(last_on, _composed_on(window, options)))
     return tuple(e for e in found if window.baseline or e.restriction_id in told)
+
+
+def _past(window: Window, options: BriefOptions) -> date:
+    """The last day that is past for who reads the edition; a run that comes late tells no day as next that was."""
+    return max(window.week.last_on, _composed_on(window, options) - timedelta(days=1))
 
 
 def _composed_on(window: Window, options: BriefOptions) -> date:

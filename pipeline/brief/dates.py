@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.brief.exposure import to_come
 from pipeline.brief.wording import sentence, short
 from pipeline.model.calendar_day import moved
 from pipeline.model.edition import DateAhead
@@ -23,12 +24,14 @@ class NextDay:
         label: the day, or the days that sources name for it ("Sat 1 Aug or Sat 15 Aug").
         subject: what it is the day of, as a noun.
         verb: what happens then.
+        certain: whether no source names a day for it that is past already.
     """
 
     label: str
     subject: str
     verb: str
     restriction_id: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,11 @@ def dates_ahead(rows: Sequence[Restriction], last_on: date, days: int) -> list[D
     """Days, and longer spans of which the day is not given, in the next so many days.
 
     A row on whose day sources disagree has one line, at the earliest of the days to come.
+
+    Args:
+        rows: of the register.
+        last_on: the last day that is past for who reads it.
+        days: how far it is looked ahead.
     """
     found = [line for row in rows for line, _ in _ahead(row, last_on, days)]
     return sorted(found, key=lambda d: (d.when, d.label, d.restriction_id))
@@ -49,7 +57,8 @@ def dates_ahead(rows: Sequence[Restriction], last_on: date, days: int) -> list[D
 
 def next_day(rows: Sequence[Restriction], last_on: date, days: int) -> NextDay | None:
     """The first full day of these; None if there is none."""
-    found = [pair for row in rows for pair in _ahead(row, last_on, days) if pair[0].precision in ("day", "immediate")]
+    ahead = [pair for row in rows for pair in _ahead(row, last_on, days)]
+    found = [pair for pair in ahead if pair[0].precision in ("day", "immediate") and pair[1].certain]
     return min(found, key=lambda pair: (pair[0].when, pair[0].label, pair[0].restriction_id))[1] if found else None
 
 
@@ -60,18 +69,25 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
     verbs = ("would take effect", "would end") if row.status == "proposed" else ("takes effect", "ends")
     for claim, verb in zip((row.claims.effective, row.claims.ends), verbs, strict=True):
         told = () if row.status == "suspended" and claim is row.claims.effective else _days(claim)
-        coming = [day for day in told if last_on < last_day(day.value) and day.start <= horizon]
+        started = claim is row.claims.effective
+        ahead = [
+            day for day in told if (to_come(row, day.value, last_on) if started else last_on < last_day(day.value))
+        ]
+        coming = [day for day in ahead if day.start <= horizon]
         if not coming:
             continue
         first = coming[0]
-        others = [_label(day.value, last_on) for day in told if day != first]
+        others = [_label(day.value, last_on) for day in ahead if day != first]
+        past = [_label(day.value, last_on) for day in told if day not in ahead]
         label, subject = _label(first.value, last_on), short(row)
         text = (
             f"or {join_words(others, 'or')}, as sources disagree: {subject} {verb}"
             if others
             else sentence(f"{subject} {verb}")
         )
-        if not others and claim.status == "disputed":
+        if past:
+            text = f"{text}; other sources name {join_words(past, 'and')}"
+        elif not others and claim.status == "disputed":
             text = f"{text}; sources disagree on the day"
         if len(first.value) < 10:
             text = f"{text}; day not given"
@@ -93,6 +109,7 @@ def _ahead(row: Restriction, last_on: date, days: int) -> Iterator[tuple[DateAhe
                 subject=subject,
                 verb=verb,
                 restriction_id=row.restriction_id,
+                certain=not past,
             ),
         )
 

@@ -56,8 +56,17 @@ def _once(ranked: Iterable[Exposure], classes: Collection[str]) -> Iterator[Expo
 
 
 def is_ahead(row: Restriction, last_on: date) -> bool:
-    """Whether a day on which it takes effect, or one of those on which sources disagree, is still to come."""
-    return any(last_day(value) > last_on for value in effective_days(row))
+    """Whether a day on which it takes effect, or one of those on which sources disagree, is still to come.
+
+    Of what is in force or reported, a month or a year that has begun is not.
+    """
+    return any(to_come(row, value, last_on) for value in effective_days(row))
+
+
+def to_come(row: Restriction, value: str, last_on: date) -> bool:
+    """Whether a day, month, quarter or year on which a row takes effect lies behind ``last_on``."""
+    begun = row.status in ("in-force", "reported") and first_day(value) <= last_on
+    return last_day(value) > last_on and not begun
 
 
 def effective_days(row: Restriction) -> tuple[str, ...]:
@@ -75,11 +84,16 @@ def effective_words(row: Restriction) -> str:
 
 def with_next(exposures: Sequence[Exposure], steps: Sequence[Step]) -> tuple[Exposure, ...]:
     """The exposures with what is done next: the step of the tool's owner, else the first one about it."""
-    return tuple(replace(exposure, next=_next(exposure, steps)) for exposure in exposures)
+    about: dict[tuple[str, str], list[Step]] = {}
+    for step in steps:
+        about.setdefault((step.restriction_id, step.tool), []).append(step)
+    return tuple(
+        replace(exposure, next=_next(exposure, about.get((exposure.restriction_id, exposure.tool), ())))
+        for exposure in exposures
+    )
 
 
-def _next(exposure: Exposure, steps: Sequence[Step]) -> str:
-    about = [s for s in steps if (s.restriction_id, s.tool) == (exposure.restriction_id, exposure.tool)]
+def _next(exposure: Exposure, about: Sequence[Step]) -> str:
     own = [step for step in about if step.department.casefold() == exposure.owner.casefold()]
     return (own or about)[0].text if about else ""
 

@@ -73,6 +73,7 @@ def item(
     others: Sequence[Restriction],
     window: Window,
     options: BriefOptions,
+    past: date,
 ) -> Item:
     """A lead as it is told.
 
@@ -82,6 +83,7 @@ def item(
         others: rows that can say something about it.
         window: week and cut-offs.
         options: limits.
+        past: the last day that is past for who reads it.
     """
     last_on = window.week.last_on
     words = quote(row, options.quote_words)
@@ -97,7 +99,7 @@ def item(
         headline=row.title,
         what=phrase.what(row, merged(revisions) if told_before else ()),
         so_what=so_what(row, others, last_on),
-        next=phrase.following(row, last_on),
+        next=phrase.following(row, past),
         quote=words,
         source=None if words else report(row),
         disagreements=phrase.disagreements(row),

@@ -138,11 +138,11 @@ def _peers(row: Restriction, others: Sequence[Restriction], last_on: date) -> st
     kind = _KINDS.get(row.mechanism)
     if kind is None or row.status in (_OVER | _NO_ACT):
         return ""
-    mine = actor(row)
+    mine = _decider(row)
     earlier = [other for other in _earlier(row, others, last_on) if _KINDS.get(other.mechanism) == kind]
     found: dict[str, dict[str, Restriction]] = {name: {} for name in tool_names(row)}
     for name, peers in found.items():
-        peers.update({actor(other): other for other in earlier if name in tool_names(other) and actor(other) != mine})
+        peers.update({_decider(o): o for o in earlier if name in tool_names(o) and _decider(o) != mine})
     name = _most(found)
     if not name:
         return ""
@@ -150,6 +150,13 @@ def _peers(row: Restriction, others: Sequence[Restriction], last_on: date) -> st
     told = join_words([cited(other) for other in last])
     behind = f", after {told}" if len(found[name]) <= 2 else f", the last before it {cited(last[-1])}"
     return f"The {ordinal(len(found[name]) + 1)} {kind} in {_DAYS} days reported to restrict {product(name)}{behind}."
+
+
+def _decider(row: Restriction) -> str:
+    """Who counts as one: of bodies of one government, its country."""
+    value = row.claims.actor.value
+    country = value.country if isinstance(value, Party) and row.mechanism == "state-block" else None
+    return country or actor(row)
 
 
 def _counted(row: Restriction, others: Sequence[Restriction], last_on: date) -> str:

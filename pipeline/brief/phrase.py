@@ -96,6 +96,8 @@ def _when(row: Restriction) -> str:
     """When it was announced, or first told: a claim, or the day of an article that is in the evidence."""
     subject, was = (f"The {noun(row)} was ", True) if row.status == "lifted" else ("", False)
     announced = row.claims.announced
+    if row.status == "denied":  # what was never so was not announced
+        return f"First reported {when_words(row.first_reported[:10])}." if row.first_reported else ""
     if announced.status == "known" and isinstance(announced.value, str):
         return f"{subject}{'announced' if was else 'Announced'} {when_words(announced.value)}."
     if row.claims.announced.status != "unknown" or not row.first_reported:
@@ -131,7 +133,7 @@ def _denied(row: Restriction) -> str:
     if row.status != "denied" or ACTION_CLASS[action(row)] != "imposed":
         return ""
     value = row.claims.affected.value
-    who = for_whom(whom(row), place=bool(value.regions)) if isinstance(value, Affected) else ""
+    who = for_whom(whom(row), place=bool(value.regions)) if isinstance(value, Affected) and whom(row) else ""
     return f"What was reported: a {thing(row)}{who}."
 
 
@@ -187,7 +189,7 @@ def following(row: Restriction, last_on: date) -> str:
 
     Args:
         row: the restriction.
-        last_on: last day of the window.
+        last_on: the last day that is past for who reads it.
     """
     if row.status in ("lifted", "denied", "suspended", "superseded"):
         return ""
@@ -199,6 +201,8 @@ def following(row: Restriction, last_on: date) -> str:
         ahead = sorted(day for day in days if isinstance(day, str) and first_day(day) > last_on)
         if ahead and claim.status == "known":
             return f"{by} {does} {when_words(ahead[0])}."
+        if ahead and len(ahead) < len(days):
+            return f"Of the days named on which it {does}, {day_words(ahead[0])} is to come."
         if ahead:
             return f"The earliest day named on which it {does} is {day_words(ahead[0])}."
     return _confirming(row, last_on)

@@ -35,9 +35,12 @@ FIELD_WORDS: Mapping[str, str] = {
 REACHED = ", the day it takes effect, was reached."
 """How the sentence ends that tells of a first day."""
 _DISPUTED = "disputed: "
+_TAKEN_BACK = "withdrawn"
+"""In the place of a value that rested on a page that was retracted; it is no value."""
 _COVERS = {"affected": "to cover", "exempt": "not to cover"}
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q\d)?")
 _INDEPENDENT = re.compile(r"reported by (\w+) outlets independently")
+_OWN_WORD = ("told by the actor itself", "confirmed by the actor")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _OVER = frozenset({"lifted", "denied", "suspended", "superseded"})
 
@@ -78,7 +81,8 @@ def _told(
     if change.field == "targets":
         return _tools(change)
     if change.field in _COVERS and change.after and not change.after.startswith(_DISPUTED):
-        before = "" if not change.before or change.before.startswith(_DISPUTED) else f"; before, {change.before}"
+        said = _printed(change.field, change.before)
+        before = "" if not said or (change.before or "").startswith(_DISPUTED) else f"; before, {said}"
         return (f"It is now said {_COVERS[change.field]} {change.after}{before}.",)
     return () if change.field in ("related", "actor") else (_claim(change),)
 
@@ -123,7 +127,9 @@ def _provenance(row: Restriction, change: Change) -> str:
         return (
             f"{_NUMBERS[after].capitalize() if after < len(_NUMBERS) else after} outlets now report it independently."
         )
-    if change.after in ("told by the actor itself", "confirmed by the actor"):
+    if change.after in _OWN_WORD:
+        if change.before in _OWN_WORD:
+            return ""
         return f"{capital(actor(row))} itself now confirms it."
     return f"It now rests on: {change.after}; before, on: {change.before}." if change.before else ""
 
@@ -138,7 +144,9 @@ def _outlets(phrase: str | None) -> int:
 
 
 def _tools(change: Change) -> tuple[str, ...]:
-    before, after = ((text or "").split(", ") if text else [] for text in (change.before, change.after))
+    before, after = (
+        [] if not text or text == _TAKEN_BACK else text.split(", ") for text in (change.before, change.after)
+    )
     added = [name for name in after if name not in before]
     gone = [name for name in before if name not in after]
     told = []
@@ -158,7 +166,7 @@ def _claim(change: Change) -> str:
     if (change.after or "").startswith(_DISPUTED):
         return f"Sources now disagree on {FIELD_WORDS[change.field]}: {after}."
     if not after:
-        return f"{label} {verb} no longer known; {was} {before}."
+        return f"{label} {verb} no longer known; {was} {before}." if before else f"{label} {verb} no longer known."
     if not before:
         return f"{label} {verb} now known: {after}."
     if (change.before or "").startswith(_DISPUTED):
@@ -167,7 +175,7 @@ def _claim(change: Change) -> str:
 
 
 def _printed(field: str, value: str | None) -> str:
-    if not value:
+    if not value or value == _TAKEN_BACK:
         return ""
     disputed = value.startswith(_DISPUTED)
     parts = value.removeprefix(_DISPUTED).split(" or ") if disputed else [value]

@@ -63,6 +63,8 @@ AGENCY = Party(party_id="a", name="An Agency", type="government-body", country="
 CASES: list[tuple[str, tuple[Mechanism, ...], dict[str, Claim], Inventory]] = [
     ("N1", NAMED, {"affected": bound("Our Firm")}, OURS),
     ("N1", NAMED, {"affected": bound("the customers OF Ltd and Northwind")}, OURS),
+    ("N5", NAMED, {"affected": bound("rivals of Our Firm", "DE")}, OURS),
+    ("N5", NAMED, {"affected": bound("customers in Our Firm County")}, OURS),
     ("N2", (*LIKE_PLACE, *STAFF, "agency-ban", "vendor-ownership", "vendor-use"), {"affected": BOTH}, OURS),
     ("N2", ("product-retirement",), {"affected": BOTH}, OURS),
     ("N3", VENDORS, {"actor": known(Party(party_id="us", name="OUR FIRM", type="company"))}, OURS),

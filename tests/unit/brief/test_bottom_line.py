@@ -249,6 +249,19 @@ def test_of_what_is_over_the_headline_says_all() -> None:
     assert public_bottom_line(replace(BUSY, items=(lead,))) == f"Firm 1 lifts its ban on Quill. {NEXT}"
 
 
+def test_of_what_another_took_the_place_of_no_headline_stands_alone() -> None:
+    title = "Firm 1 bans Quill"
+    lead = replace(
+        item(1, title),
+        tone="ok",
+        state="In force → superseded",
+        since_last=("A later decision has taken its place.",),
+    )
+    one = replace(BUSY, items=(lead,))
+    assert public_bottom_line(one) == f"{title}. A later decision has taken its place. {NEXT}"
+    assert subject(one, ()) == "Week 28: 1 restriction new or changed"
+
+
 def test_a_blind_week_says_so_and_what_is_known_to_bind_us_still() -> None:
     told = bottom_line(BLIND, [exposure(1, "binds us")])
     assert told == f"{public_bottom_line(BLIND)} {exposure(1, 'binds us').headline}. It binds us."

@@ -63,7 +63,13 @@ def dates(*rows: Restriction, days: int = 90) -> list[tuple[str, str]]:
     ],
 )
 def test_days_and_spans_of_the_next_90_days_are_told(effective: str | None, expected: list[tuple[str, str]]) -> None:
-    assert dates(row(effective=effective)) == expected
+    assert dates(row(status="announced", effective=effective)) == expected
+
+
+@pytest.mark.parametrize("status", ["in-force", "reported"])
+@pytest.mark.parametrize("effective", ["2026", "2026-Q3", "2026-07"])
+def test_what_has_begun_is_not_told_as_ahead(effective: str, status: RestrictionStatus) -> None:
+    assert dates(row(status=status, effective=effective)) == []
 
 
 @pytest.mark.parametrize(("days", "told"), [(1, 0), (33, 0), (34, 1), (366, 1)])
@@ -202,16 +208,44 @@ def test_a_row_on_whose_day_sources_disagree_has_one_line_with_all_days() -> Non
         (
             "2026-08-01",
             "Sat 1 Aug",
-            "or Wed 1 Jul or Sat 15 Aug, as sources disagree: reported ban on Quill by Northwind Freight takes effect",
+            f"or Sat 15 Aug, as sources disagree: r{BAN[1:]} takes effect; other sources name Wed 1 Jul",
         )
     ]
+    assert "No exact day is set" in edition(older(restriction)).public_bottom_line  # it may have begun
+
+
+def test_days_that_are_all_to_come_are_the_next() -> None:
+    restriction = claim_with(row(), effective=disputed("2026-08-15", "2026-08-01"))
     told = edition(older(restriction)).public_bottom_line
-    assert "Next day: Sat 1 Aug, Wed 1 Jul or Sat 15 Aug, when the reported ban on Quill" in told
+    assert "Next day: Sat 1 Aug or Sat 15 Aug, when the reported ban on Quill" in told
+
+
+def test_a_run_that_comes_late_tells_no_day_as_next_that_was() -> None:
+    restriction = row(effective="2026-07-14", status="in-force", title="Northwind Freight bans Quill from 14 July 2026")
+    late = compose(
+        replace(window(), until="2026-07-15T20:00:00Z"),
+        Register(restrictions=(restriction,)),
+        COVERAGE,
+        inventory=None,
+        options=BriefOptions(),
+    )
+    assert (late.dates, late.items[0].next) == ((), "")
+    assert "No exact day is set" in late.bottom_line
+    today = compose(
+        replace(window(), until="2026-07-14T20:00:00Z"),
+        Register(restrictions=(restriction,)),
+        COVERAGE,
+        inventory=None,
+        options=BriefOptions(),
+    )
+    assert [one.label for one in today.dates] == ["Tue 14 Jul"]
 
 
 @pytest.mark.parametrize("effective", ["2026-09-30", "2026-09", "2026-Q4", "2026", "2027-01-05", "2027-Q1", "2027"])
 def test_every_label_fits_its_column(effective: str) -> None:
-    assert [len(ahead.label) <= 11 for ahead in edition(row(effective=effective), days=400).dates] == [True]
+    assert [
+        len(ahead.label) <= 11 for ahead in edition(row(status="announced", effective=effective), days=400).dates
+    ] == [True]
 
 
 def test_rumours_are_watched_before_proposals_and_candidates_before_both() -> None:

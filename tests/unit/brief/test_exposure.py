@@ -110,7 +110,15 @@ def test_of_a_disputed_day_both_are_printed_and_no_days_are_left() -> None:
     ],
 )
 def test_a_day_is_ahead_as_long_as_one_that_is_told_may_come(effective: Claim, *, ahead: bool) -> None:
-    assert is_ahead(claim_with(row(), effective=effective), LAST_ON) is ahead
+    assert is_ahead(claim_with(row(status="announced"), effective=effective), LAST_ON) is ahead
+
+
+@pytest.mark.parametrize("status", ["in-force", "reported"])
+@pytest.mark.parametrize(
+    ("effective", "ahead"), [("2026", False), ("2026-Q3", False), ("2026-07", False), ("2026-08", True), ("2027", True)]
+)
+def test_of_what_has_begun_no_month_or_year_is_ahead(effective: str, status: RestrictionStatus, *, ahead: bool) -> None:
+    assert is_ahead(row(status=status, effective=effective), LAST_ON) is ahead
 
 
 def test_an_exposure_says_whose_tool_it_is_and_what_restricts_it() -> None:

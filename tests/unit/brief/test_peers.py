@@ -146,6 +146,19 @@ def test_what_is_lifted_tells_what_still_restricts_the_tool() -> None:
     assert told(claim_with(lifted, targets=UNKNOWN)) == ""
 
 
+def test_bodies_of_one_government_are_one() -> None:
+    def state(number: int, actor: str, country: str) -> Restriction:
+        found = employer(number, actor, f"2026-07-0{number}", "state-block")
+        body = Party(party_id=actor, name=actor, type="government-body", country=country)
+        return claim_with(found, actor=known(body))
+
+    mine = state(3, "Ministry of Industry", "CN")
+    assert "government" not in told(mine, state(1, "Cyberspace Administration", "CN"))
+    assert told(mine, state(1, "Cyberspace Administration", "CN"), state(2, "Italy", "IT")).startswith(
+        "The second government in 90 days reported to restrict Quill"
+    )
+
+
 def test_employers_are_counted_by_their_names() -> None:
     mine = employer(9, "Northwind Freight", "2026-07-07")
     assert told(mine, employer(1, "Meta")) == (

@@ -106,6 +106,10 @@ def dated(**changes: Any) -> Restriction:  # noqa: ANN401 - claims of any kind
         ),
         (dated(status="denied", who="Norway", regions=("NO",)), "What was reported: a ban on Quill in Norway."),
         (dated(status="denied", action=known("deny")), ""),
+        (
+            row(status="denied", announced="2026-07-05", first_reported=None, who=""),
+            "What was reported: a ban on Quill.",
+        ),
         (dated(status="lifted", announced=known("2026-06-26", "day")), "The ban was announced on 26 June 2026."),
         (dated(status="lifted", first_reported="2026-06-26"), "The ban was first reported on 26 June 2026."),
         (
@@ -168,7 +172,7 @@ CONFIRM = "A second source, or word from Northwind Freight itself, would confirm
         ),
         (
             claim_with(row(status="announced"), effective=disputed("2026-07-01", "2026-08-01")),
-            "The earliest day named on which it takes effect is 1 August 2026.",
+            "Of the days named on which it takes effect, 1 August 2026 is to come.",
         ),
         (row(status="proposed", ends="2026-09-01"), "It binds nobody yet."),
         (row(status="lifted", ends="2026-07-09"), ""),

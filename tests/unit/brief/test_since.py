@@ -13,6 +13,11 @@ BODY = claim_with(
 )
 
 
+def test_word_of_the_actor_that_was_there_is_no_news() -> None:
+    told = ("provenance", "confirmed by the actor", "told by the actor itself")
+    assert since(row(confirmed=True), told) == ()
+
+
 def since(restriction: Restriction, *changes: tuple[str, str | None, str | None]) -> tuple[str, ...]:
     return since_last(restriction, [revision(2, "2026-07-08T05:15:00Z", *changes)])
 
@@ -73,6 +78,10 @@ ONE, TWO, FOUR = (
         (("provenance", TWO, FOUR), "Four outlets now report it independently."),
         (("provenance", ONE, "confirmed by the actor"), "Northwind Freight itself now confirms it."),
         (("provenance", ONE, "told by the actor itself"), "Northwind Freight itself now confirms it."),
+        (("effective", "withdrawn", "2026-08-15"), "The day it takes effect is now known: 15 August 2026."),
+        (("replacement", "withdrawn", None), "The replacement is no longer known."),
+        (("affected", "withdrawn", "companies in China"), "It is now said to cover companies in China."),
+        (("targets", "withdrawn", "Quill"), "Quill is now among the tools that it covers."),
         (
             ("provenance", "headline only", ONE),
             "It now rests on: one report, by Bloomberg; before, on: headline only.",
