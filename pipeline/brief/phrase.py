@@ -53,6 +53,8 @@ FIELDS = {
 }
 TOLD_BY_ACTOR = "told by the actor itself"
 _EXEMPT_WORDS = 8
+_CHANGE = "#changed-"
+"""In the address of a change of a watched page, before its day."""
 _RECENT_DAYS = 90
 
 
@@ -104,6 +106,8 @@ def _when(row: Restriction) -> str:
         return ""
     day = when_words(row.first_reported[:10])
     if not was and _is_own_word(row) and not _is_set(row):
+        if _is_page_change(row):  # the day on which the page was read, and not one on which anybody spoke
+            return f"Seen on a page of {actor(row)} {day}."
         return f"{capital(actor(row))} itself said so {day}."
     return f"{subject}{'first reported' if was else 'First reported'} {day}."
 
@@ -118,6 +122,13 @@ def _is_own_word(row: Restriction) -> bool:
     first = (row.first_reported or "")[:10]
     own = any(proof.role == "primary" and (proof.published or "")[:10] == first for proof in row.evidence)
     return own and row.provenance.phrase == TOLD_BY_ACTOR and vendors(row) == {actor_name(row)}
+
+
+def _is_page_change(row: Restriction) -> bool:
+    """Whether the first report is a change of a page that is watched."""
+    first = (row.first_reported or "")[:10]
+    told = [proof for proof in row.evidence if proof.role == "primary" and (proof.published or "")[:10] == first]
+    return all(_CHANGE in proof.url for proof in told)
 
 
 def _covered(row: Restriction) -> str:

@@ -122,6 +122,34 @@ class SourceYield:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageChange:
+    """A change of a page that is watched: what came and went, of which the site shows no more than of any article.
+
+    Attributes:
+        outlet: whose page it is.
+        title: of the page; empty if it has none.
+        seen_on: ISO day on which it was first seen; it was made on that day at the latest.
+        came, went: sentences, or lines of a list; empty where its terms let us quote none.
+        added, removed: how many there are of each.
+        is_list: they are lines of a list.
+        sha256, retrieved_at: of the record of the change, and when it was made (ISO time).
+    """
+
+    article_id: str
+    outlet: str
+    title: str
+    url: str
+    seen_on: str
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    added: int
+    removed: int
+    is_list: bool
+    sha256: str
+    retrieved_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryList:
     """What one vendor's list says of one tool, as its page shows it.
 
@@ -149,6 +177,7 @@ class SiteContent:
         availability: what vendors' own lists say, by tool, country and source; ``country_lists`` tells the same for
             readers.
         yields: what each source gave by week, as far back as is shown.
+        page_changes: of watched pages, newest first, as far back as is shown.
         stamp: a sentence for every page; empty in normal use.
     """
 
@@ -159,6 +188,7 @@ class SiteContent:
     availability: tuple[Availability, ...] = ()
     country_lists: tuple[CountryList, ...] = ()
     yields: tuple[SourceYield, ...] = ()
+    page_changes: tuple[PageChange, ...] = ()
     stamp: str = ""
 
 

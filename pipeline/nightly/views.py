@@ -28,6 +28,7 @@ from pipeline.model.site import (
 from pipeline.model.source import Source
 from pipeline.nightly.house import House
 from pipeline.nightly.marking import share
+from pipeline.nightly.page_changes import page_changes
 
 _WATCHED = 5
 """Of so many vendors a public brief says that nothing was found."""
@@ -155,6 +156,7 @@ def site_content(house: House) -> SiteContent:
         availability=facts,
         country_lists=tuple(_country_lists(facts, {one.source_id: one.attribution for one in house.settings.sources})),
         yields=_yields(house),
+        page_changes=page_changes(house),
         stamp=house.settings.brief.stamp,
     )
 

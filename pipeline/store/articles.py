@@ -138,6 +138,21 @@ class Articles:
         )
         return [_row_article(row) for row in rows]
 
+    def of_type(self, content_type: str, count: int) -> list[Article]:
+        """The newest articles that were made of snapshots of one content type, newest first.
+
+        Args:
+            content_type: as the snapshots have it.
+            count: at most so many.
+        """
+        rows = self._db.rows(
+            """SELECT articles.* FROM articles JOIN snapshots USING (snapshot_id) WHERE content_type = ?
+            ORDER BY published_on DESC, articles.url LIMIT ?""",
+            content_type,
+            count,
+        )
+        return [_row_article(row) for row in rows]
+
     def at(self, url: str) -> Article | None:
         """The article of a page, or None."""
         row = self._db.one(

@@ -204,6 +204,20 @@ WHOLE: SiteContent = replace(
     editions=(BASELINE, QUIET, LATEST),
     stories=(*CONTENT.stories, _STORY),
     sources=(*CONTENT.sources, *_SOURCES),
+    page_changes=(
+        *CONTENT.page_changes,
+        replace(
+            CONTENT.page_changes[0],
+            article_id=f"change-{LONG}",
+            outlet=NAME,
+            title=f"{LONG} {LONG}",
+            came=(LONG * 3, "工信部要求企业停用阿里巴巴集团旗下的通义千问"),
+            went=tuple(f"The {number}th line of a list" for number in range(40)),
+            added=2,
+            removed=40,
+            is_list=True,
+        ),
+    ),
     availability=tuple(
         Availability(
             tool=tool,

@@ -2,7 +2,7 @@
 
 from pipeline.model.options import SiteOptions
 from pipeline.model.restriction import Register
-from pipeline.model.site import SiteContent, SourceHealth, StoryArticle, StoryPage
+from pipeline.model.site import PageChange, SiteContent, SourceHealth, StoryArticle, StoryPage
 from tests.examples.editions import BASELINE, QUIET, RICH
 from tests.examples.restrictions import ARTICLES, REGISTER
 
@@ -96,5 +96,25 @@ SOURCES = (
     ),
 )
 
-CONTENT = SiteContent(register=REGISTER, editions=(BASELINE, QUIET, RICH), stories=STORIES, sources=SOURCES)
+PAGE_CHANGE = PageChange(
+    article_id="change-quill",
+    outlet="Quillhaven",
+    title="Where Quill is sold",
+    url="https://quillhaven.example/countries",
+    seen_on="2026-07-09",
+    came=("Quill is sold in Austria, Iceland and Norway.", "Customers elsewhere are told by mail."),
+    went=("Quill is sold in Austria, Iceland, Norway and Serbia.",),
+    added=2,
+    removed=1,
+    is_list=False,
+    sha256="5" * 64,
+    retrieved_at="2026-07-10T05:00:00Z",
+)
+CONTENT = SiteContent(
+    register=REGISTER,
+    editions=(BASELINE, QUIET, RICH),
+    stories=STORIES,
+    sources=SOURCES,
+    page_changes=(PAGE_CHANGE,),
+)
 EMPTY = SiteContent(register=Register(), editions=(), stories=(), sources=())

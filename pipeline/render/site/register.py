@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from pipeline.model.restriction import Candidate, Claims, Restriction, Revision, Tombstone
+from pipeline.model.edition import Edition
+from pipeline.model.restriction import Claims, Restriction, Revision, Tombstone
 from pipeline.model.site import StoryPage
-from pipeline.render.credits import credits_of
-from pipeline.render.links import restriction_path, segment
+from pipeline.render.links import restriction_path
+from pipeline.render.site.chain import chain_of
 from pipeline.render.site.orders import tables
 from pipeline.render.site.page import Page
-from pipeline.render.site.printed import cite_watched
 from pipeline.render.site.quotes import cite, cited_by
-from pipeline.render.site.shelf import Shelf, newest_first
+from pipeline.render.site.shelf import Shelf
+from pipeline.render.site.timeline import timeline
+from pipeline.render.site.watched import watch
 from pipeline.render.spoken import RELATIONS
 
 CHANGES = 200
@@ -38,15 +40,6 @@ class Other:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
-    """A candidate with the evidence for it, and a name by which to link to it."""
-
-    row: Candidate
-    anchor: str
-    evidence: tuple[str, ...]
-
-
 def register_pages(shelf: Shelf) -> Iterator[Page]:
     """All pages of the register."""
     register = shelf.content.register
@@ -55,17 +48,22 @@ def register_pages(shelf: Shelf) -> Iterator[Page]:
     for story in shelf.content.stories:
         for restriction_id in story.restriction_ids:
             stories.setdefault(restriction_id, []).append(story)
-    inverse = _inverse(register.restrictions)
+    inverse, errata = _inverse(register.restrictions), _errata(shelf.content.editions)
     for row in register.restrictions:
-        yield _restriction(row, shelf, stories.get(row.restriction_id, []), inverse.get(row.restriction_id, []))
+        name = row.restriction_id
+        yield _restriction(row, shelf, stories.get(name, []), inverse.get(name, []), errata.get(name, []))
     for stone in register.tombstones:
         yield _removed(stone)
-    yield _watch(shelf)
+    yield watch(shelf)
     yield _changes(shelf)
 
 
 def _restriction(
-    row: Restriction, shelf: Shelf, stories: Sequence[StoryPage], inverse: Sequence[tuple[str, str]]
+    row: Restriction,
+    shelf: Shelf,
+    stories: Sequence[StoryPage],
+    inverse: Sequence[tuple[str, str]],
+    errata: Sequence[tuple[str, str]],
 ) -> Page:
     links = [(RELATIONS[link.relation][0], link.restriction_id) for link in row.related] + list(inverse)
     return Page(
@@ -80,8 +78,29 @@ def _restriction(
             "cited": cite(row.evidence, cited_by(row.claims), shelf.pages_of),
             "related": [(said, Other(other, _title(other, shelf))) for said, other in dict.fromkeys(links)],
             "stories": stories,
+            "timeline": timeline(row),
+            "chain": chain_of(row.evidence, stories),
+            "lifted_by": _lifted_by(row),
+            "errata": errata,
         },
     )
+
+
+def _lifted_by(row: Restriction) -> tuple[str, ...]:
+    """Evidence that it was lifted: what names who decided, and does not tell of what was imposed."""
+    if row.status not in ("lifted", "suspended"):
+        return ()
+    imposed = set(row.claims.action.evidence)
+    return tuple(one for one in row.claims.actor.evidence if one not in imposed)
+
+
+def _errata(editions: Sequence[Edition]) -> dict[str, list[tuple[str, str]]]:
+    """For each restriction, the corrections of briefs: the brief that made it, and its words; newest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for edition in reversed(editions):
+        for erratum in edition.errata:
+            found.setdefault(erratum.restriction_id, []).append((edition.edition_id, erratum.text))
+    return found
 
 
 def _title(restriction_id: str, shelf: Shelf) -> str:
@@ -106,25 +125,6 @@ def _removed(stone: Tombstone) -> Page:
         title=f"{stone.restriction_id} was removed",
         description=f"{stone.restriction_id} is no longer in the register.",
         values={"stone": stone},
-    )
-
-
-def _watch(shelf: Shelf) -> Page:
-    register = shelf.content.register
-    return Page(
-        path="watch/index.html",
-        template="watch",
-        title="Watch",
-        description="What is not well enough founded yet, and what would confirm it.",
-        values={
-            "candidates": [
-                Watched(row=row, anchor=segment(row.candidate_id), evidence=tuple(p.evidence_id for p in row.evidence))
-                for row in register.candidates
-            ],
-            "proposals": newest_first(row for row in register.restrictions if row.status in ("proposed", "rumoured")),
-            "cited": cite_watched(register.candidates, shelf.pages_of),
-            "attribution": credits_of(shelf.content),
-        },
     )
 
 

@@ -52,7 +52,8 @@ class Shelf:
 
     Attributes:
         ids: restrictions that have a page, removed ones included.
-        pages_of: how many pages quote an article, by its id: those of restrictions, and the one of all candidates.
+        pages_of: how many pages quote an article, by its id: those of restrictions, and that of what is watched, which
+            counts twice for a changed page that a candidate rests on.
     """
 
     content: SiteContent
@@ -98,13 +99,16 @@ def shelve(content: SiteContent) -> Shelf:
             "regions": _regions(content),
         },
         article_of={proof.evidence_id: proof.article_id for row in register.restrictions for proof in row.evidence},
-        pages_of=_pages_of(register),
+        pages_of=_pages_of(content),
     )
 
 
-def _pages_of(register: Register) -> Counter[str]:
+def _pages_of(content: SiteContent) -> Counter[str]:
+    register, changed = content.register, [change.article_id for change in content.page_changes]
     watched = {proof.article_id for row in register.candidates for proof in row.evidence}
-    return Counter([*watched, *(a for row in register.restrictions for a in {p.article_id for p in row.evidence})])
+    return Counter(
+        [*changed, *watched, *(a for row in register.restrictions for a in {p.article_id for p in row.evidence})]
+    )
 
 
 def newest_first(rows: Iterable[Restriction]) -> tuple[Restriction, ...]:

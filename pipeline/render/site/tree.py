@@ -78,7 +78,7 @@ def builds(
     ]
     private = replace(public, shelf=replace(shelf, content=content), private=True)
     for press in (public, private):
-        own = [(page, page.shown(prints)) for page in edition_pages(press.shelf.content.editions, options)]
+        own = [(page, page.shown(prints)) for page in edition_pages(press.shelf.content, options)]
         pages = [press.file(page, shown) for page, shown in (*own, *shared)]
         yield press.private, _in_order([*pages, *_beside(press, prints), *machine])
 
@@ -111,7 +111,7 @@ def _beside(press: Press, prints: Prints) -> Iterator[SiteFile]:
 
 def site_pages(shelf: Shelf, site: SiteOptions) -> Iterator[Page]:
     """Every page, before it is rendered."""
-    yield from edition_pages(shelf.content.editions, site)
+    yield from edition_pages(shelf.content, site)
     yield from shared_pages(shelf)
 
 

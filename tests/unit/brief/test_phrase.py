@@ -130,6 +130,8 @@ def test_the_actor_s_own_page_is_told_as_its_own_word() -> None:
     made = dated(first_reported="2026-07-06", actor="Quillhaven", vendor="Quillhaven")
     own = replace(made, evidence=(proof,), provenance=replace(made.provenance, phrase="told by the actor itself"))
     assert phrase.what(own) == "Quillhaven itself said so on 6 July 2026."
+    changed = replace(proof, url="https://quillhaven.example/countries#changed-2026-07-06")
+    assert phrase.what(replace(own, evidence=(changed,))) == "Seen on a page of Quillhaven on 6 July 2026."
     assert phrase.what(replace(own, evidence=(replace(proof, role="independent"),))).startswith("First reported")
     assert phrase.what(replace(own, first_reported="2026-07-05")).startswith("First reported")
     assert phrase.what(replace(own, provenance=made.provenance)).startswith("First reported")

@@ -171,7 +171,7 @@ class TestNoNews:
             week=week_named("2026-W28"),
             first_on=week_named("2026-W28").first_on,
             since="",
-            until="2027",
+            until="2027-01-01T00:00:00Z",
             baseline=False,
         )
         coverage = Coverage(

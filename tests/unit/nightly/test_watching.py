@@ -10,6 +10,7 @@ from pipeline.model.source import Source, WatchRules
 from pipeline.model.watch import CHANGE_TYPE
 from pipeline.nightly.fetching import Fetch
 from pipeline.nightly.night import run
+from pipeline.nightly.page_changes import page_changes
 from pipeline.nightly.reading import parse
 from pipeline.nightly.views import sources_health
 from pipeline.parse.change import REMOVED
@@ -64,6 +65,20 @@ def night(town: Town, days: float, lines: tuple[str, ...] = (), *, sources: tupl
 def shown(town: Town, days: float) -> SourceHealth:
     [found] = sources_health(town.house(now=NOW + days * DAY, sources=(POLICY,)))
     return found
+
+
+def test_a_change_is_shown_with_what_came_and_went_unless_its_terms_forbid_it(watched: Town) -> None:
+    for day, lines in enumerate((RULES, EDITED, EDITED)):
+        night(watched, day, lines)
+    assert page_changes(watched.house(sources=(POLICY,))) == ()
+    parse(watched.house(sources=(POLICY,)))
+    (change,) = page_changes(watched.house(sources=(POLICY,)))
+    assert (change.came, change.went, change.added, change.removed) == ((NEW,), (OLD,), 1, 1)
+    assert (change.title, change.url) == ("Usage policy | Inkwell Labs", POLICY.url)
+    assert (change.seen_on, change.is_list) == ("2026-07-14", False)
+    closed = replace(POLICY, terms="no-automation")
+    (mute,) = page_changes(watched.house(sources=(closed,)))
+    assert (mute.came, mute.went, mute.added, mute.removed) == ((), (), 1, 1)
 
 
 def test_a_change_that_lasts_becomes_an_article_of_the_day_on_which_it_was_first_seen(watched: Town) -> None:

@@ -4,16 +4,31 @@ import json
 from dataclasses import replace
 
 from pipeline.model.edition import Erratum
+from pipeline.model.restriction import Register
 from pipeline.render import email
 from pipeline.render.site import build
+from pipeline.render.site.editions import NEWEST, Standing, standing
 from tests.examples import BASELINE, CONTENT, EMPTY, KNOWN, QUIET, REGISTER, RICH, SITE
 from tests.unit.render.site_pages import PRIVATE, PUBLIC, page, page_of
 
 
 def test_the_front_page_is_the_latest_brief() -> None:
-    assert page("").words.replace("../", "") == page("briefs/2026-W28").words
+    front, brief = page("").words, page("briefs/2026-W28").words
+    begin, end = front.index("In force or reported "), front.index("In force or reported, by month")
+    assert front[:begin] + front[end:] == brief
     assert RICH.public_bottom_line in page("").words
     assert RICH.bottom_line in page("", private=True).words
+
+
+def test_the_front_page_says_how_the_register_stands() -> None:
+    front = page("").words
+    binding = [row for row in REGISTER.restrictions if row.status in ("in-force", "reported")]
+    part = front[front.index("In force or reported ") : front.index("In force or reported, by month")]
+    assert f"All {len(binding)} " in part
+    for row in sorted(REGISTER.restrictions, key=lambda row: (row.added_on, row.restriction_id))[-NEWEST:]:
+        assert f"{row.title} ({row.restriction_id})" in part
+    imported = replace(KNOWN, imported_from="a list")
+    assert standing(Register(restrictions=(imported,))) == Standing(mechanisms=(), newest=())
 
 
 def test_a_brief_shows_all_of_its_edition() -> None:

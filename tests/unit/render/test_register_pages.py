@@ -1,9 +1,12 @@
 """What the pages of the register tell: restrictions, changes, calendar, watch."""
 
+import re
 from dataclasses import replace
 
+from pipeline.model.edition import Erratum
 from pipeline.model.restriction import NOT_APPLICABLE, UNKNOWN, Change, Claim, Related, Revision, Tombstone
 from pipeline.render.site.calendar_page import Day
+from pipeline.render.site.quotes import ARTICLE_WORDS
 from pipeline.render.site.register import CHANGES
 from tests.examples import CANDIDATE, CONTENT, DISPUTED, EMPTY, KNOWN, LIFTED, REGISTER, SCHEDULED
 from tests.unit.render.site_pages import PUBLIC, page, page_of, with_rows
@@ -184,6 +187,58 @@ def test_what_is_watched_says_what_it_needs_and_when_it_is_dropped() -> None:
     assert "“the browser extension is said to end in the fourth quarter”" in found.words
     assert CANDIDATE.candidate_id in found.ids
     assert "Nothing is watched at present." in page_of(EMPTY, "watch/").words
+
+
+def test_a_changed_page_says_what_came_and_went_in_at_most_fifty_words() -> None:
+    found = page("watch").words
+    assert "9 July 2026 2 sentences added and 1 sentence removed" in found
+    assert "Quillhaven: “Where Quill is sold”" in found
+    assert "Added “Quill is sold in Austria, Iceland and Norway.” “Customers elsewhere are told by mail.”" in found
+    assert "Removed “Quill is sold in Austria, Iceland, Norway and Serbia.”" in found
+    change = CONTENT.page_changes[0]
+    many = tuple(f"Sentence {number} of a page says this and that." for number in range(40))
+    long = replace(change, came=many, went=many, added=40, removed=40, is_list=True)
+    found = page_of(replace(CONTENT, page_changes=(long,)), "watch/").words
+    part = found[found.index("40 lines added") : found.index("open the page")]
+    assert sum(len(quoted.split()) for quoted in re.findall(r"“([^”]*)”", part)) <= ARTICLE_WORDS
+    assert "Added “Sentence 0" in part
+    assert "Removed “Sentence 0" in part
+    silent = replace(change, came=(), went=())
+    found = page_of(replace(CONTENT, page_changes=(silent,)), "watch/").words
+    assert "Removed" not in found[found.index("Changed pages") :]
+    assert "Changed pages" not in page_of(EMPTY, "watch/").words
+
+
+def test_a_changed_page_leads_to_the_restrictions_that_rest_on_it() -> None:
+    change = replace(CONTENT.page_changes[0], article_id=KNOWN.evidence[0].article_id)
+    found = page_of(replace(CONTENT, page_changes=(change,)), "watch/").words
+    assert KNOWN.restriction_id in found[found.index("Changed pages") :]
+
+
+def test_a_restriction_tells_its_days_and_who_repeats_whom() -> None:
+    relayed = replace(KNOWN.evidence[0], relays="Reuters", publisher="Harbour Post")
+    row = replace(KNOWN, evidence=(relayed, *KNOWN.evidence[1:]))
+    found = page_of(with_rows(row), "restrictions/AIR-2026-0002/").words
+    assert "Timeline" in found
+    assert "10 July 2026 Takes effect" in found
+    assert "Reuters not read here Harbour Post" in found
+    assert "relays it" in found
+
+
+def test_what_lifted_a_restriction_is_marked_at_its_state() -> None:
+    said = KNOWN.evidence[-1].evidence_id
+    actor = replace(KNOWN.claims.actor, evidence=(*KNOWN.claims.actor.evidence, said))
+    action = replace(KNOWN.claims.action, evidence=tuple(e for e in KNOWN.claims.action.evidence if e != said))
+    row = replace(KNOWN, status="lifted", claims=replace(KNOWN.claims, actor=actor, action=action))
+    found = page_of(with_rows(row), "restrictions/AIR-2026-0002/").words
+    assert re.search(r"Lifted(?:\[\d+\])+ employer ban", found)
+
+
+def test_a_restriction_names_the_briefs_that_corrected_it() -> None:
+    erratum = Erratum(restriction_id="AIR-2026-0002", edition_ids=("2026-W27",), text="It was another day")
+    edition = replace(CONTENT.editions[-1], errata=(erratum,))
+    found = page_of(replace(CONTENT, editions=(*CONTENT.editions[:-1], edition)), "restrictions/AIR-2026-0002/").words
+    assert f"Corrected in briefs Week {int(edition.edition_id[-2:])} of 2026: It was another day" in found
 
 
 def test_candidates_with_the_same_evidence_share_its_quote() -> None:

@@ -157,6 +157,7 @@ READS: dict[str, Use] = {
     "articles.story_serials": lambda s: s.articles.story_serials(),
     "articles.strangers": lambda s: s.articles.strangers(),
     "articles.unread_languages": lambda s: s.articles.unread_languages(["article-one"]),
+    "articles.of_type": lambda s: s.articles.of_type("text/html", 5),
     "articles.counts": lambda s: s.articles.counts(),
     "registry.register": lambda s: s.registry.register(today="2026-07-13"),
     "registry.restriction": lambda s: s.registry.restriction("AIR-2026-0002"),
