@@ -16,7 +16,7 @@ from pipeline.model.article import Article
 from pipeline.model.event import Analysis
 from pipeline.model.outcome import Outcome, done
 
-VERSION = 2
+VERSION = 3
 UNREAD = "language:"
 """How ``Analysis.unread`` begins where the language is why; its code follows."""
 _READ = frozenset({"en", ""})  # languages whose grammar is known; an unnamed one is tried
