@@ -160,8 +160,9 @@ def _main(headlines: Headlines) -> tuple[str, str]:
 
 def _lead(item: Item) -> str:
     """The headline of a lead and, where it was told before, what is new of it; no day is said twice."""
-    says_it = item.tone == "ok" and not item.state.casefold().endswith(SUPERSEDED)
-    if not item.since_last or says_it:  # of what is lifted or denied the headline says it
+    if item.state.casefold().endswith(SUPERSEDED):  # the headline does not say it
+        return f"{item.headline}. A later decision has taken its place."
+    if not item.since_last or item.tone == "ok":  # of what is lifted or denied the headline says it
         return f"{item.headline}."
     reached = item.since_last[0].split(REACHED)
     if len(reached) == 2 and reached[0] in item.headline:

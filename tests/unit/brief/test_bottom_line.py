@@ -258,7 +258,9 @@ def test_of_what_another_took_the_place_of_no_headline_stands_alone() -> None:
         since_last=("A later decision has taken its place.",),
     )
     one = replace(BUSY, items=(lead,))
-    assert public_bottom_line(one) == f"{title}. A later decision has taken its place. {NEXT}"
+    for said in (lead, replace(lead, since_last=(), state="New → superseded")):
+        told = public_bottom_line(replace(BUSY, items=(said,)))
+        assert told == f"{title}. A later decision has taken its place. {NEXT}"
     assert subject(one, ()) == "Week 28: 1 restriction new or changed"
 
 
