@@ -1,6 +1,41 @@
-"""Names of languages and places in English, from Unicode's own list."""
+"""Names of languages and places in English, from Unicode's own list, places as newspapers print them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from babel import Locale
+
+_PLACES: Mapping[str, str] = MappingProxyType(
+    {
+        "AG": "Antigua and Barbuda",
+        "BA": "Bosnia and Herzegovina",
+        "BL": "Saint Barthélemy",
+        "CD": "Democratic Republic of the Congo",
+        "CG": "Congo",
+        "CI": "Côte d'Ivoire",
+        "CV": "Cabo Verde",
+        "GS": "South Georgia and the South Sandwich Islands",
+        "HK": "Hong Kong",
+        "HM": "Heard Island and McDonald Islands",
+        "KN": "Saint Kitts and Nevis",
+        "LC": "Saint Lucia",
+        "MF": "Saint Martin",
+        "MM": "Myanmar",
+        "MO": "Macao",
+        "PM": "Saint Pierre and Miquelon",
+        "PN": "Pitcairn",
+        "PS": "Palestine",
+        "SH": "Saint Helena",
+        "SJ": "Svalbard and Jan Mayen",
+        "ST": "São Tomé and Príncipe",
+        "TC": "Turks and Caicos Islands",
+        "TT": "Trinidad and Tobago",
+        "UM": "United States Minor Outlying Islands",
+        "VC": "Saint Vincent and the Grenadines",
+        "WF": "Wallis and Futuna",
+    }
+)
+"""Places that Unicode's list names otherwise than the brief does, sorted by their codes."""
 
 
 def language(code: str) -> str:
@@ -19,4 +54,4 @@ def place(code: str) -> str:
     Args:
         code: ISO 3166-1, two letters.
     """
-    return str(Locale("en").territories.get(code, code))
+    return _PLACES.get(code) or str(Locale("en").territories.get(code, code))
