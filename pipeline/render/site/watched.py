@@ -85,7 +85,7 @@ def _changed(change: PageChange, shelf: Shelf) -> Changed:
     removed = min(room // 2, sum(len(words(text)) for text in change.went)) if change.went else 0
     return Changed(
         change=change,
-        anchor=segment(change.article_id),
+        anchor=segment(f"change-{change.article_id}"),
         counts=_counts(change),
         title=title,
         came=tuple(_within(change.came, room - removed)),
