@@ -1,7 +1,8 @@
 """Pictures of every kind of page for people to look at: ``python -m tests.browser.album FOLDER [SITE]``.
 
 SITE is a folder with a site that was built, such as ``data/demo/data/site/private``, of which the largest page of each
-kind is drawn; without it, the register of ``tests.browser.whole`` is.
+kind is drawn; without it, the register of ``tests.browser.whole`` is. ``sheet-light.png`` and ``sheet-dark.png`` show
+the beginning of every kind on one picture; README.md shows those of the sample world.
 """
 
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from pipeline.deliver.search_index import search_files
@@ -20,6 +22,8 @@ from tests.browser.whole import WHOLE
 from tests.examples import SITE
 
 WIDTHS = (390, 1280)
+_COLUMNS, _CELL, _GAP = 4, (400, 300), 16  # of a sheet, in pixels
+_PAPER = {"light": "#d9d7d1", "dark": "#3a3936"}
 
 
 def main(arguments: list[str]) -> int:
@@ -37,7 +41,24 @@ def main(arguments: list[str]) -> int:
         with served(site) as address:
             for name, page in largest(site):
                 _draw(drawn, f"{address}{page}", folder / name)
+    for scheme in SCHEMES:
+        _sheet(folder, scheme)
     return 0
+
+
+def _sheet(folder: Path, scheme: str) -> None:
+    """The upper part of each wide picture, side by side."""
+    names = sorted(path for path in folder.glob(f"*-{WIDTHS[-1]}-{scheme}.png") if "-by-" not in path.name)
+    wide, high = _CELL[0] + _GAP, _CELL[1] + _GAP
+    rows = -(-len(names) // _COLUMNS)
+    sheet = Image.new("RGB", (_COLUMNS * wide + _GAP, rows * high + _GAP), _PAPER[scheme])
+    for place, name in enumerate(names):
+        with Image.open(name) as drawn:
+            shown = drawn.convert("RGB").resize((_CELL[0], _CELL[0] * drawn.height // drawn.width))
+        part = Image.new("RGB", _CELL, shown.getpixel((0, 0)))
+        part.paste(shown, (0, 0))
+        sheet.paste(part, (_GAP + place % _COLUMNS * wide, _GAP + place // _COLUMNS * high))
+    sheet.quantize(128).save(folder / f"sheet-{scheme}.png", optimize=True)
 
 
 def largest(site: Path) -> Iterator[tuple[str, str]]:

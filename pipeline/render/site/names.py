@@ -8,7 +8,7 @@ from pipeline.render.site.shelf import Kind, Shelf
 
 _KINDS: tuple[tuple[Kind, str, str, str], ...] = (
     ("tools", "Tools", "Vendor", "Tools that a restriction names."),
-    ("vendors", "Vendors", "Kind", "Vendors of these tools."),
+    ("vendors", "Vendors", "Tools", "Vendors of tools that a restriction names."),
     ("actors", "Actors", "Kind", "Who decided on a restriction."),
 )
 

@@ -9,9 +9,13 @@ from pipeline.model.restriction import Affected, Party, Register, Restriction, T
 from pipeline.model.site import CountryList, SiteContent
 from pipeline.render.languages import place
 from pipeline.render.links import feed_path, slugs
+from pipeline.render.phrases import number
 from pipeline.render.spoken import spoken
+from pipeline.text.words import join_words
 
 Kind = Literal["tools", "vendors", "actors", "regions"]
+_NAMED = 4
+"""Tools by which a vendor is known in a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,7 @@ class Name:
     """A tool, a vendor, an actor or a region, with the restrictions that name it.
 
     Attributes:
-        note: whose tool it is, what kind of actor, or the code of a region.
+        note: whose tool it is, which tools a vendor has, what kind of actor, or the code of a region.
         path: folder of its page.
         lists: of a tool, what its vendor's own lists say of countries.
     """
@@ -136,7 +140,17 @@ def _tools(register: Register, lists: Sequence[CountryList]) -> dict[str, Name]:
 
 def _vendors(register: Register) -> dict[str, Name]:
     found = [(target.vendor, "", row) for row in register.restrictions for target in targets_of(row) if target.vendor]
-    return _named("vendors", found)
+    tools: dict[str, dict[str, None]] = {}
+    for target in (target for row in register.restrictions for target in targets_of(row) if target.vendor):
+        tools.setdefault(target.vendor or "", {})[target.tool] = None
+    named = _named("vendors", found)
+    return {name: replace(each, note=_few(sorted(tools[name], key=str.casefold))) for name, each in named.items()}
+
+
+def _few(names: list[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    left = len(names) - _NAMED
+    return join_words(names) if left <= 1 else f"{', '.join(names[:_NAMED])} and {number(left)} more"
 
 
 def _actors(register: Register) -> dict[str, Name]:

@@ -14,7 +14,7 @@ from tests.unit.render.site_pages import page, page_of
 def test_names_are_listed_with_their_counts() -> None:
     assert "Claude Code by Anthropic 1 1 Quill by Quillhaven 3 0" in page("tools").words
     assert "Alibaba company, China 1 1" in page("actors").words
-    assert "Anthropic – 1 1" in page("vendors").words
+    assert "Anthropic Claude Code 1 1" in page("vendors").words
     assert "None yet." in page_of(EMPTY, "tools/").words
 
 
