@@ -13,7 +13,7 @@ from pipeline.model.errors import ConfigError
 from pipeline.model.options import WebhookOptions
 
 _LONGEST_PAUSE = 86_400  # seconds: who asks to be left alone for longer is asked once a day
-_GATEWAY_TIMEOUT = 504  # somebody in between gave up waiting; who is behind may have taken it
+_BETWEEN = (502, 504)  # somebody in between got no answer; who is behind may have taken it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Webhook:
         told = f"the webhook answered {status}"
         if 200 <= status < 300:
             return
-        if status == _GATEWAY_TIMEOUT:
+        if status in _BETWEEN:
             raise UnknownFate(f"{told}; it may have taken it")
         if status in (408, 425, 429) or status >= 500:
             raise TransientRefusal(told, seconds=_seconds(pause, self.now))
