@@ -22,6 +22,7 @@ from pipeline.deliver.search_index import search_files
 from pipeline.model.edition import Edition
 from pipeline.model.restriction import Party, Proof, Register, Restriction, Target
 from pipeline.model.site import SiteContent, StoryArticle, StoryPage
+from pipeline.nightly.publishing import collecting_seldom
 from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
 from tests.examples import REGISTER, RICH, SITE
@@ -110,7 +111,7 @@ def _edition(number: int, rows: tuple[Restriction, ...]) -> Edition:
 def publish_both(whole: SiteContent, folder: Path) -> int:
     """Publish both builds with the index of the search, as a night does; pages of one."""
     pages = 0
-    with ThreadPoolExecutor(1) as aside:
+    with ThreadPoolExecutor(1) as aside, collecting_seldom():
         index = aside.submit(search_files, search_records(whole), folder / "public")
         for private, files in builds(whole, SITE):
             publish([*files, *index.result()], folder / ("private" if private else "public"))

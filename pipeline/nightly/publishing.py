@@ -1,8 +1,10 @@
 """Steps 5 and 6: compose the editions of the weeks that have closed, and publish the site."""
 
+import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -23,6 +25,9 @@ from pipeline.render.site.records import search_records
 from pipeline.render.site.tree import builds
 from pipeline.store.register_db import register_db
 from pipeline.text.days import Week, closed_weeks
+
+_NEW_RECORDS = 50_000
+"""So many records more than have gone away begin a look for rings of garbage."""
 
 
 def compose_due(house: House) -> Edition | None:
@@ -71,7 +76,7 @@ def publish_site(house: House) -> bool:
     """
     content = site_content(house)
     written = False
-    with house.progress.step("site", 2) as advance, ThreadPoolExecutor(1) as aside:
+    with house.progress.step("site", 2) as advance, ThreadPoolExecutor(1) as aside, collecting_seldom():
         index = aside.submit(search_files, search_records(content), house.data_dir / "site" / "public")
         for private, files in builds(content, house.settings.site, register_db):
             target = house.data_dir / "site" / ("private" if private else "public")
@@ -79,6 +84,23 @@ def publish_site(house: House) -> bool:
             written |= publish([*checked, *index.result()], target)
             advance()
     return written
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python look for rings of garbage less often for a while, and among what is new alone.
+
+    The records of a site live until it is published. To look through all of them again and again takes a quarter of the
+    time, and finds next to nothing.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_NEW_RECORDS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _valid(file: SiteFile) -> bytes:
