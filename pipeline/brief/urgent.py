@@ -245,6 +245,8 @@ def _says(row: Restriction, exposures: Sequence[Exposure]) -> tuple[tuple[str, s
 
 def _changed(before: Urgent, says: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """One sentence for each claim that the notice before told otherwise."""
+    if before.withdrawn:  # nobody can say any more what it said
+        return ()
     labels = {
         "effective": "Takes effect",
         "ends": "Ends",

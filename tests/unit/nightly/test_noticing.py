@@ -209,6 +209,18 @@ def test_a_retraction_takes_the_words_out_and_stops_what_waits(warned: Town) -> 
     assert note_urgent(house_of(warned, now=TONIGHT + DAY)) == ()  # the row stands, and was told
 
 
+def test_of_a_notice_that_was_withdrawn_nothing_is_said(warned: Town) -> None:
+    note_urgent(house_of(warned))
+    send_waiting(house_of(warned))
+    with warned.store.transaction():
+        withdraw_notices(house_of(warned), {"AIR-2026-0002"})
+    register(
+        warned, ending("2026-07-22", revision(2, "2026-07-15T05:00:00Z", ("effective", "2026-07-20", "2026-07-22")))
+    )
+    (again,) = note_urgent(house_of(warned, now=TONIGHT + DAY))
+    assert again.changed == ()
+
+
 def test_what_waits_is_not_sent_once_it_is_withdrawn(warned: Town) -> None:
     note_urgent(house_of(warned))
     with warned.store.transaction():
